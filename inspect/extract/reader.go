@@ -1,0 +1,38 @@
+package extract
+
+import "github.com/postlock/postlock/inspect"
+
+// file is what a format's reader is given: the whole bytes, in the worker's
+// memory.
+type file struct {
+	// path is inspect.Place.Path of everything found in it.
+	path string
+	// name and declared are claims of the sender; content decides.
+	name, declared, charset string
+	data                    []byte
+	// depth counts the containers around it.
+	depth int
+	// hidden is set when a person would not come to see this file (an
+	// object embedded in a hidden sheet).
+	hidden bool
+}
+
+// output is where readers put what they find. Its methods apply the limits and
+// never fail; a reader asks stopped between rows to end early.
+type output interface {
+	// text gives words of one part (sheet, page, "comments"); line is 0 when unknown.
+	text(part string, line int, hidden bool, s string)
+	// row gives one table row; hiddenCells may be nil.
+	row(r inspect.Row)
+	// unreadable says that the file, or a part of it, was not read.
+	unreadable(part string, why inspect.Why, detail string)
+	// child has a file inside this one read: an archive's member, an
+	// attachment, an embedded workbook.
+	child(name string, data []byte, hidden bool)
+	// stopped is true when a limit ended the reading of this message.
+	stopped() bool
+}
+
+// reader reads one format. It returns an error for damaged input, after having
+// given the output all that could be read.
+type reader func(f *file, to output) error
