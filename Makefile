@@ -1,0 +1,38 @@
+# Postlock: make run shows the whole story, make test proves it.
+# Only Go, git and make are needed to start with; the rest is installed here.
+
+export GOTOOLCHAIN := go1.26.11
+export CGO_ENABLED := 0
+
+GO      ?= go
+RELEASE ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+# Debian packages that the tests use: real clients, a real next hop, a real browser.
+REAL    := postfix swaks chromium opendkim-tools poppler-utils
+
+.PHONY: run test build lint bench eval fuzz parts clean
+
+build: ## one static binary
+	$(GO) build -trimpath -ldflags "-s -w -X main.release=$(RELEASE)" -o bin/postlock ./cmd/postlock
+
+run: build ## relay, page and next hop on loopback, and three mails through them
+	bin/postlock demo
+
+test: parts ## everything, against the real parts
+	$(GO) vet ./...
+	$(GO) test -timeout 20m ./...
+
+parts: ## installs what the tests need, where it is missing
+	@for p in $(REAL); do dpkg -s $$p >/dev/null 2>&1 || need="$$need $$p"; done; \
+	if [ -n "$$need" ]; then \
+	  command -v apt-get >/dev/null || { echo "make test needs$$need; install them and run it again"; exit 1; }; \
+	  echo "installing$$need"; \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need >/dev/null; } \
+	  || { echo "could not install$$need; run make test as root, or install them by hand"; exit 1; }; \
+	fi
+
+lint: ## what go vet and gofmt say
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+	$(GO) vet ./...
+
+clean:
+	rm -rf bin .artifacts

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/inspect/rule"
+)
+
+// check validates rules files and settings files, all mistakes at once. A file
+// whose name says postlock is read as settings, every other as rules.
+func check(ctx context.Context, std stdio, args []string) error {
+	fs := flags(std, "check")
+	if err := fs.Parse(args); err != nil {
+		return asExit(err)
+	}
+	files := fs.Args()
+	if len(files) == 0 {
+		files = []string{"rules.toml"}
+	}
+	inspector, closePool, err := newInspector(nil)
+	if err != nil {
+		return err
+	}
+	defer closePool()
+	wrong := false
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("%w; name the file to check", err)
+		}
+		says, err := checkOne(ctx, inspector, name, src)
+		if err != nil {
+			wrong = true
+			fmt.Fprintln(std.err, err)
+			continue
+		}
+		fmt.Fprintf(std.out, "%s: %s\n", name, says)
+	}
+	if wrong {
+		return exit(1)
+	}
+	return nil
+}
+
+func checkOne(ctx context.Context, inspector *inspect.Inspector, name string, src []byte) (string, error) {
+	if strings.Contains(filepath.Base(name), "postlock") {
+		_, err := parseSettings(name, src)
+		return "settings are right", err
+	}
+	rs, err := rule.Parse(name, src)
+	if err != nil {
+		return "", err
+	}
+	if err := rs.SelfTest(ctx, exampleInspect(inspector)); err != nil {
+		return "", fmt.Errorf("%s: its examples do not hold:\n%w", name, err)
+	}
+	examples := 0
+	for _, r := range rs.Rules() {
+		examples += len(r.Hit) + len(r.Miss)
+	}
+	return fmt.Sprintf("%d rules are right, %d examples hold, own domains: %s",
+		len(rs.Rules()), examples, strings.Join(rs.OwnDomains(), ", ")), nil
+}
+
+func exampleInspect(in *inspect.Inspector) rule.Inspect {
+	return func(ctx context.Context, env message.Envelope, own []string, body []byte) (*inspect.Report, error) {
+		return in.Inspect(ctx, env, own, bytes.NewReader(body), int64(len(body)))
+	}
+}
