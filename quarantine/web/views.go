@@ -1,0 +1,5 @@
+package web
+
+type views struct{}
+
+func newViews() (*views, error) { return &views{}, nil }

@@ -1,0 +1,198 @@
+package quarantine
+
+import "strings"
+
+// words are the texts of notices in one language. Values stand in braces; a
+// test holds that every language has the same ones.
+type words struct {
+	subjects                              map[kind]string
+	one, many                             string // recipients
+	held, why                             string
+	nextOne, nextTwo, mistake             string
+	released, releasedBCC                 string
+	refused, refusedNext                  string
+	expired, expiredNext                  string
+	foot                                  string
+	callOne, callMany, callBody, callFoot string
+	rules                                 map[string]string
+	reasons                               map[Reason]string
+}
+
+func (w words) count(n int, l Language) string {
+	if n == 1 {
+		return w.one
+	}
+	return strings.ReplaceAll(w.many, "{n}", l.Number(n))
+}
+
+func wordsOf(l Language) words {
+	switch l {
+	case Danish:
+		return danish()
+	case Dutch:
+		return dutch()
+	case German:
+		return german()
+	}
+	return english()
+}
+
+func english() words {
+	return words{
+		subjects: map[kind]string{
+			noticeHeld:     "Your message waits for a second look",
+			noticeReleased: "Your message is on its way",
+			noticeRefused:  "Your message was not sent",
+			noticeExpired:  "Your message was not sent: nobody decided in time",
+		},
+		one: "one recipient", many: "{n} recipients",
+		held:        "The message you sent on {sent} to {recipients} has not left the office yet. It is kept safe, and nobody outside has seen it.",
+		why:         "This is why:",
+		nextOne:     "A colleague will look at it now and decide whether it may leave. You need not do anything, and please do not send it again. If nobody decides by {until}, it is not sent and you are told.",
+		nextTwo:     "{approvals} colleagues will look at it now and decide whether it may leave. You need not do anything, and please do not send it again. If they do not decide by {until}, it is not sent and you are told.",
+		mistake:     "Was it a mistake? Then sign in to the review page and take it back, or tell a colleague who reviews messages.",
+		released:    "The message you sent on {sent} to {recipients} was looked at and is on its way. You need not do anything.",
+		releasedBCC: "The recipients will not see each other's addresses: they were moved out of To and Cc.",
+		refused:     "The message you sent on {sent} to {recipients} was not sent. {who} looked at it and refused it, for this reason:",
+		refusedNext: "Nobody outside has seen it. The message stays in your own Sent folder: change what is wrong and send it anew, or ask {who} what would be better.",
+		expired:     "The message you sent on {sent} to {recipients} was not sent. It waited for a colleague's decision until {until}, and nobody decided.",
+		expiredNext: "Nobody outside has seen it. If it is still needed, speak with a colleague who reviews messages and send it anew.",
+		foot:        "Number of the message: {id}",
+		callOne:     "A message waits for your decision", callMany: "{n} messages wait for your decision",
+		callBody: "Somebody in the office sent a message that the rules stopped. Please look at it and decide whether it may leave; the sender is waiting.",
+		callFoot: "What the message says is shown only on the review page, after you sign in.",
+		rules: map[string]string{
+			"exposed-recipients": "Many strangers would see each other's addresses.",
+			"people-list":        "It gives the data of {people} people to somebody outside the office.",
+			"sensitive-people":   "It says something private of several people: their health or faith, bank account or national number.",
+			"national-id":        "It holds somebody's national identification number.",
+			"unreadable":         "A part of it could not be read, for example a file with a password. Nobody knows what would leave.",
+			"slow-drip":          "Like messages went to many strangers within a day.",
+		},
+		reasons: map[Reason]string{
+			Intended: "These people are meant to have exactly this.", Agreed: "A law, contract or consent covers it.",
+			NoPersonal: "It is a false alarm.", WrongRecipients: "It would reach people it is not for.",
+			TooMuch: "It says more than these people need.", OtherWay: "It should not go by open mail.", InWords: "In the reviewer's words:",
+		},
+	}
+}
+
+func danish() words {
+	return words{
+		subjects: map[kind]string{
+			noticeHeld:     "Din mail venter på et ekstra blik",
+			noticeReleased: "Din mail er på vej",
+			noticeRefused:  "Din mail blev ikke sendt",
+			noticeExpired:  "Din mail blev ikke sendt: ingen nåede at tage stilling",
+		},
+		one: "én modtager", many: "{n} modtagere",
+		held:        "Den mail, du sendte {sent} til {recipients}, har ikke forladt huset endnu. Den ligger trygt, og ingen udenfor har set den.",
+		why:         "Det skyldes:",
+		nextOne:     "En kollega ser nu på den og afgør, om den må sendes. Du behøver ikke gøre noget, og send den ikke igen. Er der ikke taget stilling senest {until}, bliver den ikke sendt, og du får besked.",
+		nextTwo:     "{approvals} kolleger ser nu på den og afgør, om den må sendes. Du behøver ikke gøre noget, og send den ikke igen. Er der ikke taget stilling senest {until}, bliver den ikke sendt, og du får besked.",
+		mistake:     "Var det en fejl? Så log ind på siden og træk den tilbage, eller sig det til en kollega, der godkender mails.",
+		released:    "Den mail, du sendte {sent} til {recipients}, er set igennem og er på vej. Du behøver ikke gøre noget.",
+		releasedBCC: "Modtagerne kan ikke se hinandens adresser: de er flyttet væk fra Til og Cc.",
+		refused:     "Den mail, du sendte {sent} til {recipients}, blev ikke sendt. {who} så på den og afviste den med denne begrundelse:",
+		refusedNext: "Ingen udenfor har set den. Mailen ligger stadig i din egen mappe med sendt post: ret det, der er galt, og send den igen, eller spørg {who}, hvad der er bedre.",
+		expired:     "Den mail, du sendte {sent} til {recipients}, blev ikke sendt. Den ventede på en kollegas afgørelse indtil {until}, og ingen tog stilling.",
+		expiredNext: "Ingen udenfor har set den. Er der stadig brug for den, så tal med en kollega, der godkender mails, og send den igen.",
+		foot:        "Mailens nummer: {id}",
+		callOne:     "En mail venter på din afgørelse", callMany: "{n} mails venter på din afgørelse",
+		callBody: "En kollega har sendt en mail, som reglerne standsede. Se på den og afgør, om den må sendes; afsenderen venter.",
+		callFoot: "Hvad der står i mailen, vises kun på siden, når du er logget ind.",
+		rules: map[string]string{
+			"exposed-recipients": "Mange fremmede ville se hinandens adresser.",
+			"people-list":        "Den giver oplysninger om {people} personer til nogen uden for huset.",
+			"sensitive-people":   "Den siger noget privat om flere personer: helbred eller tro, bankkonto eller personnummer.",
+			"national-id":        "Der står et personnummer i den.",
+			"unreadable":         "En del af den kunne ikke læses, for eksempel en fil med adgangskode. Ingen ved, hvad der ville blive sendt.",
+			"slow-drip":          "Lignende mails gik til mange fremmede inden for et døgn.",
+		},
+		reasons: map[Reason]string{
+			Intended: "Modtagerne skal have netop dette.", Agreed: "Lov, aftale eller samtykke dækker det.",
+			NoPersonal: "Det er falsk alarm.", WrongRecipients: "Den ville nå nogen, den ikke er til.",
+			TooMuch: "Den siger mere, end modtagerne har brug for.", OtherWay: "Den bør ikke sendes med almindelig mail.", InWords: "Med kollegaens ord:",
+		},
+	}
+}
+
+func dutch() words {
+	return words{
+		subjects: map[kind]string{
+			noticeHeld:     "Uw bericht wacht op een tweede blik",
+			noticeReleased: "Uw bericht is onderweg",
+			noticeRefused:  "Uw bericht is niet verzonden",
+			noticeExpired:  "Uw bericht is niet verzonden: niemand heeft op tijd beslist",
+		},
+		one: "één ontvanger", many: "{n} ontvangers",
+		held:        "Het bericht dat u op {sent} aan {recipients} stuurde, heeft het kantoor nog niet verlaten. Het ligt veilig en niemand buiten heeft het gezien.",
+		why:         "Dit is de reden:",
+		nextOne:     "Een collega kijkt er nu naar en beslist of het weg mag. U hoeft niets te doen; stuur het alstublieft niet opnieuw. Is er op {until} nog niet beslist, dan wordt het niet verzonden en krijgt u bericht.",
+		nextTwo:     "{approvals} collega's kijken er nu naar en beslissen of het weg mag. U hoeft niets te doen; stuur het alstublieft niet opnieuw. Is er op {until} nog niet beslist, dan wordt het niet verzonden en krijgt u bericht.",
+		mistake:     "Was het een vergissing? Meld u dan aan op de pagina en trek het terug, of zeg het een collega die berichten beoordeelt.",
+		released:    "Het bericht dat u op {sent} aan {recipients} stuurde, is bekeken en is onderweg. U hoeft niets te doen.",
+		releasedBCC: "De ontvangers zien elkaars adressen niet: die zijn uit Aan en Cc gehaald.",
+		refused:     "Het bericht dat u op {sent} aan {recipients} stuurde, is niet verzonden. {who} heeft het bekeken en geweigerd, om deze reden:",
+		refusedNext: "Niemand buiten heeft het gezien. Het bericht staat nog in uw eigen map met verzonden berichten: verander wat niet goed is en stuur het opnieuw, of vraag {who} wat beter is.",
+		expired:     "Het bericht dat u op {sent} aan {recipients} stuurde, is niet verzonden. Het wachtte tot {until} op de beslissing van een collega, en niemand heeft beslist.",
+		expiredNext: "Niemand buiten heeft het gezien. Is het nog nodig, spreek dan met een collega die berichten beoordeelt en stuur het opnieuw.",
+		foot:        "Nummer van het bericht: {id}",
+		callOne:     "Een bericht wacht op uw beslissing", callMany: "{n} berichten wachten op uw beslissing",
+		callBody: "Iemand op kantoor heeft een bericht gestuurd dat door de regels is tegengehouden. Kijk ernaar en beslis of het weg mag; de afzender wacht.",
+		callFoot: "Wat er in het bericht staat, ziet u alleen op de pagina, nadat u zich hebt aangemeld.",
+		rules: map[string]string{
+			"exposed-recipients": "Veel onbekenden zouden elkaars adres zien.",
+			"people-list":        "Het geeft gegevens van {people} mensen aan iemand buiten het kantoor.",
+			"sensitive-people":   "Het zegt iets persoonlijks over meerdere mensen: gezondheid of geloof, bankrekening of persoonsnummer.",
+			"national-id":        "Er staat een persoonsnummer in.",
+			"unreadable":         "Een deel ervan kon niet worden gelezen, bijvoorbeeld een bestand met een wachtwoord. Niemand weet wat er weg zou gaan.",
+			"slow-drip":          "Gelijksoortige berichten gingen binnen een dag naar veel onbekenden.",
+		},
+		reasons: map[Reason]string{
+			Intended: "Deze ontvangers moeten precies dit krijgen.", Agreed: "Wet, overeenkomst of toestemming dekt het.",
+			NoPersonal: "Het is vals alarm.", WrongRecipients: "Het zou mensen bereiken voor wie het niet is.",
+			TooMuch: "Het zegt meer dan deze mensen nodig hebben.", OtherWay: "Het hoort niet per gewone mail te gaan.", InWords: "In de woorden van de collega:",
+		},
+	}
+}
+
+func german() words {
+	return words{
+		subjects: map[kind]string{
+			noticeHeld:     "Ihre Nachricht wartet auf einen zweiten Blick",
+			noticeReleased: "Ihre Nachricht ist unterwegs",
+			noticeRefused:  "Ihre Nachricht wurde nicht gesendet",
+			noticeExpired:  "Ihre Nachricht wurde nicht gesendet: Niemand hat rechtzeitig entschieden",
+		},
+		one: "einen Empfänger", many: "{n} Empfänger",
+		held:        "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, hat das Haus noch nicht verlassen. Sie ist sicher verwahrt, und niemand außerhalb hat sie gesehen.",
+		why:         "Das ist der Grund:",
+		nextOne:     "Jemand aus dem Kollegium sieht sie sich jetzt an und entscheidet, ob sie hinausdarf. Sie müssen nichts tun; bitte senden Sie sie nicht noch einmal. Ist bis {until} nicht entschieden, wird sie nicht gesendet, und Sie erfahren es.",
+		nextTwo:     "{approvals} Personen aus dem Kollegium sehen sie sich jetzt an und entscheiden, ob sie hinausdarf. Sie müssen nichts tun; bitte senden Sie sie nicht noch einmal. Ist bis {until} nicht entschieden, wird sie nicht gesendet, und Sie erfahren es.",
+		mistake:     "War es ein Versehen? Dann melden Sie sich auf der Seite an und ziehen sie zurück, oder sagen Sie jemandem Bescheid, der Nachrichten prüft.",
+		released:    "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, wurde angesehen und ist unterwegs. Sie müssen nichts tun.",
+		releasedBCC: "Die Empfänger sehen die Adressen der anderen nicht: Sie wurden aus An und Cc herausgenommen.",
+		refused:     "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, wurde nicht gesendet. {who} hat sie angesehen und abgelehnt, aus diesem Grund:",
+		refusedNext: "Niemand außerhalb hat sie gesehen. Die Nachricht liegt noch in Ihrem Ordner mit gesendeten Nachrichten: Ändern Sie, was nicht stimmt, und senden Sie sie neu, oder fragen Sie {who}, was besser wäre.",
+		expired:     "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, wurde nicht gesendet. Sie hat bis {until} auf eine Entscheidung gewartet, und niemand hat entschieden.",
+		expiredNext: "Niemand außerhalb hat sie gesehen. Wird sie noch gebraucht, sprechen Sie mit jemandem, der Nachrichten prüft, und senden Sie sie neu.",
+		foot:        "Nummer der Nachricht: {id}",
+		callOne:     "Eine Nachricht wartet auf Ihre Entscheidung", callMany: "{n} Nachrichten warten auf Ihre Entscheidung",
+		callBody: "Jemand im Haus hat eine Nachricht geschickt, die von den Regeln angehalten wurde. Bitte sehen Sie sie an und entscheiden Sie, ob sie hinausdarf; der Absender wartet.",
+		callFoot: "Was in der Nachricht steht, sehen Sie nur auf der Seite, nachdem Sie sich angemeldet haben.",
+		rules: map[string]string{
+			"exposed-recipients": "Viele Fremde würden die Adressen der anderen sehen.",
+			"people-list":        "Sie gibt Daten von {people} Menschen an jemanden außerhalb des Hauses.",
+			"sensitive-people":   "Sie sagt Privates über mehrere Menschen: Gesundheit oder Glaube, Bankkonto oder Personenkennziffer.",
+			"national-id":        "Sie enthält eine amtliche Personenkennziffer.",
+			"unreadable":         "Ein Teil konnte nicht gelesen werden, zum Beispiel eine Datei mit Passwort. Niemand weiß, was hinausginge.",
+			"slow-drip":          "Ähnliche Nachrichten gingen innerhalb eines Tages an viele Fremde.",
+		},
+		reasons: map[Reason]string{
+			Intended: "Die Empfänger sollen genau das bekommen.", Agreed: "Gesetz, Vertrag oder Einwilligung deckt es.",
+			NoPersonal: "Es ist ein Fehlalarm.", WrongRecipients: "Sie würde Menschen erreichen, für die sie nicht ist.",
+			TooMuch: "Sie sagt mehr, als diese Menschen brauchen.", OtherWay: "Sie sollte nicht mit offener Mail gehen.", InWords: "In eigenen Worten:",
+		},
+	}
+}
