@@ -1,0 +1,93 @@
+package spool
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+func sum256(b []byte) [32]byte { return sha256.Sum256(b) }
+
+// Body is the plaintext of a stored message, exactly as submitted. A damaged
+// chunk is an error that wraps ErrCorrupt.
+type Body struct {
+	*opener
+	file *os.File // nil when the body was in the database
+}
+
+// Close gives the file back.
+func (b *Body) Close() error {
+	if b.file == nil {
+		return nil
+	}
+	return b.file.Close()
+}
+
+// Reader reads the body from its beginning.
+func (b *Body) Reader() *io.SectionReader { return io.NewSectionReader(b, 0, b.Size()) }
+
+const selectBody = `SELECT key_id, wrapped, size, body FROM messages WHERE id = ?`
+
+// Body opens the body of a message. Close it after use. A body from the
+// database is held in memory (at most Options.Inline bytes, sealed).
+func (s *Store) Body(ctx context.Context, id ID) (*Body, error) {
+	stmt, err := s.stmts.get(selectBody)
+	if err != nil {
+		return nil, err
+	}
+	var keyID string
+	var wrapped, inline []byte
+	var size int64
+	err = stmt.QueryRowContext(ctx, string(id)).Scan(&keyID, &wrapped, &size, &inline)
+	if err != nil {
+		return nil, notFound(err)
+	}
+	keys, err := s.messageKeys(id, keyID, wrapped)
+	if err != nil {
+		return nil, err
+	}
+	body, err := s.openBody(id, keys, inline)
+	if err == nil && body.Size() != size {
+		body.Close()
+		err = fmt.Errorf("%w: body of %s has %d bytes, not %d", ErrCorrupt, id, body.Size(), size)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return body, nil
+}
+
+func (s *Store) openBody(id ID, keys messageKeys, inline []byte) (*Body, error) {
+	if inline != nil {
+		o, err := newOpener(keys.body, bytes.NewReader(inline), int64(len(inline)))
+		return &Body{opener: o}, err
+	}
+	file, err := os.Open(s.bodyPath(id))
+	if err != nil {
+		return nil, fmt.Errorf("%w: body of %s: %w", ErrCorrupt, id, err)
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	o, err := newOpener(keys.body, file, info.Size())
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return &Body{opener: o, file: file}, nil
+}
+
+// digest reads a body to its end.
+func digest(b *Body) (sum [32]byte, err error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, b.Reader()); err != nil {
+		return sum, err
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}

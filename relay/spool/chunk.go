@@ -1,0 +1,182 @@
+package spool
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// A body is sealed as in the STREAM construction (Hoang, Reyhanitabar, Rogaway
+// and Vizár, 2015): chunks of chunkSize bytes, each with AES-256-GCM under the
+// same key, the nonce made of the chunk's number and a flag on the last. Chunks
+// can be read in any order; one that is changed, moved, dropped or cut off is
+// detected. The key seals one body only, so nonces never repeat.
+const (
+	chunkSize  = 64 << 10
+	tagSize    = 16
+	sealedSize = chunkSize + tagSize
+	maxChunks  = 1 << 32
+)
+
+func newAEAD(key []byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCM(block)
+}
+
+// chunkNonce is 7 zero bytes, the chunk's number and the flag of the last chunk.
+func chunkNonce(number int64, last bool) (n [12]byte) {
+	binary.BigEndian.PutUint32(n[7:11], uint32(number))
+	if last {
+		n[11] = 1
+	}
+	return n
+}
+
+// chunksOf is the number of chunks of a body of size bytes; an empty body has one.
+func chunksOf(size int64) int64 { return max(1, (size+chunkSize-1)/chunkSize) }
+
+// sealedLen is the stored size of a body of size bytes.
+func sealedLen(size int64) int64 { return size + tagSize*chunksOf(size) }
+
+// sealAll seals a whole body in memory.
+func sealAll(aead cipher.AEAD, plain []byte) []byte {
+	out := make([]byte, 0, sealedLen(int64(len(plain))))
+	for number := int64(0); ; number++ {
+		n := min(len(plain), chunkSize)
+		last := n == len(plain)
+		nonce := chunkNonce(number, last)
+		out = aead.Seal(out, nonce[:], plain[:n], nil)
+		if last {
+			return out
+		}
+		plain = plain[n:]
+	}
+}
+
+// sealer writes sealed chunks as plaintext arrives. The error is sticky.
+type sealer struct {
+	aead   cipher.AEAD
+	to     io.Writer
+	buf    []byte // plaintext of the chunk under way, cap sealedSize
+	number int64
+	err    error
+}
+
+func newSealer(aead cipher.AEAD, to io.Writer) *sealer {
+	return &sealer{aead: aead, to: to, buf: make([]byte, 0, sealedSize)}
+}
+
+// Write seals every chunk that is known not to be the last.
+func (s *sealer) Write(p []byte) (n int, err error) {
+	for len(p) > 0 && s.err == nil {
+		if len(s.buf) == chunkSize {
+			s.flush(false)
+		}
+		k := min(chunkSize-len(s.buf), len(p))
+		s.buf = append(s.buf, p[:k]...)
+		p, n = p[k:], n+k
+	}
+	return n, s.err
+}
+
+// Close seals the last chunk.
+func (s *sealer) Close() error {
+	if s.err == nil {
+		s.flush(true)
+	}
+	return s.err
+}
+
+func (s *sealer) flush(last bool) {
+	if s.number >= maxChunks {
+		s.err = errors.New("body too large for its key")
+		return
+	}
+	if s.err != nil {
+		return
+	}
+	nonce := chunkNonce(s.number, last)
+	sealed := s.aead.Seal(s.buf[:0], nonce[:], s.buf, nil)
+	if _, err := s.to.Write(sealed); err != nil {
+		s.err = err
+		return
+	}
+	s.buf = s.buf[:0]
+	s.number++
+}
+
+// opener is the plaintext of a sealed body. It keeps the chunk read last, and
+// may be used by several goroutines.
+type opener struct {
+	aead cipher.AEAD
+	from io.ReaderAt
+	size int64 // plaintext bytes
+
+	mu     sync.Mutex
+	number int64 // of the chunk in plain; -1 for none
+	plain  []byte
+	buf    []byte
+}
+
+// newOpener opens a sealed body that is sealed bytes long.
+func newOpener(aead cipher.AEAD, from io.ReaderAt, sealed int64) (*opener, error) {
+	chunks := max(1, (sealed+sealedSize-1)/sealedSize)
+	size := sealed - chunks*tagSize
+	if size < 0 || sealedLen(size) != sealed {
+		return nil, fmt.Errorf("%w: %d bytes are no sealed body", ErrCorrupt, sealed)
+	}
+	return &opener{aead: aead, from: from, size: size, number: -1}, nil
+}
+
+// Size is the number of plaintext bytes.
+func (o *opener) Size() int64 { return o.size }
+
+// ReadAt implements io.ReaderAt.
+func (o *opener) ReadAt(p []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, errors.New("negative offset")
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for n < len(p) {
+		if off >= o.size {
+			return n, io.EOF
+		}
+		if err := o.load(off / chunkSize); err != nil {
+			return n, err
+		}
+		k := copy(p[n:], o.plain[off%chunkSize:])
+		n, off = n+k, off+int64(k)
+	}
+	return n, nil
+}
+
+// load decrypts one chunk into o.plain.
+func (o *opener) load(number int64) error {
+	if number == o.number {
+		return nil
+	}
+	o.number = -1
+	if o.buf == nil {
+		o.buf = make([]byte, min(sealedSize, sealedLen(o.size)))
+	}
+	last := number == chunksOf(o.size)-1
+	sealed := o.buf[:min(chunkSize, o.size-number*chunkSize)+tagSize]
+	if n, err := o.from.ReadAt(sealed, number*sealedSize); n < len(sealed) {
+		return fmt.Errorf("%w: chunk %d: %w", ErrCorrupt, number, err)
+	}
+	nonce := chunkNonce(number, last)
+	plain, err := o.aead.Open(sealed[:0], nonce[:], sealed, nil)
+	if err != nil {
+		return fmt.Errorf("%w: chunk %d", ErrCorrupt, number)
+	}
+	o.plain, o.number = plain, number
+	return nil
+}

@@ -1,0 +1,181 @@
+package spool
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Job is a message that somebody has a lease on.
+type Job struct {
+	// Record has the recipients as they were when the job was claimed; the
+	// report is left out.
+	Record
+	owner string
+	keys  messageKeys
+}
+
+// Outcome is how one recipient fared in an attempt.
+type Outcome struct {
+	N     int // the recipient's place in Record.Recipients
+	State RecipientState
+	Reply Reply
+}
+
+// Settlement is the end of an attempt.
+type Settlement struct {
+	Outcomes []Outcome
+	// Next is when to try those again that are still pending.
+	Next time.Time
+	// Told is set when the sender has now been told of a delay.
+	Told bool
+	// Untried is set when the next hop was not asked for any recipient
+	// (a stop, a lost connection before MAIL): not counted as an attempt.
+	Untried bool
+}
+
+const claimDue = `UPDATE states SET owner = ?, due = ? WHERE id IN
+	(SELECT id FROM states WHERE state = 'queued' AND due <= ? ORDER BY due LIMIT ?) RETURNING id`
+
+// Claim takes up to limit due messages for worker, who has them until the lease
+// ends and may then lose them to another. A message that cannot be opened is
+// reported in the log, put off and left out.
+func (s *Store) Claim(ctx context.Context, worker string, limit int, lease time.Duration) ([]Job, error) {
+	owner := worker + " " + rand.Text()
+	var ids []ID
+	err := s.Update(ctx, func(t *Tx) error {
+		ids = ids[:0]
+		now := t.Now()
+		return t.each(func(rows *sql.Rows) error {
+			var id string
+			err := rows.Scan(&id)
+			ids = append(ids, ID(id))
+			return err
+		}, claimDue, owner, Stamp(now.Add(lease)), Stamp(now), limit)
+	})
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	return s.jobs(ctx, owner, ids)
+}
+
+func (s *Store) jobs(ctx context.Context, owner string, ids []ID) (jobs []Job, err error) {
+	err = s.View(ctx, func(t *Tx) error {
+		for _, id := range ids {
+			st, err := t.load(id, false)
+			if err == nil {
+				err = t.loadRecipients(st)
+			}
+			if errors.Is(err, ErrCorrupt) {
+				s.opts.Log.Error("message cannot be opened, it stays in the spool", "id", id, "err", err)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			jobs = append(jobs, Job{Record: st.rec, owner: owner, keys: st.keys})
+		}
+		return nil
+	})
+	return jobs, err
+}
+
+// Renew prolongs the lease of a job; ErrLost when somebody else has it.
+func (s *Store) Renew(ctx context.Context, job Job, lease time.Duration) error {
+	return s.Update(ctx, func(t *Tx) error {
+		n, err := t.exec(`UPDATE states SET due = ? WHERE id = ? AND owner = ? AND state = 'queued'`,
+			Stamp(t.Now().Add(lease)), string(job.ID), job.owner)
+		if err == nil && n == 0 {
+			err = ErrLost
+		}
+		return err
+	})
+}
+
+const selectNextDue = `SELECT COALESCE(MIN(due), 0) FROM states WHERE state = 'queued'`
+
+// NextDue is when the next queued message is due (or its lease ends); the zero
+// time when there is none.
+func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
+	stmt, err := s.stmts.get(selectNextDue)
+	if err != nil {
+		return time.Time{}, err
+	}
+	var due int64
+	err = stmt.QueryRowContext(ctx).Scan(&due)
+	return Unstamp(due), err
+}
+
+const (
+	upsertRecipient = `INSERT INTO recipients (message, n, state, reply, at) VALUES (?,?,?,?,?)
+		ON CONFLICT (message, n) DO UPDATE SET state = excluded.state, reply = excluded.reply, at = excluded.at
+		WHERE recipients.state = 'pending'`
+	countRecipients = `SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)
+		FROM recipients WHERE message = ? AND state <> 'pending'`
+	finishState  = `UPDATE states SET state = ?, attempts = attempts + ?, owner = '', finished = ? WHERE id = ? AND state = 'queued'`
+	requeueState = `UPDATE states SET attempts = attempts + ?, owner = '', due = ?, told = CASE WHEN ? > 0 THEN ? ELSE told END
+		WHERE id = ? AND owner = ? AND state = 'queued'`
+)
+
+// Settle writes how an attempt went. What the next hop took or refused for good
+// is kept even when the lease was lost meanwhile; only when to try again is then
+// somebody else's to say, and the error is ErrLost. The state is final when no
+// recipient is pending any more.
+func (t *Tx) Settle(job Job, s Settlement) (State, error) {
+	for _, o := range s.Outcomes {
+		if err := t.settleOne(job, o); err != nil {
+			return "", err
+		}
+	}
+	var final, failed int
+	if err := t.row([]any{&final, &failed}, countRecipients, string(job.ID)); err != nil {
+		return "", err
+	}
+	attempt, now := 1, Stamp(t.Now())
+	if s.Untried {
+		attempt = 0
+	}
+	if final >= len(job.Recipients) {
+		state := Delivered
+		if failed > 0 {
+			state = Failed
+		}
+		_, err := t.exec(finishState, string(state), attempt, now, string(job.ID))
+		return state, err
+	}
+	told := int64(0)
+	if s.Told {
+		told = now
+	}
+	n, err := t.exec(requeueState, attempt, Stamp(s.Next), told, told, string(job.ID), job.owner)
+	if err == nil && n == 0 {
+		err = ErrLost
+	}
+	return Queued, err
+}
+
+func (t *Tx) settleOne(job Job, o Outcome) error {
+	if o.N < 0 || o.N >= len(job.Recipients) {
+		return fmt.Errorf("message %s has no recipient %d", job.ID, o.N)
+	}
+	plain, err := json.Marshal(o.Reply)
+	if err != nil {
+		return err
+	}
+	sealed := sealSmall(job.keys.meta, plain, replyContext(job.ID, o.N))
+	_, err = t.exec(upsertRecipient, string(job.ID), o.N, string(o.State), sealed, Stamp(t.Now()))
+	return err
+}
+
+// Settle is Tx.Settle in a transaction of its own.
+func (s *Store) Settle(ctx context.Context, job Job, set Settlement) (state State, err error) {
+	err = s.Update(ctx, func(t *Tx) error {
+		state, err = t.Settle(job, set)
+		return err
+	})
+	return state, err
+}

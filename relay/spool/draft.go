@@ -1,0 +1,218 @@
+package spool
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Draft is a body on its way in. Write it, read it as often as wanted, then
+// give it to Store.Accept or Discard it. The first read ends the writing. Up to
+// Options.Inline bytes stay in memory; what is longer goes sealed to a file
+// while it arrives, so that memory does not grow with the message. Writing is
+// for one goroutine; ReadAt, after the first, for any number.
+type Draft struct {
+	store *Store
+	key   []byte
+	keys  messageKeys
+	hash  hash.Hash
+	size  int64
+	err   error // sticky
+
+	mem  []byte // the plaintext while it is small
+	file *os.File
+	seal *sealer
+
+	plain  io.ReaderAt // set when the writing has ended
+	placed ID          // set when the file may have this name already
+	gone   bool        // accepted or discarded
+}
+
+// Create begins a draft. It fails with ErrFull when the disk has no room.
+func (s *Store) Create() (*Draft, error) {
+	if err := s.room(0); err != nil {
+		return nil, err
+	}
+	d := &Draft{store: s, key: newKey(), hash: sha256.New()}
+	var err error
+	d.keys, err = deriveKeys(d.key)
+	return d, err
+}
+
+// Write adds to the body.
+func (d *Draft) Write(p []byte) (int, error) {
+	if d.err != nil {
+		return 0, d.err
+	}
+	if d.plain != nil || d.gone {
+		return 0, errors.New("the draft is closed for writing")
+	}
+	if d.file == nil && len(d.mem)+len(p) > d.store.opts.Inline {
+		d.err = d.spill()
+	}
+	if d.err == nil {
+		d.err = d.append(p)
+	}
+	if d.err != nil {
+		return 0, d.err
+	}
+	d.hash.Write(p)
+	d.size += int64(len(p))
+	return len(p), nil
+}
+
+func (d *Draft) append(p []byte) error {
+	if d.file == nil {
+		d.mem = append(d.mem, p...)
+		return nil
+	}
+	_, err := d.seal.Write(p)
+	return asFull(err)
+}
+
+// spill moves what is in memory to a file of its own.
+func (d *Draft) spill() error {
+	file, err := os.CreateTemp(d.store.path("tmp"), "draft-*")
+	if err != nil {
+		return asFull(err)
+	}
+	d.file = file
+	d.seal = newSealer(d.keys.body, roomWriter{d.store, file})
+	mem := d.mem
+	d.mem = nil
+	_, err = d.seal.Write(mem)
+	return asFull(err)
+}
+
+// roomWriter looks at the room on the disk before each chunk.
+type roomWriter struct {
+	store *Store
+	to    io.Writer
+}
+
+func (w roomWriter) Write(p []byte) (int, error) {
+	if err := w.store.room(int64(len(p))); err != nil {
+		return 0, err
+	}
+	return w.to.Write(p)
+}
+
+// finish ends the writing and opens the plaintext for reading.
+func (d *Draft) finish() error {
+	if d.err != nil || d.plain != nil {
+		return d.err
+	}
+	if d.gone {
+		return errors.New("the draft is gone")
+	}
+	if d.file == nil {
+		d.plain = bytes.NewReader(d.mem)
+		return nil
+	}
+	if d.err = asFull(d.seal.Close()); d.err != nil {
+		return d.err
+	}
+	d.seal = nil
+	plain, err := newOpener(d.keys.body, d.file, sealedLen(d.size))
+	if err != nil {
+		d.err = err
+		return err
+	}
+	d.plain = plain
+	return nil
+}
+
+// ReadAt reads the plaintext and ends the writing.
+func (d *Draft) ReadAt(p []byte, off int64) (int, error) {
+	if d.plain == nil {
+		if err := d.finish(); err != nil {
+			return 0, err
+		}
+	}
+	return d.plain.ReadAt(p, off)
+}
+
+// Size is the number of bytes written.
+func (d *Draft) Size() int64 { return d.size }
+
+// SHA256 is the digest of the bytes written so far.
+func (d *Draft) SHA256() (sum [32]byte) {
+	d.hash.Sum(sum[:0])
+	return sum
+}
+
+// Discard forgets a draft that was not accepted; after Accept it does nothing.
+func (d *Draft) Discard() {
+	if d.gone {
+		return
+	}
+	d.gone = true
+	d.drop()
+}
+
+func (d *Draft) drop() {
+	clear(d.key)
+	clear(d.mem)
+	d.mem = nil
+	if d.file != nil {
+		d.file.Close()
+		d.remove()
+	}
+}
+
+// remove deletes the file. One that was offered for acceptance has its own name
+// already, and goes only when there is certainly no row that refers to it;
+// otherwise the next start decides.
+func (d *Draft) remove() {
+	if d.placed == "" {
+		os.Remove(d.file.Name())
+		return
+	}
+	if _, err := d.store.Message(context.Background(), d.placed); errors.Is(err, ErrNotFound) {
+		os.Remove(d.store.bodyPath(d.placed))
+	}
+}
+
+// place makes the body's file durable under the message's name. The order, so
+// that a crash at any point leaves either no row or a row with its whole file:
+//
+//  1. the last sealed chunk is written to tmp/draft-…
+//  2. fsync of that file: its bytes are on the disk
+//  3. rename to bodies/ID: nobody sees a half file under that name
+//  4. fsync of bodies: the name is on the disk
+//  5. (Accept) the row is committed, then the 250 is said
+//
+// A crash before 5 leaves an orphan that the next start removes.
+func (d *Draft) place(id ID) error {
+	s := d.store
+	if err := s.step("written"); err != nil {
+		return err
+	}
+	if err := d.file.Sync(); err != nil {
+		return asFull(err)
+	}
+	if err := s.step("synced"); err != nil {
+		return err
+	}
+	target := s.bodyPath(id)
+	if _, err := os.Lstat(target); err == nil {
+		return fmt.Errorf("a body of message %s is already there", id)
+	}
+	if err := os.Rename(d.file.Name(), target); err != nil {
+		return asFull(err)
+	}
+	d.placed = id
+	if err := s.step("renamed"); err != nil {
+		return err
+	}
+	if err := syncDir(filepath.Dir(target)); err != nil {
+		return asFull(err)
+	}
+	return s.step("named")
+}
