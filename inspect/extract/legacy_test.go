@@ -91,7 +91,7 @@ func readFixture(t *testing.T, name string, read reader) *fakeOutput {
 
 // legacyReaders are the readers of this file's formats by file ending.
 func legacyReaders() map[string]reader {
-	return map[string]reader{"xls": readXLS}
+	return map[string]reader{"xls": readXLS, "doc": readDOC}
 }
 
 // corpus is the folder with other people's files beside a checkout, "" when

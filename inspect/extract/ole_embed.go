@@ -26,6 +26,8 @@ func readOLENode(f *file, n *oleNode, to output) error {
 	switch n.kind() {
 	case "xls":
 		return readXLSNode(f, n, to)
+	case "doc":
+		return readDOCNode(f, n, to)
 	case "ole-package":
 		return readPackageNode(f, n, to)
 	case "encrypted-ooxml":

@@ -70,6 +70,7 @@ type xlsBook struct {
 	parsed  map[int]*numberFormat
 	sheets  map[int]xlsSheetInfo // by offset of the sheet's BOF
 	sheet   *xlsSheet            // nil between sheets
+	begun   bool                 // a BOF has been seen
 	depth   int                  // of BOF inside BOF: charts
 	names   []string
 	extern  string
@@ -107,6 +108,9 @@ func readBIFF(f *file, data []byte, to output) error {
 		b.record(&r)
 	}
 	b.endSheet()
+	if !b.begun {
+		return fmt.Errorf("workbook: no records")
+	}
 	if len(b.names) > 0 {
 		to.text("defined names", 0, true, strings.Join(b.names, "\n"))
 	}
@@ -146,6 +150,7 @@ func (b *xlsBook) begin(r *xlsRecord) {
 		}
 	}
 	b.depth++
+	b.begun = true
 	if le16(r.body(), 2) == globals && b.sheet == nil {
 		return
 	}
