@@ -58,7 +58,7 @@ type Header struct {
 
 // ReadHeader reads the header at the begin of r. The error is of r.
 func ReadHeader(r io.ReaderAt, size int64, lim Limits) (Header, error) {
-	return readHeader(r, 0, size, lim.withDefaults(), nil)
+	return readHeader(newLines(r, 0, size), lim.withDefaults(), nil)
 }
 
 // Size is the offset of the body: the header's bytes with the empty line that
@@ -115,11 +115,10 @@ func (h Header) named() (n int) {
 	return n
 }
 
-// readHeader reads the header at off. It ends before a line for which stop is
-// true, which may be nil.
-func readHeader(r io.ReaderAt, off, end int64, lim Limits, stop func(line []byte) bool) (Header, error) {
-	in := newLines(r, off, end)
-	p := headerParser{lim: lim, at: off, stop: stop}
+// readHeader reads the header at the next line of in. It ends before a line for
+// which stop is true, which may be nil. Where in stands afterwards is not said.
+func readHeader(in *lines, lim Limits, stop func(line []byte) bool) (Header, error) {
+	p := headerParser{lim: lim, stop: stop}
 	for {
 		line, more, err := in.next()
 		if err == io.EOF {
@@ -133,10 +132,7 @@ func readHeader(r io.ReaderAt, off, end int64, lim Limits, stop func(line []byte
 		}
 	}
 	p.finish()
-	p.h.size = p.at - off
-	for i := range p.h.fields {
-		p.h.fields[i].at -= off
-	}
+	p.h.size = p.at
 	return p.h, nil
 }
 
@@ -181,7 +177,7 @@ func (p *headerParser) line(line []byte, more bool) (done bool) {
 	if p.over {
 		return false
 	}
-	p.check(content, more)
+	p.check(content)
 	if !piece && !(isBlank(content[0]) && p.cur != nil) {
 		p.finish()
 		p.curAt = at
@@ -194,14 +190,13 @@ func (p *headerParser) line(line []byte, more bool) (done bool) {
 }
 
 // check looks for bytes that readers take for different things.
-func (p *headerParser) check(content []byte, more bool) {
+func (p *headerParser) check(content []byte) {
 	if bytes.IndexByte(content, '\r') >= 0 {
 		p.flaw(Ambiguous, "header holds a bare CR")
 	}
 	if bytes.IndexByte(content, 0) >= 0 {
 		p.flaw(Ambiguous, "header holds a NUL")
 	}
-	_ = more
 }
 
 func (p *headerParser) flaw(why Why, what string) {
@@ -221,7 +216,7 @@ func (p *headerParser) finish() {
 	f := parseField(p.cur)
 	f.at = p.curAt
 	if f.name == "" && !(len(p.h.fields) == 0 && isMboxFrom(p.cur)) {
-		p.flaw(Ambiguous, "header holds a line that is no field")
+		p.flaw(Ambiguous, strayLine)
 	}
 	p.h.fields = append(p.h.fields, f)
 	p.cur = nil
@@ -264,3 +259,5 @@ func trimEOL(line []byte) []byte {
 	}
 	return line
 }
+
+const strayLine = "header holds a line that is no field"

@@ -23,8 +23,8 @@ func newLines(r io.ReaderAt, off, end int64) *lines {
 
 // seek continues at off.
 func (l *lines) seek(off int64) {
-	if have := l.off - int64(l.hi-l.lo); off >= have && off <= l.off {
-		l.lo += int(off - have)
+	if held := l.off - int64(l.hi); off >= held && off <= l.off {
+		l.lo = int(off - held)
 		return
 	}
 	l.off, l.lo, l.hi = off, 0, 0

@@ -43,7 +43,7 @@ type Message struct {
 // what is wrong with the message is in Defects.
 func Read(r io.ReaderAt, size int64, lim Limits) (*Message, error) {
 	lim = lim.withDefaults()
-	h, err := readHeader(r, 0, size, lim, nil)
+	h, err := readHeader(newLines(r, 0, size), lim, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ type Part struct {
 // the bytes below, never of the message.
 func (m *Message) Walk(ctx context.Context, visit func(Part) error) error {
 	w := walker{ctx: ctx, visit: visit, lim: m.lim}
-	err := w.message(m.r, m.size, m.header)
+	err := w.message(m.r, m.size, m.header, "", 0)
 	m.defects = w.defects
 	return err
 }

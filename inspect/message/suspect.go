@@ -1,0 +1,275 @@
+package message
+
+import (
+	"bytes"
+	"encoding/base64"
+	"unicode/utf8"
+)
+
+// suspect looks at content without believing the message's structure: files
+// that hide in text as uuencode, yEnc, BinHex or base64, whatever headers say.
+// A mail reader that believes otherwise could show them as attachments. It is an
+// io.Writer that never fails; close ends it.
+type suspect struct {
+	flaw  flawer
+	start bool   // only content that is encoded from its first line on counts
+	line  []byte // the unfinished line, at most maxSuspectLine bytes
+	long  bool   // the line was longer
+	count int    // lines seen
+	done  bool   // nothing more to look for
+
+	begin bool   // the line before was "begin 644 name"
+	armor bool   // the line before began a PGP message
+	pdf   bool   // a line began with %PDF-
+	block []byte // base64 of the lines before
+	judge bool   // block has been judged already
+}
+
+// maxSuspectLine is how much of a line is looked at.
+const maxSuspectLine = 4 << 10
+
+// enough base64 to be judged, in bytes; a block of maxBlock is judged at once.
+const (
+	minBlock = 100
+	maxBlock = 4 << 10
+)
+
+func (s *suspect) Write(p []byte) (int, error) {
+	n := len(p)
+	for len(p) > 0 && !s.done {
+		i := bytes.IndexByte(p, '\n')
+		if i < 0 {
+			s.keep(p)
+			break
+		}
+		s.keep(p[:i])
+		s.endLine()
+		p = p[i+1:]
+	}
+	return n, nil
+}
+
+func (s *suspect) keep(p []byte) {
+	if room := maxSuspectLine - len(s.line); len(p) > room {
+		p, s.long = p[:room], true
+	}
+	s.line = append(s.line, p...)
+}
+
+func (s *suspect) close() {
+	if s.done {
+		return
+	}
+	if len(s.line) > 0 {
+		s.endLine()
+	}
+	s.endBlock()
+}
+
+func (s *suspect) endLine() {
+	line := bytes.TrimRight(s.line, "\r \t")
+	s.look(line)
+	s.line, s.long = s.line[:0], false
+	s.count++
+}
+
+// look takes one line.
+func (s *suspect) look(line []byte) {
+	if s.count == 0 && isBinary(line) {
+		s.done = true // a file by itself, read by its content
+		return
+	}
+	switch {
+	case s.begin && isUULine(line):
+		s.flaw(Ambiguous, "text holds a uuencoded file")
+	case bytes.HasPrefix(line, []byte("=ybegin ")) && bytes.Contains(line, []byte(" name=")):
+		s.flaw(Ambiguous, "text holds a yEnc file")
+	case bytes.HasPrefix(line, []byte("(This file must be converted with BinHex")):
+		s.flaw(Ambiguous, "text holds a BinHex file")
+	case bytes.HasPrefix(line, []byte("begin-base64 ")):
+		s.flaw(Ambiguous, "text holds an encoded file")
+	case s.armor && isBase64Line(line):
+		s.flaw(Encrypted, "text holds a PGP message")
+	case s.pdf && bytes.HasSuffix(line, []byte(" obj")):
+		s.flaw(Ambiguous, "text holds a PDF")
+	case s.count > 0 && hasRawMagic(line):
+		s.flaw(Ambiguous, "text holds a file")
+	}
+	s.begin = isUUBegin(line)
+	s.armor = bytes.HasPrefix(line, []byte("-----BEGIN PGP MESSAGE")) || s.armor && isArmorHeader(line)
+	s.pdf = s.pdf || s.count > 0 && bytes.HasPrefix(line, []byte("%PDF-"))
+	s.base64(line)
+}
+
+// base64 collects lines that are nothing but base64, and looks into long runs.
+func (s *suspect) base64(line []byte) {
+	if len(line) >= 8 && isBase64Line(line) || len(line) > 0 && len(s.block) > 0 && isBase64Line(line) {
+		if len(s.block) == 0 && s.start && s.count > 0 {
+			return
+		}
+		if len(s.block) < maxBlock {
+			s.block = append(s.block, line...)
+		} else if !s.judge {
+			s.judge = true
+			s.judgeBlock(s.block)
+		}
+		return
+	}
+	s.endBlock()
+	if s.start || len(line) < 200 {
+		return
+	}
+	for _, run := range longRuns(line) {
+		if hidesFile(run, magics[:4]) { // links carry compressed tokens
+			s.flaw(Ambiguous, "text holds a base64-coded file")
+		}
+	}
+}
+
+func (s *suspect) endBlock() {
+	if !s.judge && len(s.block) >= minBlock {
+		s.judgeBlock(s.block)
+	}
+	s.block, s.judge = s.block[:0], false
+}
+
+func (s *suspect) judgeBlock(block []byte) {
+	switch {
+	case hidesFile(block, magics):
+		s.flaw(Ambiguous, "text holds a base64-coded file")
+	case hidesText(block):
+		s.flaw(Ambiguous, "text holds base64-coded text")
+	}
+}
+
+// isBase64Line tells a line of base64 alphabet with padding at its end only.
+func isBase64Line(line []byte) bool {
+	line = bytes.TrimRight(line, "=")
+	for _, c := range line {
+		if alphabet[c] != inAlphabet {
+			return false
+		}
+	}
+	return len(line) > 0
+}
+
+// longRuns gives the runs of base64 of at least 200 bytes.
+func longRuns(line []byte) (runs [][]byte) {
+	for start := 0; start < len(line); {
+		end := start
+		for end < len(line) && alphabet[line[end]] == inAlphabet {
+			end++
+		}
+		if end-start >= 200 {
+			runs = append(runs, line[start:end])
+		}
+		start = end + 1
+	}
+	return runs
+}
+
+// alignments decodes the begin of b from each of its first four characters:
+// something may stand before the file.
+func alignments(b []byte, yield func([]byte) bool) bool {
+	for i := 0; i < 4 && len(b) > 4; i, b = i+1, b[1:] {
+		n := min(len(b), 1024) / 4 * 4
+		out, _ := base64.RawStdEncoding.AppendDecode(nil, b[:n])
+		if yield(out) {
+			return true
+		}
+	}
+	return false
+}
+
+// hidesFile tells whether base64 decodes to a file of one of the kinds.
+func hidesFile(b []byte, kinds [][]byte) bool {
+	return alignments(b, func(out []byte) bool {
+		for _, m := range kinds {
+			if i := bytes.Index(out, m); i >= 0 && (i < 8 || len(m) >= 4) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// hidesText tells whether base64 decodes to text: nineteen of twenty characters
+// printable, as UTF-8 or UTF-16.
+func hidesText(b []byte) bool {
+	return alignments(b, func(out []byte) bool {
+		out = bytes.ReplaceAll(out, []byte{0}, nil)
+		good, all := 0, 0
+		for len(out) > 0 {
+			r, n := utf8.DecodeRune(out)
+			out = out[n:]
+			all++
+			if r != utf8.RuneError && r != 0x7f && (r >= ' ' || r == '\t' || r == '\n' || r == '\r') {
+				good++
+			}
+		}
+		return all >= 30 && good*20 >= all*19
+	})
+}
+
+// magics are the first bytes of files that can hold data about people. Pictures
+// are not among them.
+var magics = [][]byte{
+	[]byte("PK\x03\x04"), []byte("PK\x05\x06"), []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), []byte("%PDF-"),
+	[]byte("{\\rtf"), []byte("\x1F\x8B\x08"), []byte("7z\xBC\xAF\x27\x1C"), []byte("Rar!\x1A\x07"), []byte("BZh"),
+	[]byte("\xFD7zXZ\x00"), []byte("MSCF\x00"), []byte("SQLite format 3"), []byte("\x78\x9F\x3E\x22"),
+	[]byte("\x28\xB5\x2F\xFD"),
+}
+
+// hasRawMagic tells a file that begins in this line, as it is or in
+// quoted-printable.
+func hasRawMagic(line []byte) bool {
+	for _, m := range []string{"PK\x03\x04", "PK=03=04", "\xD0\xCF\x11\xE0\xA1\xB1", "=D0=CF=11=E0", "{\\rtf1", "7z\xBC\xAF", "Rar!\x1A", "\x1F\x8B\x08"} {
+		if bytes.HasPrefix(line, []byte(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBinary tells content that no reader takes for text.
+func isBinary(line []byte) bool {
+	for _, m := range magics {
+		if bytes.HasPrefix(line, m) {
+			return true
+		}
+	}
+	return bytes.IndexByte(line, 0) >= 0
+}
+
+// isUUBegin tells "begin 644 name".
+func isUUBegin(line []byte) bool {
+	f := bytes.Fields(line)
+	if len(f) < 3 || string(f[0]) != "begin" || len(f[1]) < 3 || len(f[1]) > 4 {
+		return false
+	}
+	for _, c := range f[1] {
+		if c < '0' || c > '7' {
+			return false
+		}
+	}
+	return true
+}
+
+// isUULine tells a data line: its first character is its length.
+func isUULine(line []byte) bool {
+	if len(line) < 2 || line[0] <= ' ' || line[0] > '`' {
+		return false
+	}
+	for _, c := range line {
+		if c < ' ' || c > '`' {
+			return false
+		}
+	}
+	want := (int(line[0]-' ')&63 + 2) / 3 * 4
+	return len(line)-1 >= want-3 && len(line)-1 <= want+2 // blanks cut off, checksum put on
+}
+
+// isArmorHeader tells the lines between the begin of PGP armor and its data.
+func isArmorHeader(line []byte) bool {
+	return len(line) == 0 || bytes.Contains(line, []byte(": "))
+}
