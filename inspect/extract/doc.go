@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -45,6 +46,7 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 		table = "1Table"
 	}
 	d.table, _ = n.find(table).bytes()
+	d.data, _ = n.find("Data").bytes()
 	var err error
 	if version < 193 { // [MS-DOC] 2.5.1: 0x00C1 is Word 97
 		d.table = d.main
@@ -66,11 +68,13 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 type wordDoc struct {
 	f           *file
 	to          output
-	main, table []byte
+	main, table []byte // streams
+	data        []byte
 	pieces      []wordPiece
 	hidden      []fcRange // runs a reader of the document does not see
 	paras       []fcRange // paragraphs in tables
 	old         bool      // before Word 97
+	guess       bool      // no paragraph says that it ends a row
 	cp          int       // code page of 8-bit text in old documents
 	tables      int       // so far
 }
@@ -99,6 +103,7 @@ func (d *wordDoc) readNew() error {
 	}
 	d.hidden = d.charRuns(cut(d.table, n(0xFA), n(0xFE)))
 	d.paras = d.paraRuns(cut(d.table, n(0x102), n(0x106)))
+	d.guess = !slices.ContainsFunc(d.paras, func(r fcRange) bool { return r.marks&markRowEnd != 0 })
 	stories := []wordStory{
 		{"", n(0x4C), false}, {"footnotes", n(0x50), false}, {"headers and footers", n(0x54), false},
 		{"macros", n(0x58), true}, {"comments", n(0x5C), true}, {"endnotes", n(0x60), false},
@@ -139,7 +144,7 @@ func wordPieces(clx []byte) (pieces []wordPiece) {
 // readOld reads Word 6 and 95: one text of bytes, in pieces when it was saved
 // fast. Its tables have no marks read here: two cell marks end a row.
 func (d *wordDoc) readOld() error {
-	d.old = true
+	d.old, d.guess = true, true
 	d.cp = languageCodePage(le16(d.main, 6))
 	size := 1
 	if le16(d.main, 10)&fibExtChar != 0 {

@@ -34,6 +34,8 @@ const (
 	sprmPFInnerCell     = 0x244B
 	sprmPFInnerTtp      = 0x244C
 	sprmPItap           = 0x6649
+	sprmPHugePapx       = 0x6646 // the modifiers stand in the Data stream
+	sprmPTableProps     = 0x646B
 	sprmTTableHeader    = 0x3404
 	sprmTDefTable       = 0xD608
 	sprmPChgTabs        = 0xC615
@@ -89,12 +91,27 @@ func (d *wordDoc) paraRuns(plc []byte) (runs []fcRange) {
 				size = 2 * int(cutByte(page, at))
 			}
 			// The first two bytes are the style.
-			if marks := wordMarks(cut(page, at+3, size-2)); marks != 0 {
+			if marks := d.paraMarks(cut(page, at+3, size-2)); marks != 0 {
 				runs = append(runs, fcRange{int(le32(page, 4*i)), int(le32(page, 4*i+4)), marks})
 			}
 		}
 	})
 	return sortRanges(runs)
+}
+
+// paraMarks reads a paragraph's modifiers, also where they were too many for
+// the page and moved to the Data stream ([MS-DOC] 2.6.2).
+func (d *wordDoc) paraMarks(grpprl []byte) (marks wordMark) {
+	marks = wordMarks(grpprl)
+	for len(grpprl) >= 6 {
+		op := int(le16(grpprl, 0))
+		if op == sprmPHugePapx || op == sprmPTableProps {
+			at := int(min(le32(grpprl, 2), 1<<30))
+			marks |= wordMarks(cut(d.data, at+2, int(le16(d.data, at))))
+		}
+		grpprl = grpprl[min(len(grpprl), 2+operandSize(op, grpprl[2:])):]
+	}
+	return marks
 }
 
 func sortRanges(runs []fcRange) []fcRange {

@@ -36,7 +36,7 @@ type wordText struct {
 	fields     int
 	rows       int
 	inTable    bool
-	afterCell  bool // the character before was a cell mark (old documents)
+	afterCell  bool // the character before was a cell mark (when rows are guessed)
 	surrogate  rune
 }
 
@@ -190,7 +190,7 @@ func (t *wordText) paragraphText() {
 // cellMark ends a cell or, where the paragraph is a row's end, the row.
 func (t *wordText) cellMark(fc int, afterCell bool) {
 	marks, _ := rangeAt(t.d.paras, fc)
-	if t.d.old {
+	if t.d.guess {
 		t.afterCell = true
 		marks = 0
 		if afterCell {

@@ -91,7 +91,7 @@ func readFixture(t *testing.T, name string, read reader) *fakeOutput {
 
 // legacyReaders are the readers of this file's formats by file ending.
 func legacyReaders() map[string]reader {
-	return map[string]reader{"xls": readXLS, "doc": readDOC}
+	return map[string]reader{"xls": readXLS, "doc": readDOC, "rtf": readRTF}
 }
 
 // corpus is the folder with other people's files beside a checkout, "" when

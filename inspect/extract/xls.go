@@ -145,7 +145,7 @@ func (b *xlsBook) begin(r *xlsRecord) {
 		b.biff = 2 + (r.id>>8)/2
 	default:
 		b.biff = 8
-		if le16(r.body(), 0) == 0x0500 {
+		if le16(r.body(), 0) < 0x0600 {
 			b.biff = 5
 		}
 	}

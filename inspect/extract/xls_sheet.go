@@ -74,9 +74,10 @@ func cutParts(parts [][]byte, n int) [][]byte {
 	return append([][]byte{cut(parts[0], n, len(parts[0]))}, parts[1:]...)
 }
 
-// biff2 reads the cells of Excel 2: three bytes of attributes, no styles.
+// biff2 reads the cells of Excel 2, which Graph went on writing: three bytes of
+// attributes, no styles.
 func (s *xlsSheet) biff2(r *xlsRecord, row, col int) {
-	if s.book.biff != 2 {
+	if s.book.biff >= 8 {
 		return
 	}
 	d := r.body()

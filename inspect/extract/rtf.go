@@ -1,0 +1,479 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// rtfLimits bound one document.
+const (
+	maxRTFDepth  = 4096 // groups in groups; deeper ones are read as one
+	maxRTFObject = 64 << 20
+	maxRTFText   = 32 << 10 // running text given at once
+	maxRTFCells  = 1024
+)
+
+// readRTF reads Rich Text Format 1.9.1: text with its tables as rows, and the
+// files embedded as objects.
+func readRTF(f *file, to output) error {
+	if !bytes.HasPrefix(bytes.TrimLeft(f.data[:min(len(f.data), 512)], " \t\r\n\x00\xEF\xBB\xBF"), []byte(`{\rt`)) {
+		return errors.New("rtf: no header")
+	}
+	p := newRTF(f, to)
+	p.run()
+	p.finish()
+	if len(p.stack) > 0 && !to.stopped() {
+		return errors.New("rtf: ends inside a group")
+	}
+	return nil
+}
+
+// rtfState is what a group keeps to itself.
+type rtfState struct {
+	skip    bool   // a destination without text
+	part    string // "" for the body
+	unseen  bool   // \v, \deleted, comments
+	font    int
+	uc      int // characters to skip after \u
+	field   bool
+	object  bool // hexadecimal object data
+	fonttbl bool
+	info    bool
+	tag     bool // \*\htmltag: HTML inside RTF
+	inTable bool
+	nested  int // \itap
+}
+
+// rtfParser reads a document from left to right.
+type rtfParser struct {
+	f     *file
+	to    output
+	data  []byte
+	at    int
+	state rtfState
+	stack []rtfState
+	deep  int // groups beyond maxRTFDepth
+
+	star    bool // \* was the last word
+	cp      int  // \ansicpg
+	fonts   map[int]int
+	font    int // being defined
+	raw     []byte
+	pending int // characters to skip after \u
+	high    rune
+	out     rtfOutput
+	object  []byte
+	objName string
+	html    bool // \fromhtml: HTML kept inside RTF
+	htmlrtf bool // \htmlrtf: for RTF readers only
+	markup  []byte
+}
+
+func newRTF(f *file, to output) *rtfParser {
+	p := &rtfParser{f: f, to: to, data: f.data, cp: 1252, fonts: map[int]int{}}
+	p.state.uc = 1
+	p.out = rtfOutput{f: f, to: to}
+	return p
+}
+
+func (p *rtfParser) run() {
+	for p.at < len(p.data) && !p.to.stopped() {
+		c := p.data[p.at]
+		p.at++
+		switch c {
+		case '{':
+			p.open()
+		case '}':
+			p.close()
+			if len(p.stack) == 0 {
+				return
+			}
+		case '\\':
+			p.control()
+		case '\r', '\n', 0:
+		default:
+			p.byte(c)
+		}
+	}
+}
+
+func (p *rtfParser) open() {
+	p.flushBytes()
+	if len(p.stack) >= maxRTFDepth {
+		p.deep++
+		return
+	}
+	p.stack = append(p.stack, p.state)
+	p.star = false
+}
+
+func (p *rtfParser) close() {
+	p.flushBytes()
+	if p.deep > 0 {
+		p.deep--
+		return
+	}
+	if len(p.stack) == 0 {
+		return
+	}
+	before := p.stack[len(p.stack)-1]
+	p.stack = p.stack[:len(p.stack)-1]
+	if p.state.object && !before.object {
+		p.giveObject()
+	}
+	if p.state.part != before.part || p.state.info && !before.info {
+		p.out.paragraph(p.state)
+		p.out.flush()
+	}
+	before.inTable, before.nested = p.state.inTable, p.state.nested // paragraph state outlives \pard groups
+	p.state = before
+	p.pending = 0
+}
+
+// control reads what follows a backslash: a symbol or a word with a number.
+func (p *rtfParser) control() {
+	if p.at >= len(p.data) {
+		return
+	}
+	c := p.data[p.at]
+	if c|0x20 < 'a' || c|0x20 > 'z' {
+		p.at++
+		p.symbol(c)
+		return
+	}
+	start := p.at
+	for p.at < len(p.data) && p.at-start < 64 && (p.data[p.at]|0x20 >= 'a' && p.data[p.at]|0x20 <= 'z') {
+		p.at++
+	}
+	word := string(p.data[start:p.at])
+	n, has := p.number()
+	if p.at < len(p.data) && p.data[p.at] == ' ' {
+		p.at++
+	}
+	if word != "u" {
+		p.flushBytes()
+	}
+	star := p.star
+	p.star = false
+	p.word(word, n, has, star)
+}
+
+// number reads the parameter of a control word.
+func (p *rtfParser) number() (n int, has bool) {
+	neg := false
+	if p.at+1 < len(p.data) && p.data[p.at] == '-' && isDigit(p.data[p.at+1]) {
+		neg = true
+		p.at++
+	}
+	for ; p.at < len(p.data) && isDigit(p.data[p.at]); p.at++ {
+		if has = true; n < 1<<30/10 {
+			n = n*10 + int(p.data[p.at]-'0')
+		}
+	}
+	if neg {
+		n = -n
+	}
+	return n, has
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (p *rtfParser) symbol(c byte) {
+	switch c {
+	case '\'':
+		if p.at+2 <= len(p.data) {
+			hi, lo := unhex(p.data[p.at]), unhex(p.data[p.at+1])
+			p.at += 2
+			if hi >= 0 && lo >= 0 {
+				p.byte(byte(hi<<4 | lo))
+			}
+		}
+	case '*':
+		p.star = true
+	case '~':
+		p.rune(' ')
+	case '_':
+		p.rune('-')
+	case '\n', '\r':
+		p.word("par", 0, false, false)
+	case '\\', '{', '}':
+		p.byte(c)
+	}
+}
+
+// unhex is the value of a hexadecimal digit, -1 for others.
+func unhex(c byte) int {
+	switch {
+	case isDigit(c):
+		return int(c - '0')
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}
+
+// byte is one character of text in the charset of the font.
+func (p *rtfParser) byte(c byte) {
+	switch {
+	case p.pending > 0:
+		p.pending--
+	case p.state.object:
+		if len(p.object) < maxRTFObject {
+			p.object = append(p.object, c)
+		}
+	default:
+		p.raw = append(p.raw, c)
+	}
+}
+
+// flushBytes decodes the bytes gathered; a character of two bytes may have
+// come as two \'hh.
+func (p *rtfParser) flushBytes() {
+	if len(p.raw) == 0 {
+		return
+	}
+	cp := p.cp
+	if own, ok := p.fonts[p.state.font]; ok && !p.state.fonttbl {
+		cp = own
+	}
+	s := decodeCodePage(cp, p.raw)
+	p.raw = p.raw[:0]
+	p.give(s)
+}
+
+func (p *rtfParser) rune(r rune) {
+	p.flushBytes()
+	p.give(string(r))
+}
+
+// unicode is \uN: a signed 16-bit number, surrogates included.
+func (p *rtfParser) unicode(n int) {
+	p.flushBytes()
+	r := rune(uint16(n))
+	if n > 0xFFFF && n <= utf8.MaxRune {
+		r = rune(n)
+	}
+	p.pending = p.state.uc
+	switch {
+	case r >= 0xD800 && r < 0xDC00:
+		p.high = r
+		return
+	case r >= 0xDC00 && r < 0xE000:
+		r = 0x10000 + (p.high-0xD800)<<10 + (r - 0xDC00)
+		if p.high == 0 {
+			r = utf8.RuneError
+		}
+	}
+	p.high = 0
+	p.give(string(r))
+}
+
+// give puts text where it belongs.
+func (p *rtfParser) give(s string) {
+	switch {
+	case p.state.skip || p.state.fonttbl || p.state.object:
+	case p.html && p.state.tag:
+		p.markup = append(p.markup, s...)
+	case p.html && !p.state.field:
+		if !p.htmlrtf {
+			p.markup = append(p.markup, escapeHTML(s)...)
+		}
+	default:
+		p.out.add(p.state, s)
+	}
+}
+
+func escapeHTML(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// finish gives what is left, and HTML as a file of its own.
+func (p *rtfParser) finish() {
+	p.flushBytes()
+	if p.state.object {
+		p.giveObject()
+	}
+	p.out.finish()
+	if len(p.markup) > 0 {
+		p.to.child("body.html", append([]byte("<meta charset=utf-8>"), p.markup...), p.f.hidden)
+	}
+}
+
+// giveObject hands on the bytes of an embedded object: hexadecimal text of an
+// OLE 1.0 stream ([MS-OLEDS] 2.2.5) around a compound file or a package.
+func (p *rtfParser) giveObject() {
+	b := unhexAll(p.object)
+	p.object = nil
+	class, data := ole1Object(b)
+	switch {
+	case len(data) == 0:
+	case class == "Package":
+		if name, inner := ole10Native(append(make([]byte, 4), data...)); name != "" {
+			p.to.child(name, inner, p.f.hidden || p.state.unseen)
+		}
+	case looksLikeFile(data) || isBareBIFF(data):
+		p.to.child("object", data, p.f.hidden || p.state.unseen)
+	}
+}
+
+// unhexAll decodes hexadecimal digits and forgets everything else; binary data
+// of \bin has been turned into digits.
+func unhexAll(s []byte) []byte {
+	out, hi := make([]byte, 0, len(s)/2), -1
+	for _, c := range s {
+		v := unhex(c)
+		switch {
+		case v < 0:
+		case hi < 0:
+			hi = v
+		default:
+			out = append(out, byte(hi<<4|v))
+			hi = -1
+		}
+	}
+	return out
+}
+
+// ole1Object takes the class and the native data out of an EmbeddedObject:
+// version, format, class, topic and item with their lengths, size, data.
+func ole1Object(b []byte) (class string, data []byte) {
+	const embedded = 2
+	if le32(b, 4) != embedded {
+		return "", b
+	}
+	at := 8
+	for i := range 3 {
+		n := int(min(le32(b, at), uint32(len(b))))
+		if i == 0 {
+			class = strings.TrimRight(string(cut(b, at+4, n)), "\x00")
+		}
+		at += 4 + n
+	}
+	return class, cut(b, at+4, int(min(le32(b, at), uint32(len(b)))))
+}
+
+// rtfOutput gathers text and rows.
+type rtfOutput struct {
+	f             *file
+	to            output
+	part          string
+	shown, unseen strings.Builder // running text
+	cell          twoTexts
+	rows          []rtfRow // open rows, one for each depth of nesting
+	tables, line  int
+	inTable       bool
+}
+
+type rtfRow struct {
+	row    wordRow
+	header bool
+}
+
+// add appends text to the paragraph.
+func (o *rtfOutput) add(st rtfState, s string) {
+	if o.part != st.part {
+		o.flush()
+		o.part = st.part
+	}
+	if st.unseen || st.field {
+		o.cell.unseen.WriteString(s)
+	} else {
+		o.cell.shown.WriteString(s)
+	}
+	if o.cell.shown.Len()+o.cell.unseen.Len() > maxRTFText {
+		o.text()
+	}
+}
+
+// paragraph ends a paragraph; in a table it is a line of a cell.
+func (o *rtfOutput) paragraph(st rtfState) {
+	if st.inTable && st.part == "" {
+		o.cell.shown.WriteByte('\n')
+		return
+	}
+	o.text()
+}
+
+// text moves the paragraph to the running text.
+func (o *rtfOutput) text() {
+	for len(o.rows) > 0 { // cells whose row never ended
+		o.endRow(len(o.rows), false)
+	}
+	if o.inTable && strings.TrimSpace(o.cell.shown.String()) != "" {
+		o.inTable = false
+		o.tables++
+		o.line = 0
+	}
+	o.shown.WriteString(o.cell.shown.String() + "\n")
+	if o.cell.unseen.Len() > 0 {
+		o.unseen.WriteString(o.cell.unseen.String() + "\n")
+	}
+	o.cell.reset()
+	if o.shown.Len()+o.unseen.Len() > maxRTFText {
+		o.flush()
+	}
+}
+
+// endCell ends a cell of the table at depth (1 is the outermost).
+func (o *rtfOutput) endCell(depth int) {
+	r := o.open(depth)
+	if len(r.row.shown) < maxRTFCells {
+		r.row.add(&o.cell)
+	}
+}
+
+// open is the row at depth, with rows around it.
+func (o *rtfOutput) open(depth int) *rtfRow {
+	depth = min(max(depth, 1), 16)
+	for len(o.rows) < depth {
+		o.rows = append(o.rows, rtfRow{})
+	}
+	return &o.rows[depth-1]
+}
+
+// endRow gives the row at depth and any rows inside it left open.
+func (o *rtfOutput) endRow(depth int, header bool) {
+	for len(o.rows) >= max(depth, 1) {
+		r := o.rows[len(o.rows)-1]
+		o.rows = o.rows[:len(o.rows)-1]
+		o.giveRow(r.row, header || r.header)
+	}
+}
+
+func (o *rtfOutput) giveRow(r wordRow, header bool) {
+	if !o.inTable {
+		o.flush()
+		o.inTable = true
+	}
+	o.line++
+	row := inspect.Row{Place: inspect.Place{Path: o.f.path, Part: o.part, Line: o.line}, Table: o.tables,
+		Header: header, Hidden: o.f.hidden, Cells: r.shown}
+	if strings.Join(r.shown, "") != "" {
+		o.to.row(row)
+	}
+	if r.some {
+		row.Hidden, row.Cells = true, r.unseen
+		o.to.row(row)
+	}
+}
+
+// flush gives the running text so far.
+func (o *rtfOutput) flush() {
+	if s := o.shown.String(); strings.TrimSpace(s) != "" {
+		o.to.text(o.part, 0, o.f.hidden, s)
+	}
+	if s := o.unseen.String(); strings.TrimSpace(s) != "" {
+		o.to.text(o.part, 0, true, s)
+	}
+	o.shown.Reset()
+	o.unseen.Reset()
+}
+
+func (o *rtfOutput) finish() {
+	o.text()
+	o.flush()
+}

@@ -1,0 +1,194 @@
+package extract
+
+import "encoding/hex"
+
+// word acts on a control word. Destinations first, then formatting, then
+// characters that have a name.
+func (p *rtfParser) word(word string, n int, has, star bool) {
+	switch {
+	case p.destination(word, star):
+	case p.format(word, n, has):
+	case p.table(word):
+	default:
+		p.named(word)
+	}
+}
+
+// destination opens the groups that hold something else than body text. An
+// unknown one behind \* has no text to show (RTF 1.9.1, "Destinations").
+func (p *rtfParser) destination(word string, star bool) bool {
+	st := &p.state
+	switch word {
+	case "fonttbl":
+		st.fonttbl = true
+	case "colortbl", "stylesheet", "pict", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping",
+		"latentstyles", "datastore", "generator", "xmlnstbl", "filetbl", "pgptbl", "bkmkstart", "bkmkend", "datafield",
+		"panose", "falt", "fname", "listtext", "pntext", "nonshppict", "mmathPr", "wgrffmtfilter", "revtbl", "blipuid",
+		"objclass", "objalias", "objsect", "objtime", "atrfstart", "atrfend", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc":
+		st.skip = true
+	case "info", "userprops", "docvar":
+		st.skip, st.info, st.part, st.unseen = false, true, "properties", true
+	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf":
+		st.part = "headers and footers"
+	case "footnote":
+		st.part = "footnotes"
+	case "annotation", "atnid", "atnauthor":
+		st.skip, st.part, st.unseen = false, "comments", true
+	case "fldinst":
+		st.field = true
+	case "fldrslt":
+		st.field = false
+	case "objdata":
+		st.object, p.object = true, nil
+	case "htmltag", "mhtmltag":
+		st.tag = word == "htmltag"
+		st.skip = !st.tag
+	case "shppict", "shpinst", "shptxt", "upr", "ud", "result", "object", "shp", "shpgrp", "sp", "sv", "formfield", "ffdeftext", "ffl", "do", "dptxbxtext", "docvars", "propname", "staticval", "nesttableprops", "objname":
+		st.skip = st.skip && word != "ud" || word == "objname"
+		if word == "sv" || word == "formfield" || word == "propname" {
+			st.unseen = true
+		}
+		if word == "nesttableprops" {
+			st.skip = true
+		}
+		if word == "upr" { // the ANSI twin of the \ud inside it
+			st.skip = true
+		}
+	case "sn", "nonesttables":
+		st.skip = true
+	default:
+		if star {
+			st.skip = true
+		}
+		return star
+	}
+	return true
+}
+
+// format is what changes how text is read or whether it is seen.
+func (p *rtfParser) format(word string, n int, has bool) bool {
+	on := !has || n != 0
+	st := &p.state
+	switch word {
+	case "ansicpg":
+		p.cp = n
+	case "mac":
+		p.cp = 10000
+	case "pc":
+		p.cp = 437
+	case "pca":
+		p.cp = 850
+	case "f":
+		if st.fonttbl {
+			p.font = n
+		} else {
+			st.font = n
+		}
+	case "fcharset":
+		if cp := charsetCodePage(n); cp != 0 && st.fonttbl && len(p.fonts) < 1<<16 {
+			p.fonts[p.font] = cp
+		}
+	case "cpg":
+		if st.fonttbl && len(p.fonts) < 1<<16 {
+			p.fonts[p.font] = n
+		}
+	case "deff":
+		st.font = n
+	case "plain":
+		st.unseen = st.part == "comments" || st.info
+	case "v", "deleted", "webhidden":
+		st.unseen = on || st.part == "comments" || st.info
+	case "uc":
+		st.uc = min(max(n, 0), 16)
+	case "u":
+		p.unicode(n)
+	case "bin":
+		p.binary(n)
+	case "fromhtml":
+		p.html = on
+	case "htmlrtf":
+		p.htmlrtf = on
+	default:
+		return false
+	}
+	return true
+}
+
+// binary skips the bytes of \bin, which may hold braces; those of an object
+// are kept.
+func (p *rtfParser) binary(n int) {
+	n = min(max(n, 0), len(p.data)-p.at)
+	if p.state.object && len(p.object) < maxRTFObject {
+		p.object = hex.AppendEncode(p.object, p.data[p.at:p.at+n])
+	}
+	p.at += n
+}
+
+// charsetCodePage is the code page of a Windows font charset; 0 for the
+// document's own.
+func charsetCodePage(n int) int {
+	pages := map[int]int{0: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254,
+		163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850}
+	return pages[n]
+}
+
+// table is rows, cells and paragraphs.
+func (p *rtfParser) table(word string) bool {
+	st := &p.state
+	if st.skip && word != "nestrow" {
+		return false
+	}
+	switch word {
+	case "par", "sect", "page", "column":
+		if p.html {
+			p.give("\n")
+		}
+		p.out.paragraph(*st)
+	case "pard":
+		st.inTable, st.nested = false, 0
+	case "intbl":
+		st.inTable = true
+	case "itap":
+		st.nested = 0
+	case "trowd":
+	case "trhdr":
+		p.out.open(1).header = true
+	case "cell":
+		p.out.endCell(1)
+	case "nestcell":
+		p.out.endCell(2)
+	case "row":
+		p.out.endRow(1, false)
+	case "nestrow":
+		p.out.endRow(2, false)
+	default:
+		return false
+	}
+	return true
+}
+
+// named are characters with a name.
+func (p *rtfParser) named(word string) {
+	switch word {
+	case "tab":
+		p.give("\t")
+	case "line":
+		p.give("\n")
+	case "lquote":
+		p.give("‘")
+	case "rquote":
+		p.give("’")
+	case "ldblquote":
+		p.give("“")
+	case "rdblquote":
+		p.give("”")
+	case "emdash":
+		p.give("—")
+	case "endash":
+		p.give("–")
+	case "bullet":
+		p.give("•")
+	case "emspace", "enspace", "qmspace":
+		p.give(" ")
+	}
+}
