@@ -1,14 +1,105 @@
 package ident
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // Near tells whether one of the words of the hit's kind stands at most window
-// bytes before it, or half of that behind it.
+// bytes before it, or half of that behind it on the same line.
 func Near(text string, h Hit, window int) bool {
-	from, to := max(0, h.Start-window), min(len(text), h.End+window/2)
+	from, to := max(0, h.Start-window), h.End
+	for to < len(text) && to < h.End+window/2 && text[to] != '\n' {
+		to++
+	}
+	for from > 0 && from < h.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
 	return Header(text[from:h.Start], h.Kind) || Header(text[h.End:to], h.Kind)
 }
 
 // Header tells whether one of the kind's words stands in a column header or
-// another short text.
+// another short text. Short words must stand alone, longer ones may be part of a
+// compound: "tel" is not in "hotel", "kontonummer" is in "Kontonummern".
 func Header(header string, k *Kind) bool {
+	for _, w := range k.Words {
+		if hasWord(header, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAlone is the length up to which a keyword must be a word of its own.
+const standsAlone = 5
+
+func hasWord(text, word string) bool {
+	for i := 0; i+len(word)-2 <= len(text) && i < len(text); i++ {
+		c := text[i]
+		if c < 0x80 && lower(c) != word[0] || c >= 0x80 && word[0] < 0x80 || !utf8.RuneStart(c) {
+			continue
+		}
+		n := foldPrefix(text[i:], word)
+		if n == 0 {
+			continue
+		}
+		if len(word) > standsAlone || begins(text[:i]) && ends(text[i+n:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+// foldPrefix is the length in text of the lower-case word at its start; 0 when
+// it does not stand there.
+func foldPrefix(text, word string) int {
+	i := 0
+	for j := 0; j < len(word); {
+		if i >= len(text) {
+			return 0
+		}
+		if text[i] < 0x80 {
+			if lower(text[i]) != word[j] {
+				return 0
+			}
+			i, j = i+1, j+1
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		want, m := utf8.DecodeRuneInString(word[j:])
+		if unicode.ToLower(r) != want {
+			return 0
+		}
+		i, j = i+n, j+m
+	}
+	return i
+}
+
+func begins(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || !unicode.IsLetter(r)
+}
+
+// ends allows the words for "number" to be part of the keyword: "cprnr",
+// "bsnnummer", "tlfnr".
+func ends(after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	if after == "" || !unicode.IsLetter(r) {
+		return true
+	}
+	for _, suffix := range [...]string{"nr", "no", "nummer", "num", "s", "nrs"} {
+		if n := foldPrefix(after, suffix); n > 0 {
+			if r, _ := utf8.DecodeRuneInString(after[n:]); n == len(after) || !unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
 	return false
 }

@@ -1,8 +1,351 @@
 package ident
 
+import (
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
 // Scan appends to hits everything it finds in a running text, in the order of
 // their starts as far as they do not overlap, and returns the longer slice. It
 // reads the text once and does not allocate when hits has room.
+//
+// A number inside a longer number, a URL, a UUID, a decimal fraction or an
+// amount of money is no hit.
 func Scan(text string, hits []Hit) []Hit {
-	return hits
+	s := scanner{text: text, hits: hits}
+	s.run()
+	return s.hits
+}
+
+// scanner is one pass over a text.
+type scanner struct {
+	text string
+	hits []Hit
+	// cell is set by Whole: no context is asked for, and shapes that are only
+	// convincing as a whole cell are taken.
+	cell bool
+	// street is the end of the last street, 0 before the first.
+	street int
+	// low is where the last reader stopped; nobody looks back beyond it.
+	low int
+}
+
+// run jumps from one byte of interest to the next: digits, @ : and <.
+func (s *scanner) run() {
+	for i := 0; ; {
+		if i = next(s.text, i); i >= len(s.text) {
+			return
+		}
+		switch c := s.text[i]; {
+		case c <= '9':
+			i = s.number(i)
+		case c == '@':
+			i = s.email(i)
+			s.low = i
+		case c == ':':
+			i = s.url(i)
+		case c == '<':
+			i = s.mrz(i)
+		default:
+			i++
+		}
+	}
+}
+
+// next finds the first byte from 0x30 to 0x40 (digits : ; < = > ? @) at or
+// after i, eight bytes at a time.
+func next(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		w := uint64(text[i]) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16 | uint64(text[i+3])<<24 |
+			uint64(text[i+4])<<32 | uint64(text[i+5])<<40 | uint64(text[i+6])<<48 | uint64(text[i+7])<<56
+		const ones = 0x0101010101010101
+		low := w &^ (ones * 0x80)
+		// The top bit of a byte is set when it is at least 0x30, or at least 0x41.
+		if (low+ones*0x50)&^(low+ones*0x3F)&^w&(ones*0x80) != 0 {
+			break
+		}
+	}
+	for i < len(text) && text[i]-0x30 > 0x10 {
+		i++
+	}
+	return i
+}
+
+func (s *scanner) emit(k *Kind, start, end int, born time.Time, formatted bool) {
+	s.hits = append(s.hits, Hit{Kind: k, Start: start, End: end, Birth: born, Formatted: formatted})
+}
+
+// number reads on from the run of digits at i and returns where to go on.
+func (s *scanner) number(i int) int {
+	t := s.text
+	e := i + 1
+	for e < len(t) && isDigit(t[e]) {
+		e++
+	}
+	if e-i > maxRun {
+		return e
+	}
+	if i > 0 && isLetter(t[i-1]) {
+		return s.word(i, e)
+	}
+	f := followEnd
+	if e < len(t) {
+		f = s.following(e)
+	}
+	if end := s.date(i, e, f); end > 0 {
+		return end
+	}
+	if end := s.ibanSpaced(i); end > 0 {
+		return end
+	}
+	ids := len(s.hits)
+	end := s.shapes(i, e, f)
+	if ids == len(s.hits) || s.hits[ids].Weak() {
+		if to := s.phone(i, e); to > 0 {
+			return max(to, end)
+		}
+	}
+	if f == followLetter {
+		end = max(end, s.token(i, i))
+	}
+	if e-i <= 5 && ids == len(s.hits) {
+		end = max(end, s.address(i, e, f))
+	}
+	return max(e, end)
+}
+
+// following classifies what stands at e, typographic variants included.
+func (s *scanner) following(e int) follow {
+	switch c := s.text[e]; {
+	case c == ' ':
+		return followSpace
+	case c == '-':
+		return followDash
+	case c == '.', c == '/', c == '+':
+		return followOther
+	case isLetter(c):
+		return followLetter
+	case c < 0x80:
+		return followEnd
+	case separator(s.text[e:], ' ') > 0:
+		return followSpace
+	case separator(s.text[e:], '-') > 0:
+		return followDash
+	}
+	return followEnd
+}
+
+// shapes tries the ways of writing that start with this run of digits, or whose
+// letters stand before it; it returns the end of a number written in groups.
+func (s *scanner) shapes(i, e int, f follow) (end int) {
+	t := s.text
+	run := e - i
+	if i >= 2 && f != followEnd || i >= 2 && run >= 2 {
+		if c := t[i-1]; (c == ' ' || c == '-') && isLetter(t[i-2]) {
+			end = s.try(shapes.lead[run][f], i, end)
+			if f != followEnd {
+				end = s.try(shapes.lead[run][followEnd], i, end)
+			}
+		}
+	}
+	if run < 4 && f == followEnd {
+		return end
+	}
+	end = s.try(shapes.plain[run][f], i, end)
+	if f != followEnd {
+		end = s.try(shapes.plain[run][followEnd], i, end)
+	}
+	return end
+}
+
+// word is for a run of digits with letters right before it.
+func (s *scanner) word(i, e int) int {
+	t := s.text
+	b := i
+	for b > s.low && i-b < 24 && isLetter(t[b-1]) {
+		b--
+	}
+	if b > s.low && (isAlnum(t[b-1]) || t[b-1] == '_') {
+		return e // not the first digits of this token, or a long word
+	}
+	if i-b == 2 {
+		if end := s.iban(b, i); end > 0 {
+			return end
+		}
+	}
+	f := followEnd
+	if e < len(t) {
+		f = s.following(e)
+	}
+	end := e
+	run := e - i
+	if i-b <= 3 {
+		end = s.try(shapes.lead[run][f], i, end)
+		if f != followEnd {
+			end = s.try(shapes.lead[run][followEnd], i, end)
+		}
+		if to := s.postcodeLetters(b, i, e); to > 0 {
+			return to
+		}
+	}
+	return max(end, s.token(b, i))
+}
+
+// token tries the shapes whose digits may be anywhere on the token at b; it
+// returns the token's end.
+func (s *scanner) token(b, i int) int {
+	t := s.text
+	e := i
+	for e < len(t) && isAlnum(t[e]) {
+		e++
+	}
+	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false, true) && s.rightOK(e, false, true) {
+		for j := range shapes.token[n] {
+			if sh := &shapes.token[n][j]; true {
+				if num, _, ok := sh.match(t, b); ok {
+					s.check(sh, num, b, e)
+				}
+			}
+		}
+	}
+	return e
+}
+
+// try matches the candidates at the digits at i and checks what fits.
+func (s *scanner) try(candidates []shape, i, end int) int {
+	for j := range candidates {
+		sh := &candidates[j]
+		b := i - sh.lead
+		if b < 0 {
+			continue
+		}
+		n, e, ok := sh.match(s.text, b)
+		if !ok || !s.leftOK(b, sh.spaced, sh.solid) || !s.rightOK(e, sh.spaced, sh.solid) {
+			continue
+		}
+		if s.check(sh, n, b, e) && sh.spaced {
+			end = max(end, e)
+		}
+	}
+	return end
+}
+
+// check emits the kinds of a shape that pass, and tells whether one did.
+func (s *scanner) check(sh *shape, n num, b, e int) (any bool) {
+	for _, k := range sh.kinds {
+		born, ok := k.check(n)
+		if !ok {
+			continue
+		}
+		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid}
+		if k.ContextOnly && !s.cell && !Near(s.text, h, contextWindow) {
+			continue
+		}
+		s.hits = append(s.hits, h)
+		any = true
+	}
+	return any
+}
+
+// contextWindow is how far Scan looks for the words of kinds without a check.
+const contextWindow = 48
+
+// leftOK tells whether a number may begin at i: not inside a longer number, a
+// path, an amount or a word.
+func (s *scanner) leftOK(i int, spaced, solid bool) bool {
+	if i == 0 {
+		return true
+	}
+	t := s.text
+	switch c := t[i-1]; {
+	case isAlnum(c):
+		return false
+	case c == ' ':
+		return !spaced || i < 2 || !isDigit(t[i-2])
+	case c == '.' || c == ',' || c == ':' || c == '\'':
+		return i < 2 || !isDigit(t[i-2])
+	case c >= 0x80:
+		return leftRune(t[:i], spaced)
+	}
+	return !joins(t[i-1])
+}
+
+// joins are the characters that make one thing of what stands on both sides.
+func joins(c byte) bool {
+	switch c {
+	case '_', '/', '\\', '@', '%', '&', '#', '~', '^', '$', '+', '*', '-', '=':
+		return c != '='
+	}
+	return false
+}
+
+func leftRune(before string, spaced bool) bool {
+	r, w := utf8.DecodeLastRuneInString(before)
+	if unicode.IsSpace(r) && spaced {
+		return len(before) == w || !isDigit(before[len(before)-w-1])
+	}
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Sc, r) && !unicode.Is(unicode.Pd, r)
+}
+
+// rightOK tells whether a number may end at i.
+func (s *scanner) rightOK(i int, spaced, solid bool) bool {
+	t := s.text
+	if i >= len(t) {
+		return true
+	}
+	var after byte
+	if i+1 < len(t) {
+		after = t[i+1]
+	}
+	switch c := t[i]; {
+	case isAlnum(c):
+		return false
+	case c == ' ':
+		return !spaced && !s.currency(i+1) || spaced && !isDigit(after)
+	case c == '.' || c == '-' || c == '\'':
+		return !isAlnum(after)
+	case c == ',':
+		return !isDigit(after) || !solid
+	case c == ':':
+		return !isDigit(after)
+	case c == '/' || c == '=':
+		return !isAlnum(after) && after != '/' && after != '='
+	case c >= 0x80:
+		r, w := utf8.DecodeRuneInString(t[i:])
+		if unicode.Is(unicode.Pd, r) || unicode.IsSpace(r) && spaced {
+			return i+w >= len(t) || !isAlnum(t[i+w])
+		}
+		return !unicode.IsLetter(r) && !unicode.Is(unicode.Sc, r)
+	}
+	return !joins(t[i])
+}
+
+// currency tells whether an amount's sign stands at i.
+func (s *scanner) currency(i int) bool {
+	t := s.text
+	if i >= len(t) {
+		return false
+	}
+	if t[i] == '$' {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(t[i:])
+	return unicode.Is(unicode.Sc, r)
+}
+
+// url skips an address of the web that the colon at i belongs to.
+func (s *scanner) url(i int) int {
+	t := s.text
+	if i+3 > len(t) || t[i+1] != '/' || t[i+2] != '/' || i == 0 || !isLetter(t[i-1]) {
+		return i + 1
+	}
+	for i < len(t) && t[i] > ' ' {
+		switch t[i] {
+		case '"', '\'', '<', '>', ')', ']', '|', ',', ';':
+			return i
+		}
+		i++
+	}
+	return i
 }

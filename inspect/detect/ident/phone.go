@@ -1,0 +1,222 @@
+package ident
+
+// call is a phone number while it is read.
+type call struct {
+	start, end int
+	digits     int
+	groups     int
+	first      int // digits of the first group
+	breaks     int // groups parted by / - or .
+	dots       int
+	pairs      bool // all groups but the first have two digits
+	solid      bool
+}
+
+// phone reads a number that starts with +, 00 or 0 at the digits from i to e; it
+// returns its end or 0. Numbers without prefix are shapes, see phone_plain.
+func (s *scanner) phone(i, e int) int {
+	t := s.text
+	plus := i > 0 && t[i-1] == '+'
+	if !plus && t[i] != '0' {
+		return 0
+	}
+	c := call{start: i, pairs: true}
+	if plus {
+		c.start--
+	}
+	if c.start > 0 && t[c.start-1] == '(' {
+		c.start--
+	}
+	if !s.phoneBegins(c.start, plus) {
+		return 0
+	}
+	s.dial(&c, i)
+	if !s.rightOK(c.end, false, true) {
+		return 0
+	}
+	double := t[i] == '0' && e-i >= 2 && t[i+1] == '0'
+	switch {
+	case plus:
+		if t[i] == '0' || c.digits < 8 || c.digits > 15 || c.groups > 7 {
+			return 0
+		}
+	case double:
+		if !abroad(t[i:c.end], &c) {
+			return 0
+		}
+	default:
+		if ok, sure := s.national(&c, t[i:c.end]); !ok {
+			return 0
+		} else if !sure {
+			return s.unsure(&c)
+		}
+	}
+	s.emit(known.phone, c.start, c.end, noDay, c.groups > 1)
+	return c.end
+}
+
+// unsure numbers need a word near by, or a whole cell.
+func (s *scanner) unsure(c *call) int {
+	h := Hit{Kind: known.phone, Start: c.start, End: c.end, Formatted: c.groups > 1}
+	if !Near(s.text, h, contextWindow/2) {
+		if !s.cell {
+			return 0
+		}
+		h.Kind = known.phoneSolid
+	}
+	s.hits = append(s.hits, h)
+	return c.end
+}
+
+func (s *scanner) phoneBegins(i int, plus bool) bool {
+	if i == 0 {
+		return true
+	}
+	c := s.text[i-1]
+	if plus && (c == '-' || c == '=' || c == ':') {
+		return c != '-' && (i < 2 || !isDigit(s.text[i-2]))
+	}
+	if c == ' ' && i >= 2 && isDigit(s.text[i-2]) && !plus {
+		return false
+	}
+	return s.leftOK(i, false, true)
+}
+
+// dial collects groups of digits with at most one of / - . and brackets between
+// them, up to fifteen digits.
+func (s *scanner) dial(c *call, i int) {
+	t := s.text
+	group := 0
+	for i < len(t) {
+		if isDigit(t[i]) {
+			if c.digits == 15 {
+				c.end, c.digits = 0, 99
+				return
+			}
+			c.digits++
+			group++
+			i++
+			c.end = i
+			continue
+		}
+		gap, dot, brk := phoneGap(t[i:])
+		if gap == 0 || i+gap >= len(t) || !isDigit(t[i+gap]) {
+			break
+		}
+		if c.groups == 0 {
+			c.first = group
+		} else if group != 2 {
+			c.pairs = false
+		}
+		if !s.sameNumber(c, i+gap) {
+			break
+		}
+		c.groups++
+		group = 0
+		if brk {
+			c.breaks++
+		}
+		if dot {
+			c.dots++
+		}
+		i += gap
+	}
+	if c.groups == 0 {
+		c.first = group
+	} else if group != 2 {
+		c.pairs = false
+	}
+	c.groups++
+}
+
+// sameNumber stops before a date or another number that follows a complete one.
+func (s *scanner) sameNumber(c *call, i int) bool {
+	n := 0
+	for i+n < len(s.text) && isDigit(s.text[i+n]) {
+		n++
+	}
+	return c.digits+n <= 13 && !(c.digits >= 10 && n > 4) && !(c.digits >= 8 && n == 4 && i+n < len(s.text) && (s.text[i+n] == '-' || s.text[i+n] == '/'))
+}
+
+// phoneGap measures what may stand between two groups.
+func phoneGap(t string) (w int, dot, brk bool) {
+	for w < len(t) && w < 5 {
+		n := 0
+		switch c := t[w]; {
+		case c == '(' || c == ')':
+			n = 1
+		case c == '.' || c == '/':
+			if brk {
+				return 0, false, false
+			}
+			n, brk, dot = 1, true, c == '.'
+		case separator(t[w:], '-') > 0:
+			if brk {
+				return 0, false, false
+			}
+			n, brk = separator(t[w:], '-'), true
+		case separator(t[w:], ' ') > 0:
+			if w > 0 && t[w-1] == ' ' {
+				return 0, false, false
+			}
+			n = separator(t[w:], ' ')
+		}
+		if n == 0 {
+			break
+		}
+		w += n
+	}
+	return w, dot, brk
+}
+
+// abroad: 00 and a European country code, or groups.
+func abroad(digits string, c *call) bool {
+	if c.digits < 10 || c.digits > 16 || len(digits) < 6 {
+		return false
+	}
+	if c.groups > 1 && c.first > 2 && c.first <= 5 || c.first == 2 && c.groups > 2 {
+		return digits[2] != '0' && c.dots == 0
+	}
+	return c.groups == 1 && (digits[2] == '3' || digits[2] == '4') && c.digits >= 11 && c.digits <= 15
+}
+
+// national numbers have a trunk prefix 0; ok tells whether it may be one, sure
+// whether it needs no word near by.
+func (s *scanner) national(c *call, t string) (ok, sure bool) {
+	if c.digits < 8 || c.digits > 12 || c.groups > 6 {
+		return false, false
+	}
+	if c.groups == 1 {
+		return c.digits >= 9, mobile(t, c.digits)
+	}
+	if c.first < 2 || c.first > 6 || c.dots > 0 && c.dots < c.groups-1 && c.dots != 1 {
+		return false, false
+	}
+	switch {
+	case c.dots > 1 && !(c.pairs && c.digits == 10) && c.first < 3:
+		return false, false
+	case c.dots == c.groups-1 && c.first == 3 && c.digits == 12: // an address of the internet
+		return false, false
+	case c.breaks > 2 && c.dots == 0:
+		return false, false
+	case c.digits < 9:
+		return true, false
+	}
+	return true, c.dots != 1 || c.groups == 2
+}
+
+// mobile tells numbers without separators that a plan reserves for mobile
+// phones, by prefix and length: NL, FR, BE, CH, SE, FI, GB and DE.
+func mobile(t string, digits int) bool {
+	switch t[1] {
+	case '6':
+		return digits == 10
+	case '7':
+		return digits == 10 || digits == 11 && t[:3] != "070"
+	case '4':
+		return digits == 10 && t[2] >= '5'
+	case '1':
+		return (digits == 11 || digits == 12) && t[2] >= '5' && t[2] <= '7'
+	}
+	return false
+}

@@ -1,0 +1,193 @@
+package ident
+
+// shape is one way of writing, with all kinds that are written so.
+type shape struct {
+	pattern string
+	lead    int  // bytes before the first digit
+	spaced  bool // a space is inside: digits beside it with a space belong to the number
+	solid   bool // no separators at all
+	kinds   []*Kind
+}
+
+// follow is what stands behind the first run of digits in a shape.
+type follow uint8
+
+const (
+	followEnd follow = iota
+	followLetter
+	followSpace
+	followDash
+	followOther // . / +
+	numFollow
+)
+
+const maxRun = 19
+
+// shapes finds the candidates for a run of digits by its length and by what
+// follows it; lead holds those with letters in front, token those whose digits
+// may be anywhere, by length.
+var shapes = makeShapes()
+
+type shapeTable struct {
+	plain [maxRun + 1][numFollow][]shape
+	lead  [maxRun + 1][numFollow][]shape
+	token [maxRun + 1][]shape
+	// compact are for Whole and Validate, by length of the compact number.
+	compact [maxRun + 1][]*Kind
+}
+
+func makeShapes() *shapeTable {
+	t := new(shapeTable)
+	for i := range table {
+		k := &table[i]
+		for _, p := range k.shapes {
+			t.add(p, k)
+		}
+	}
+	return t
+}
+
+func (t *shapeTable) add(pattern string, k *Kind) {
+	s := shape{pattern: pattern, solid: true}
+	run, length := 0, 0
+	star := false
+	for i := range len(pattern) {
+		switch c := pattern[i]; {
+		case c == '*':
+			star = true
+			length++
+		case c == '9' || c == 'A':
+			length++
+		default:
+			s.solid = false
+			s.spaced = s.spaced || c == ' '
+		}
+	}
+	t.compact[length] = appendNew(t.compact[length], k)
+	if star && s.solid {
+		t.token[length] = place(t.token[length], s, k)
+		return
+	}
+	for s.lead < len(pattern) && pattern[s.lead] != '9' {
+		s.lead++
+	}
+	for s.lead+run < len(pattern) && pattern[s.lead+run] == '9' {
+		run++
+	}
+	f := followEnd
+	if s.lead+run < len(pattern) {
+		f = follows(pattern[s.lead+run])
+	}
+	if s.lead > 0 {
+		t.lead[run][f] = place(t.lead[run][f], s, k)
+	} else {
+		t.plain[run][f] = place(t.plain[run][f], s, k)
+	}
+}
+
+func follows(c byte) follow {
+	switch {
+	case c == ' ':
+		return followSpace
+	case c == '-':
+		return followDash
+	case c == '.', c == '/', c == '+':
+		return followOther
+	}
+	return followLetter
+}
+
+func place(ss []shape, s shape, k *Kind) []shape {
+	for i := range ss {
+		if ss[i].pattern == s.pattern {
+			ss[i].kinds = appendNew(ss[i].kinds, k)
+			return ss
+		}
+	}
+	s.kinds = []*Kind{k}
+	return append(ss, s)
+}
+
+func appendNew(ks []*Kind, k *Kind) []*Kind {
+	for _, have := range ks {
+		if have == k {
+			return ks
+		}
+	}
+	return append(ks, k)
+}
+
+// match compares the text from start with the pattern and collects the compact
+// number.
+func (s *shape) match(text string, start int) (n num, end int, ok bool) {
+	i := start
+	for p := range len(s.pattern) {
+		if i >= len(text) {
+			return n, 0, false
+		}
+		c := text[i]
+		switch want := s.pattern[p]; want {
+		case '9':
+			if !isDigit(c) {
+				return n, 0, false
+			}
+		case 'A':
+			if c = upper(c); c < 'A' || c > 'Z' {
+				return n, 0, false
+			}
+		case '*':
+			if c = upper(c); !isDigit(c) && (c < 'A' || c > 'Z') {
+				return n, 0, false
+			}
+		default:
+			w := separator(text[i:], want)
+			if w == 0 {
+				return n, 0, false
+			}
+			if n.sep == 0 {
+				n.sep = want
+			}
+			i += w
+			continue
+		}
+		n.b[n.n] = c
+		n.n++
+		i++
+	}
+	return n, i, true
+}
+
+// separator is the width of the separator want at the start of text, in any of
+// its typographic forms; 0 when it is not there.
+func separator(text string, want byte) int {
+	c := text[0]
+	switch {
+	case c == want:
+		return 1
+	case c < 0x80 || want != ' ' && want != '-' || len(text) < 2:
+		return 0
+	case want == ' ' && c == 0xC2 && text[1] == 0xA0: // no-break space
+		return 2
+	case len(text) < 3 || c != 0xE2:
+		return 0
+	}
+	b, d := text[1], text[2]
+	switch {
+	case want == ' ' && b == 0x80 && (d == 0xAF || d >= 0x82 && d <= 0x8A): // U+2002 to U+200A, U+202F
+		return 3
+	case want == '-' && (b == 0x80 && d >= 0x90 && d <= 0x93 || b == 0x88 && d == 0x92): // U+2010 to U+2013, U+2212
+		return 3
+	}
+	return 0
+}
+
+func isDigit(c byte) bool  { return c-'0' < 10 }
+func isLetter(c byte) bool { return (c|0x20)-'a' < 26 }
+func isAlnum(c byte) bool  { return isDigit(c) || isLetter(c) }
+
+func upper(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c - 0x20
+	}
+	return c
+}

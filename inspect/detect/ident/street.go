@@ -1,0 +1,107 @@
+package ident
+
+import "strings"
+
+type streetKind uint8
+
+const (
+	streetNot streetKind = iota
+	streetSuffix
+	streetAlone
+)
+
+// The words of streets, from the naming habits behind UPU S42 and the postal
+// operators' addressing guides. A suffix is one of a longer word; the ones that
+// are also ends of ordinary words are left out (-ring, -gate, -have).
+const (
+	suffixes = " straat weg laan plein kade gracht dijk singel hof dreef steeg markt plantsoen park einde baan wal haven veld akker erf burg hoek pad oever " +
+		"straße strasse str. str allee platz gasse damm ufer chaussee stieg steig graben winkel bogen anger kamp garten " +
+		"vej gade allé alle stræde torv plads vænget vangen parken gården bakken toften haven lunden krogen stien engen marken ageren skrænten vænge " +
+		"vägen gatan gränd stigen torget backen vegen veien gata gt. vn. tie katu polku kuja "
+	alone = " straat weg laan plein kade straße strasse str. allee platz gasse ufer vej gade allé alle stræde torv plads boulevard vägen gatan gata vei veien vegen "
+	front = " Laan Weg Plein Kade Straße Strasse Allee Platz Via Viale Piazza Corso Largo Vicolo Calle Avenida Avda. C/ Plaza Paseo Carrer Rua Praça Travessa " +
+		"ul. Ul. ulica al. Al. os. pl. Rue rue Avenue avenue Boulevard boulevard Chemin chemin Place place Route route Quai quai Impasse Allée allée Chaussée chaussée Bd bd Strada Str. Bulevardul "
+	french    = " rue Rue avenue Avenue av. boulevard Boulevard bd place Place chemin Chemin allée Allée impasse Impasse quai Quai route Route cours Cours square Square passage Passage faubourg ruelle sentier RUE AVENUE BOULEVARD PLACE CHEMIN ALLEE ROUTE "
+	english   = " Street St Road Rd Avenue Ave Lane Ln Close Drive Dr Way Court Ct Place Gardens Gdns Terrace Crescent Grove Square Hill Park Mews Row Walk Rise Parade Green Quay Boulevard Circus Wharf Villas Cottages STREET ROAD AVENUE LANE CLOSE DRIVE "
+	particles = " de du des la le les l' d' van der den het ten ter von zum zur sur et aux à "
+	commons   = " Der Die Das Den De Het Een En Et The Ein Eine Am Im In Op Auf Bei På Ved Ein Unser Diese Dieser Dit Dat Denne Vor Til Fra Von Van Vom Kein Keine Jeder "
+	notStreet = " supermarkt arbeitsplatz bahnhof thinkpad trackpad ipad marktplatz spielplatz parkplatz arbeitsmarkt norweg vandaag sammanhang unterweg thuishaven luchthaven flughafen stadtpark bedrijf werkveld wirtschaftshof startplatz rangplatz tabellenplatz sitzplatz kindergarten schulhof beursgracht walkabout snelweg autobahn snelbaan minigolfbaan kegelbaan huidveld fodboldbane katapult katt "
+)
+
+func listed(list, w string) bool {
+	if w == "" || strings.IndexByte(w, ' ') >= 0 {
+		return false
+	}
+	for {
+		i := strings.Index(list, w)
+		if i < 0 {
+			return false
+		}
+		if list[i-1] == ' ' && list[i+len(w)] == ' ' {
+			return true
+		}
+		list = list[i+len(w):]
+		if !strings.HasPrefix(list, " ") && strings.IndexByte(list, ' ') >= 0 {
+			list = list[strings.IndexByte(list, ' '):]
+		}
+	}
+}
+
+func streetFront(w string) bool   { return listed(front, w) }
+func streetFrench(w string) bool  { return len(w) > 1 && listed(french, w) }
+func streetEnglish(w string) bool { return listed(english, w) }
+func particle(w string) bool {
+	return listed(particles, w) || len(w) > 2 && (w[:2] == "l'" || w[:2] == "d'")
+}
+func common(w string) bool { return listed(commons, w) }
+
+// streetWord tells whether a word ends like the name of a street, or is a word
+// for street itself.
+func streetWord(w string) streetKind {
+	var b [40]byte
+	if len(w) > len(b) || len(w) < 3 {
+		return streetNot
+	}
+	for i := range len(w) {
+		b[i] = lower(w[i])
+	}
+	low := b[:len(w)]
+	for n := min(len(low), 9); n >= 2; n-- {
+		if !suffixLengths[n] || streetSuffixes[string(low[len(low)-n:])] == 0 {
+			continue
+		}
+		kind := streetSuffixes[string(low[len(low)-n:])]
+		switch {
+		case n == len(low) && kind&2 != 0:
+			return streetAlone
+		case kind&1 != 0 && len(low)-n >= 3 && streetSuffixes[string(low)]&4 == 0:
+			return streetSuffix
+		}
+	}
+	return streetNot
+}
+
+// streetSuffixes maps a suffix to 1, a word for street to 2, and a word that is
+// no street to 4.
+var streetSuffixes = makeSuffixes()
+
+func makeSuffixes() map[string]uint8 {
+	m := make(map[string]uint8)
+	for bit, list := range map[uint8]string{1: suffixes, 2: alone, 4: notStreet} {
+		for _, w := range strings.Fields(list) {
+			m[w] |= bit
+		}
+	}
+	return m
+}
+
+var suffixLengths = makeLengths()
+
+func makeLengths() (l [10]bool) {
+	for w, kind := range streetSuffixes {
+		if kind&3 != 0 && len(w) < len(l) {
+			l[len(w)] = true
+		}
+	}
+	return l
+}
