@@ -1,0 +1,154 @@
+package extract
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// How a Pool tells a process that it is a worker.
+const (
+	workerEnv   = "POSTLOCK_EXTRACT_WORKER"
+	cacheEnv    = "POSTLOCK_EXTRACT_CACHE"
+	memoryEnv   = "POSTLOCK_EXTRACT_MEMORY"
+	modeWork    = "work"
+	modePrepare = "prepare"
+)
+
+// RunWorkerIfAsked turns this process into an extraction worker when a Pool
+// started it as one, and does not return then. Call it first in main, and in
+// TestMain of tests that use a Pool.
+func RunWorkerIfAsked() {
+	switch os.Getenv(workerEnv) {
+	case "":
+		return
+	case modePrepare:
+		if err := preparePDF(os.Getenv(cacheEnv)); err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	memory, _ := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
+	missing := confine(memory, os.Getenv(cacheEnv))
+	c := child{r: bufio.NewReaderSize(os.Stdin, 64<<10), w: bufio.NewWriterSize(os.Stdout, 64<<10)}
+	c.engines.cache = os.Getenv(cacheEnv)
+	c.frame(frameHello, []byte(strings.Join(missing, ", ")))
+	c.flush()
+	for c.next() {
+	}
+	os.Exit(0)
+}
+
+// child is the worker's own end.
+type child struct {
+	r       *bufio.Reader
+	w       *bufio.Writer
+	buf     []byte
+	data    []byte
+	enc     encoder
+	engines engines
+}
+
+// engines are what is costly to start and serves many files.
+type engines struct {
+	cache string
+	pdf   *pdfium
+}
+
+// next reads one job; false when the pool has closed the pipe.
+func (c *child) next() bool {
+	kind, payload, err := readFrame(c.r, c.buf)
+	if err != nil || kind != frameJob {
+		return false
+	}
+	d := decoder{b: payload}
+	j := d.job()
+	if d.err != nil || !c.receive() {
+		return false
+	}
+	moreCPU(j.limits.Time)
+	s := newSink(c, j)
+	s.engines = &c.engines
+	s.read(c.data)
+	if cap(c.data) > 8<<20 {
+		c.data = nil
+	}
+	if s.tainted {
+		c.frame(frameFinished, []byte{1})
+	} else {
+		c.frame(frameFinished, nil)
+	}
+	return c.flush()
+}
+
+func (c *child) receive() bool {
+	c.data = c.data[:0]
+	for {
+		kind, err := c.r.ReadByte()
+		if err != nil {
+			return false
+		}
+		n, err := readLength(c.r)
+		switch {
+		case err != nil:
+			return false
+		case kind == frameEnd:
+			return true
+		case kind != frameData:
+			return false
+		}
+		at := len(c.data)
+		if cap(c.data)-at < n {
+			grown := make([]byte, at, max(2*cap(c.data), at+n))
+			copy(grown, c.data)
+			c.data = grown
+		}
+		c.data = c.data[:at+n]
+		if _, err := io.ReadFull(c.r, c.data[at:]); err != nil {
+			return false
+		}
+	}
+}
+
+// A write that fails means that the pool is gone.
+func (c *child) frame(kind byte, payload []byte) {
+	if err := writeFrame(c.w, kind, payload); err != nil {
+		os.Exit(0)
+	}
+}
+
+func (c *child) flush() bool { return c.w.Flush() == nil }
+
+func (c *child) begin(path string) {
+	c.enc.reset()
+	c.enc.string(path)
+	c.frame(frameBegin, c.enc.b)
+	c.flush() // so that the pool knows whom to blame
+}
+
+// Text implements inspect.Sink; so do Row and Unreadable.
+func (c *child) Text(t inspect.Text) {
+	c.enc.reset()
+	c.enc.text(t)
+	c.frame(frameText, c.enc.b)
+}
+
+func (c *child) Row(r inspect.Row) {
+	c.enc.reset()
+	c.enc.row(r)
+	if len(c.enc.b) > maxFrame {
+		c.Unreadable(inspect.Unreadable{Where: r.Place, Why: inspect.OverLimit, Detail: "a row of more than 32 MiB"})
+		return
+	}
+	c.frame(frameRow, c.enc.b)
+}
+
+func (c *child) Unreadable(u inspect.Unreadable) {
+	c.enc.reset()
+	c.enc.unreadable(u)
+	c.frame(frameUnreadable, c.enc.b)
+}

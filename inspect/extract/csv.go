@@ -1,0 +1,197 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// maxQuoted is the most bytes a quoted cell may run over lines; beyond, the
+// quote is taken for an ordinary character.
+const maxQuoted = 64 << 10
+
+// csvReader reads separated values as forgiving as spreadsheets do (RFC 4180
+// and its neighbours): any delimiter, double quotes, bare quotes inside cells.
+type csvReader struct {
+	d     []byte
+	delim rune
+	cells []string
+	line  int // of the last row, from 1
+	lines int
+}
+
+func newCSV(d []byte, delim rune) *csvReader { return &csvReader{d: d, delim: delim} }
+
+// next gives the cells of the next row, valid until the call after; nil at the
+// end.
+func (c *csvReader) next() []string {
+	if len(c.d) == 0 {
+		return nil
+	}
+	c.line = c.lines + 1
+	c.cells = c.cells[:0]
+	for {
+		cell, last := c.cell()
+		c.cells = append(c.cells, cell)
+		if last {
+			c.lines++
+			return c.cells
+		}
+	}
+}
+
+// cell takes one cell off c.d; last is set when the row ends after it.
+func (c *csvReader) cell() (cell string, last bool) {
+	if quoted := bytes.TrimLeft(c.d, " "); len(quoted) > 0 && quoted[0] == '"' {
+		if cell, last, ok := c.quoted(quoted); ok {
+			return cell, last
+		}
+	}
+	for i := 0; i < len(c.d); {
+		switch b := c.d[i]; {
+		case b == '\n', b == '\r':
+			cell = string(c.d[:i])
+			c.d = c.d[i:]
+			c.endLine()
+			return cell, true
+		case b < utf8.RuneSelf && rune(b) == c.delim:
+			cell = string(c.d[:i])
+			c.d = c.d[i+1:]
+			return cell, len(c.d) == 0
+		}
+		i++
+	}
+	cell = string(c.d)
+	c.d = nil
+	return cell, true
+}
+
+// quoted takes a quoted cell; ok is false when no closing quote follows where
+// one should.
+func (c *csvReader) quoted(d []byte) (cell string, last, ok bool) {
+	i := 1
+	var b strings.Builder
+	for {
+		j := bytes.IndexByte(d[i:min(len(d), i+maxQuoted)], '"')
+		if j < 0 || b.Len() > maxQuoted {
+			return "", false, false
+		}
+		b.Write(d[i : i+j])
+		i += j + 1
+		if i < len(d) && d[i] == '"' {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		break
+	}
+	rest := bytes.TrimLeft(d[i:], " ")
+	cell = b.String()
+	switch {
+	case len(rest) == 0:
+		c.d, last = nil, true
+	case rest[0] == '\n' || rest[0] == '\r':
+		c.d, last = rest, true
+		c.endLine()
+	case rune(rest[0]) == c.delim:
+		c.d = rest[1:]
+	default:
+		return "", false, false
+	}
+	c.lines += strings.Count(cell, "\n")
+	return cell, last, true
+}
+
+// endLine takes off one line end.
+func (c *csvReader) endLine() {
+	n := 1
+	if len(c.d) > 1 && c.d[0] == '\r' && c.d[1] == '\n' {
+		n = 2
+	}
+	c.d = c.d[n:]
+}
+
+// findDelimiter tells by which character text is separated into a table; 0
+// when it is no table. asked is set when name or type promise one.
+func findDelimiter(text string, asked bool) rune {
+	if rest, ok := strings.CutPrefix(text, "sep="); ok && rest != "" {
+		return rune(rest[0])
+	}
+	if len(text) >= headBytes { // the last line may be cut
+		text = text[:strings.LastIndexByte(text, '\n')+1]
+	}
+	best, bestScore := rune(0), 0.0
+	for _, d := range "\t;|,\x1f^~" {
+		if strings.IndexRune(text, d) < 0 {
+			continue
+		}
+		if score := tableScore(text, d, asked); score > bestScore {
+			best, bestScore = d, score
+		}
+	}
+	return best
+}
+
+// tableScore says how much a text looks like a table separated by d: the share
+// of rows with the commonest number of cells, and more for more cells. 0 is no.
+func tableScore(text string, d rune, asked bool) float64 {
+	c := newCSV([]byte(text), d)
+	counts := map[int]int{}
+	rows, spaced, cells, long := 0, 0, 0, 0
+	for r := c.next(); r != nil && rows < 1000; r = c.next() {
+		if len(r) == 1 && strings.TrimSpace(r[0]) == "" {
+			continue
+		}
+		rows++
+		counts[len(r)]++
+		cells += len(r)
+		for _, cell := range r[1:] {
+			if strings.HasPrefix(cell, " ") {
+				spaced++
+			}
+			if len(cell) > 200 {
+				long++
+			}
+		}
+	}
+	common, n := 0, 0
+	for fields, count := range counts {
+		if count > n || count == n && fields > common {
+			common, n = fields, count
+		}
+	}
+	share := float64(n) / float64(max(rows, 1))
+	switch {
+	case common < 2, rows < 2:
+		return 0
+	case asked:
+		return share * float64(min(common, 10))
+	case share < 0.8, rows < 3, long*4 > cells:
+		return 0
+	case d == ',' && (common < 3 || rows < 4 || spaced*2 > cells-rows): // prose
+		return 0
+	case common == 2 && (rows < 4 || share < 0.9):
+		return 0
+	}
+	return share * float64(min(common, 10))
+}
+
+// readTable gives separated values as rows.
+func readTable(f *file, to output) error {
+	text := decode(f.data, f.charset)
+	head := text[:min(len(text), headBytes)]
+	delim := findDelimiter(string(head), wantsTable(f))
+	if delim == 0 {
+		delim = ','
+	}
+	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok && len(rest) > 0 {
+		text = bytes.TrimLeft(rest[1:], "\r\n")
+	}
+	c := newCSV(text, delim)
+	for cells := c.next(); cells != nil && !to.stopped(); cells = c.next() {
+		to.row(inspect.Row{Place: inspect.Place{Line: c.line}, Cells: cells})
+	}
+	return nil
+}

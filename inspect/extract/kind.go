@@ -1,0 +1,254 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// kind is what a file is by its content.
+type kind uint8
+
+// The kinds. Those up to kindIgnored need no reader.
+const (
+	kindUnknown kind = iota // a binary nobody here knows
+	kindEmpty
+	kindIgnored // sound, film, fonts, signatures: no words in them
+	kindPicture
+	kindEncrypted
+	kindUnsupported // a known kind that is not read
+
+	kindText
+	kindTable // csv and its kin
+	kindFixed // columns of equal width
+	kindHTML
+	kindXML
+	kindJSON
+	kindSQL
+	kindMHTML
+	kindEML
+	kindMbox
+	kindVCard
+	kindICal
+	kindLDIF
+	kindRTF
+	kindPDF
+	kindZip
+	kindXLSX
+	kindXLSB
+	kindDOCX
+	kindPPTX
+	kindODF
+	kindFlatODF
+	kindFlatOPC
+	kindSpreadsheetML
+	kindOLE
+	kindTNEF
+	kindTar
+	kindGzip
+	kindBzip2
+	kindXZ
+	kindZstd
+	kind7z
+	kindRAR
+	kindCMS
+	kindXPS
+	numKinds
+)
+
+var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encrypted file", "file",
+	"text", "table", "table", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
+	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
+	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS"}
+
+// String names the kind for a reviewer.
+func (k kind) String() string { return kindNames[k] }
+
+// magic are the signatures at fixed offsets; the first that fits decides.
+func magic() []struct {
+	offset int
+	bytes  string
+	kind   kind
+} {
+	return []struct {
+		offset int
+		bytes  string
+		kind   kind
+	}{
+		{0, "PK\x03\x04", kindZip}, {0, "PK\x05\x06", kindZip}, {0, "PK\x07\x08", kindZip}, {0, "PK00PK\x03\x04", kindZip},
+		{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", kindOLE},
+		{0, "{\\rtf", kindRTF}, {0, "{\\rt", kindRTF},
+		{0, "\x78\x9f\x3e\x22", kindTNEF},
+		{0, "\x1f\x8b", kindGzip}, {0, "BZh", kindBzip2}, {0, "\xfd7zXZ\x00", kindXZ}, {0, "\x28\xb5\x2f\xfd", kindZstd},
+		{0, "7z\xbc\xaf\x27\x1c", kind7z}, {0, "Rar!\x1a\x07", kindRAR},
+		{257, "ustar", kindTar},
+		// Containers and databases that are known and not read.
+		{0, "!<arch>\n", kindUnsupported}, {0, "070701", kindUnsupported}, {0, "070702", kindUnsupported}, {0, "070707", kindUnsupported},
+		{0, "\xc7\x71", kindUnsupported}, {0, "\x71\xc7", kindUnsupported}, {0, "MSCF", kindUnsupported}, {0, "ISc(", kindUnsupported},
+		{2, "-lh", kindUnsupported}, {2, "-lz", kindUnsupported}, {0, "\x60\xea", kindUnsupported}, {0, "\x1f\x9d", kindUnsupported},
+		{0, "\x1f\xa0", kindUnsupported}, {0, "\x04\x22\x4d\x18", kindUnsupported}, {0, "LZIP", kindUnsupported},
+		{0, "\xff\x06\x00\x00sNaPpY", kindUnsupported}, {0, "xar!", kindUnsupported},
+		{0, "SQLite format 3\x00", kindUnsupported}, {4, "Standard Jet DB", kindUnsupported}, {4, "Standard ACE DB", kindUnsupported},
+		{0, "!BDN", kindUnsupported}, {0, "\x7fELF", kindUnsupported}, {0, "\xca\xfe\xba\xbe", kindUnsupported},
+		{0, "PAR1", kindUnsupported}, {0, "%!PS", kindUnsupported}, {0, "bplist00", kindUnsupported},
+		// Media.
+		{0, "\xff\xd8\xff", kindPicture}, {0, "\x89PNG\r\n\x1a\n", kindPicture}, {0, "GIF87a", kindPicture}, {0, "GIF89a", kindPicture},
+		{0, "II*\x00", kindPicture}, {0, "MM\x00*", kindPicture}, {8, "WEBP", kindPicture}, {0, "\x00\x00\x00\x0cjP  ", kindPicture},
+		{4, "ftypheic", kindPicture}, {4, "ftypheix", kindPicture}, {4, "ftypmif1", kindPicture}, {4, "ftypavif", kindPicture},
+		{0, "\x00\x00\x01\x00", kindIgnored}, {0, "\x00\x00\x02\x00", kindIgnored}, {0, "8BPS", kindPicture},
+		{4, "ftyp", kindIgnored}, {4, "moov", kindIgnored}, {4, "mdat", kindIgnored}, {0, "ID3", kindIgnored}, {0, "OggS", kindIgnored}, {0, "fLaC", kindIgnored},
+		{8, "WAVE", kindIgnored}, {8, "AVI ", kindIgnored}, {0, "\x1a\x45\xdf\xa3", kindIgnored}, {0, "FLV\x01", kindIgnored},
+		{0, "MThd", kindIgnored}, {0, "#!AMR", kindIgnored}, {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", kindIgnored}, {0, "\x00\x00\x01\xba", kindIgnored}, {0, "\x00\x00\x01\xb3", kindIgnored},
+		{0, "wOFF", kindIgnored}, {0, "wOF2", kindIgnored}, {0, "OTTO", kindIgnored}, {0, "true\x00", kindIgnored}, {0, "ttcf", kindIgnored},
+		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindIgnored}, {0, "\xd7\xcd\xc6\x9a", kindIgnored}, {0, "\x01\x00\x09\x00", kindIgnored}, {0, "\x02\x00\x09\x00", kindIgnored},
+		{0, "\x00\x05\x16\x07", kindIgnored}, {0, "\x00\x05\x16\x00", kindIgnored}, // AppleDouble, AppleSingle
+	}
+}
+
+// kindOf tells a file's kind by its content; name and declared type only break
+// ties between kinds of plain text.
+func kindOf(f *file) kind {
+	d := f.data
+	if len(d) == 0 {
+		return kindEmpty
+	}
+	k := kindUnknown
+	for _, m := range magic() {
+		if len(d) >= m.offset+len(m.bytes) && string(d[m.offset:m.offset+len(m.bytes)]) == m.bytes {
+			k = m.kind
+			break
+		}
+	}
+	switch {
+	case k == kindZip:
+		return zipKind(d)
+	case (k == kindPicture || k == kindIgnored) && endsAsZip(d):
+		return zipKind(d)
+	case k == kindUnsupported || k == kindUnknown:
+		return kindByShape(f, k)
+	}
+	return k
+}
+
+// kindByShape looks for what has no signature at a fixed place.
+func kindByShape(f *file, k kind) kind {
+	d := f.data
+	head := d[:min(len(d), 1024)]
+	switch {
+	case bytes.Contains(head, []byte("%PDF-")):
+		return kindPDF
+	case k == kindUnsupported && !(len(d) > 2 && printable(head)):
+		return k
+	case isBareBIFF(d):
+		return kindOLE
+	case isTar(d):
+		return kindTar
+	case d[0] == 0x30 && cmsKind(d) != cmsNone:
+		return kindCMS
+	case bytes.HasPrefix(d, []byte("BM")) && len(d) > 14 && int(binary.LittleEndian.Uint32(d[2:])) <= len(d)+64 && !printable(head):
+		return kindPicture
+	case len(d) > 4 && d[0] == 0xff && d[1]&0xe6 == 0xe2 && !printable(head): // MPEG audio frame
+		return kindIgnored
+	}
+	if text, ok := decodeHead(f); ok {
+		return textKind(f, text)
+	}
+	return kindUnknown
+}
+
+// isTar knows a tar header by its checksum, for those without "ustar".
+func isTar(d []byte) bool {
+	if len(d) < 512 || d[0] == 0 {
+		return false
+	}
+	want, err := strconv.ParseInt(strings.Trim(string(d[148:156]), " \x00"), 8, 32)
+	if err != nil {
+		return false
+	}
+	sum := int64(8 * ' ')
+	for i, c := range d[:512] {
+		if i < 148 || i >= 156 {
+			sum += int64(c)
+		}
+	}
+	return sum == want
+}
+
+// endsAsZip finds an end of central directory behind a picture: what opens as
+// a picture with one program and as a zip with another.
+func endsAsZip(d []byte) bool {
+	tail := d[max(0, len(d)-(1<<16)-22):]
+	i := bytes.LastIndex(tail, []byte("PK\x05\x06"))
+	if i < 0 {
+		return false
+	}
+	_, err := zip.NewReader(bytes.NewReader(d), int64(len(d)))
+	return err == nil
+}
+
+// zipKind looks into a zip for the parts that make it a document.
+func zipKind(d []byte) kind {
+	z, err := zip.NewReader(bytes.NewReader(d), int64(len(d)))
+	if err != nil && z == nil {
+		return kindZip
+	}
+	names := map[string]*zip.File{}
+	for i, f := range z.File {
+		if i > 1<<16 {
+			break
+		}
+		names[partName(f.Name)] = f
+	}
+	if f := names["mimetype"]; f != nil {
+		if m := firstBytes(f, 200); strings.HasPrefix(m, "application/vnd.oasis.opendocument") || strings.HasPrefix(m, "application/vnd.sun.xml") {
+			return kindODF
+		}
+	}
+	if f := names["[content_types].xml"]; f != nil {
+		if k := ooxmlKind(firstBytes(f, 1<<20)); k != kindZip {
+			return k
+		}
+	}
+	for _, n := range []struct {
+		part string
+		kind kind
+	}{{"word/document.xml", kindDOCX}, {"xl/workbook.xml", kindXLSX}, {"xl/workbook.bin", kindXLSB}, {"ppt/presentation.xml", kindPPTX}, {"content.xml", kindODF}} {
+		if names[n.part] != nil {
+			return n.kind
+		}
+	}
+	return kindZip
+}
+
+func ooxmlKind(types string) kind {
+	for _, t := range []struct {
+		mark string
+		kind kind
+	}{
+		{"ms-excel.sheet.binary", kindXLSB},
+		{"spreadsheetml.sheet.main", kindXLSX}, {"ms-excel.sheet.macroEnabled.main", kindXLSX}, {"spreadsheetml.template.main", kindXLSX},
+		{"ms-excel.template.macroEnabled.main", kindXLSX}, {"ms-excel.addin.macroEnabled.main", kindXLSX},
+		{"wordprocessingml.document.main", kindDOCX}, {"wordprocessingml.template.main", kindDOCX}, {"ms-word.document.macroEnabled", kindDOCX}, {"ms-word.template.macroEnabled", kindDOCX},
+		{"presentationml.presentation.main", kindPPTX}, {"presentationml.slideshow.main", kindPPTX}, {"presentationml.template.main", kindPPTX}, {"ms-powerpoint.", kindPPTX},
+		{"ms-package.xps", kindXPS},
+	} {
+		if strings.Contains(types, t.mark) {
+			return t.kind
+		}
+	}
+	return kindZip
+}
+
+// partName is a part's name as Office looks it up: no case, no leading slash,
+// slashes for back-slashes.
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, "\\", "/")), "/"))
+}
+
+// extension is the lower-case extension of a name, without the dot.
+func extension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+}

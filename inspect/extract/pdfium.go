@@ -1,0 +1,5 @@
+package extract
+
+type pdfium struct{}
+
+func preparePDF(cache string) error { return nil }

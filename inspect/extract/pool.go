@@ -1,0 +1,240 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// Pool reads files in worker processes. It implements inspect.Extractor and may
+// be used from many goroutines; calls beyond the number of workers wait.
+type Pool struct {
+	opts     Options
+	slots    chan *worker // nil where none runs yet
+	start    chan func()  // see starter
+	stopped  chan struct{}
+	temp     string // to be removed by Close
+	once     sync.Once
+	noteOnce sync.Once
+	prepared chan struct{} // closed when the cache is ready
+}
+
+var _ inspect.Extractor = (*Pool)(nil)
+
+// NewPool makes a pool. Workers start with the first files. The compiled PDF
+// reader is put into the cache in the background; files that need it wait.
+func NewPool(opts Options) (*Pool, error) {
+	p := &Pool{opts: opts.withDefaults(), start: make(chan func()), stopped: make(chan struct{}), prepared: make(chan struct{})}
+	if p.opts.Executable == "" {
+		exe, err := os.Executable()
+		if err != nil {
+			return nil, fmt.Errorf("finding the worker's executable: %w", err)
+		}
+		p.opts.Executable = exe
+	}
+	if err := p.openCache(); err != nil {
+		return nil, err
+	}
+	p.slots = make(chan *worker, p.opts.Workers)
+	for range p.opts.Workers {
+		p.slots <- nil
+	}
+	go p.starter()
+	go p.prepare()
+	return p, nil
+}
+
+func (p *Pool) openCache() error {
+	if p.opts.Cache == "" {
+		if dir, err := os.UserCacheDir(); err == nil {
+			dir = filepath.Join(dir, "postlock")
+			if os.MkdirAll(dir, 0o700) == nil {
+				p.opts.Cache = dir
+				return nil
+			}
+		}
+		dir, err := os.MkdirTemp("", "postlock-cache-")
+		if err != nil {
+			return fmt.Errorf("making a folder for compiled code: %w", err)
+		}
+		p.opts.Cache, p.temp = dir, dir
+		return nil
+	}
+	if err := os.MkdirAll(p.opts.Cache, 0o700); err != nil {
+		return fmt.Errorf("making the folder for compiled code: %w", err)
+	}
+	return nil
+}
+
+// starter starts every process from one thread that lives as long as the pool:
+// the kernel sends Pdeathsig when the starting thread ends, not the process.
+func (p *Pool) starter() {
+	runtime.LockOSThread()
+	for {
+		select {
+		case f := <-p.start:
+			f()
+		case <-p.stopped:
+			return
+		}
+	}
+}
+
+func (p *Pool) onStarter(f func() error) error {
+	result := make(chan error, 1)
+	select {
+	case p.start <- func() { result <- f() }:
+		return <-result
+	case <-p.stopped:
+		return errClosed
+	}
+}
+
+var errClosed = errors.New("extract: pool is closed")
+
+// Close ends the workers. Calls of Extract that still run fail.
+func (p *Pool) Close() error {
+	p.once.Do(p.shutdown)
+	return nil
+}
+
+func (p *Pool) shutdown() {
+	close(p.stopped)
+	for range p.opts.Workers {
+		if w := <-p.slots; w != nil {
+			w.kill()
+		}
+	}
+	<-p.prepared
+	if p.temp != "" {
+		if err := os.RemoveAll(p.temp); err != nil {
+			p.opts.Log.Warn("removing compiled code", "error", err)
+		}
+	}
+}
+
+// Extract implements inspect.Extractor. A file that kills its worker, keeps it
+// busy too long or makes it lie is reported as Unreadable; the error is for
+// what is not the file's fault.
+func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) error {
+	f = clean(f)
+	if done, err := quick(&f, to, p.opts.Limits); done || err != nil {
+		return err
+	}
+	w, err := p.take(ctx)
+	if err != nil {
+		return err
+	}
+	keep := false
+	defer func() {
+		if !keep || w.jobs >= p.opts.Jobs {
+			w.kill()
+			w = nil
+		}
+		select {
+		case <-p.stopped:
+			if w != nil {
+				w.kill()
+			}
+			p.slots <- nil
+		default:
+			p.slots <- w
+		}
+	}()
+	keep, err = w.run(ctx, f, to)
+	return err
+}
+
+// take waits for a slot and sees to it that a worker stands in it.
+func (p *Pool) take(ctx context.Context) (w *worker, err error) {
+	select {
+	case w = <-p.slots:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-p.stopped:
+		return nil, errClosed
+	}
+	if w != nil && w.alive() {
+		return w, nil
+	}
+	if w != nil {
+		w.kill()
+	}
+	if w, err = p.newWorker(); err != nil {
+		p.slots <- nil
+		return nil, fmt.Errorf("starting an extraction worker: %w", err)
+	}
+	return w, nil
+}
+
+// clean makes the claims of the message valid UTF-8 and short.
+func clean(f inspect.File) inspect.File {
+	for _, s := range []*string{&f.Path, &f.Name, &f.Type, &f.Charset} {
+		*s = strings.ToValidUTF8(*s, "�")
+		if len(*s) > 1<<10 {
+			*s = strings.ToValidUTF8((*s)[:1<<10], "")
+		}
+	}
+	if f.Path == "" {
+		f.Path = f.Name
+	}
+	return f
+}
+
+// quick reads short plain bodies without a worker: valid UTF-8 or US-ASCII that
+// no other reader would want. That is most of all mail, and our own code only.
+func quick(f *inspect.File, to inspect.Sink, lim Limits) (done bool, err error) {
+	if f.Type != "" && !strings.EqualFold(f.Type, "text/plain") {
+		return false, nil
+	}
+	head := make([]byte, quickBytes)
+	n, err := io.ReadFull(f.Body, head)
+	head = head[:n]
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		if utf8.Valid(head) && declaredPlain(f.Charset) && kindOf(&file{data: head, name: f.Name, declared: f.Type}) == kindText {
+			o := newSink(direct{to}, job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: lim})
+			o.read(head)
+			return true, nil
+		}
+		err = nil
+	}
+	f.Body = io.MultiReader(strings.NewReader(string(head)), errReader{err, f.Body})
+	return false, nil
+}
+
+const quickBytes = 64 << 10
+
+func declaredPlain(charset string) bool {
+	switch strings.ToLower(charset) {
+	case "", "utf-8", "us-ascii", "utf8", "ascii":
+		return true
+	}
+	return false
+}
+
+// errReader gives err first when there is one, then reads on.
+type errReader struct {
+	err error
+	r   io.Reader
+}
+
+func (e errReader) Read(b []byte) (int, error) {
+	if e.err != nil {
+		return 0, e.err
+	}
+	return e.r.Read(b)
+}
+
+// direct is an emitter that needs no wire.
+type direct struct{ inspect.Sink }
+
+func (direct) begin(string) {}

@@ -1,0 +1,156 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// misbehave is set in the environment of workers that a test wants to go wrong;
+// see hostile workers below.
+const misbehave = "POSTLOCK_EXTRACT_TEST"
+
+func TestMain(m *testing.M) {
+	RunWorkerIfAsked()
+	os.Exit(m.Run())
+}
+
+// found keeps what an extractor gives.
+type found struct {
+	texts  []inspect.Text
+	rows   []inspect.Row
+	unread []inspect.Unreadable
+}
+
+func (f *found) Text(t inspect.Text) { f.texts = append(f.texts, t) }
+func (f *found) Row(r inspect.Row) {
+	r.Cells = append([]string(nil), r.Cells...)
+	r.HiddenCells = append([]bool(nil), r.HiddenCells...)
+	f.rows = append(f.rows, r)
+}
+func (f *found) Unreadable(u inspect.Unreadable) { f.unread = append(f.unread, u) }
+
+// all is every word, one line a text or row.
+func (f *found) all() string {
+	var b strings.Builder
+	for _, t := range f.texts {
+		b.WriteString(t.Text + "\n")
+	}
+	for _, r := range f.rows {
+		b.WriteString(strings.Join(r.Cells, "\t") + "\n")
+	}
+	return b.String()
+}
+
+// inside reads data in this process.
+func inside(t testing.TB, name, declared string, data []byte) *found {
+	t.Helper()
+	var f found
+	s := newSink(direct{&f}, job{path: name, name: name, declared: declared})
+	s.engines.cache = filepath.Join(os.TempDir(), "postlock-test-cache")
+	s.read(data)
+	if s.tainted {
+		t.Errorf("%s: a reader panicked", name)
+	}
+	return &f
+}
+
+func newTestPool(t testing.TB, opts Options) *Pool {
+	t.Helper()
+	opts.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
+	p, err := NewPool(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+func extract(t testing.TB, p *Pool, name string, data []byte) *found {
+	t.Helper()
+	var f found
+	err := p.Extract(t.Context(), inspect.File{Path: name, Name: name, Type: "application/octet-stream", Body: bytes.NewReader(data)}, &f)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return &f
+}
+
+func TestPoolReadsInAWorker(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1, Jobs: 2})
+	for range 5 { // over two replacements
+		got := extract(t, p, "lijst.csv", []byte("naam;plaats\nJan;Delft\nPiet;Gouda\n"))
+		if len(got.rows) != 3 || got.rows[2].Cells[1] != "Gouda" || got.rows[2].Place != (inspect.Place{Path: "lijst.csv", Line: 3}) {
+			t.Fatalf("rows %+v", got.rows)
+		}
+	}
+}
+
+func TestPoolRefusesWhatIsNoWorker(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1, Executable: "/bin/true"})
+	err := p.Extract(t.Context(), inspect.File{Path: "a", Body: strings.NewReader("\x00\x01\x02")}, &found{})
+	if err == nil || !strings.Contains(err.Error(), "RunWorkerIfAsked") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestPoolTellsFaultsOfTheBodyApart(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1})
+	fault := errors.New("disk gone")
+	err := p.Extract(t.Context(), inspect.File{Path: "a", Body: io.MultiReader(strings.NewReader("x"), errReader{err: fault})}, &found{})
+	if !errors.Is(err, fault) {
+		t.Errorf("error %v", err)
+	}
+	if got := extract(t, p, "b.txt", []byte("next")); got.all() != "next\n" {
+		t.Errorf("after it: %q", got.all())
+	}
+}
+
+func TestPoolLimitsTheFile(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1, Limits: Limits{File: 1000}})
+	got := extract(t, p, "big", bytes.Repeat([]byte("a b\n"), 1000))
+	if len(got.unread) != 1 || got.unread[0].Why != inspect.OverLimit {
+		t.Errorf("unreadable %+v", got.unread)
+	}
+}
+
+func TestPoolEndsWithTheContext(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Nanosecond)
+	defer cancel()
+	<-ctx.Done()
+	err := p.Extract(ctx, inspect.File{Path: "a", Type: "application/pdf", Body: strings.NewReader("x")}, &found{})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestPoolClosed(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1})
+	p.Close()
+	if err := p.Extract(t.Context(), inspect.File{Path: "a", Type: "application/pdf", Body: strings.NewReader("x")}, &found{}); !errors.Is(err, errClosed) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func BenchmarkRoundTrip(b *testing.B) {
+	for name, size := range map[string]int{"1kB": 1 << 10, "1MB": 1 << 20} {
+		b.Run(name, func(b *testing.B) {
+			p := newTestPool(b, Options{Workers: 1, Jobs: 1 << 30})
+			data := bytes.Repeat([]byte("een regel van veertig tekens met nummers\n"), size/41+1)
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				extract(b, p, "a.txt", data)
+			}
+		})
+	}
+}

@@ -1,0 +1,15 @@
+//go:build !linux || !(amd64 || arm64)
+
+package extract
+
+import (
+	"syscall"
+	"time"
+)
+
+func sysProcAttr() *syscall.SysProcAttr { return nil }
+
+// confine has nothing to offer outside Linux; the pool says so once in the log.
+func confine(int64, string) []string { return []string{"memory limit", "landlock", "seccomp"} }
+
+func moreCPU(time.Duration) {}

@@ -1,0 +1,171 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// readText gives plain text. Blocks of lines inside it that are a table, pasted
+// from a sheet or set in columns, come as rows.
+func readText(f *file, to output) error {
+	text := string(decode(f.data, f.charset))
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	giveText(text, "", f.hidden, to)
+	return nil
+}
+
+// giveText gives text block by block (blocks end at empty lines).
+func giveText(text, part string, hidden bool, to output) {
+	line, table := 1, 0
+	start, startLine := 0, 1
+	flush := func(end int) {
+		if end > start {
+			to.text(part, startLine, hidden, text[start:end])
+		}
+	}
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.Index(text[at:], "\n\n"); i >= 0 {
+			end = at + i + 2
+		}
+		block := text[at:end]
+		lines := strings.Count(block, "\n")
+		if rows := blockRows(block, lines); rows != nil {
+			flush(at)
+			for i, cells := range rows {
+				to.row(inspect.Row{Place: inspect.Place{Part: part, Line: line + i}, Table: table, Hidden: hidden, Cells: cells})
+			}
+			table++
+			start, startLine = end, line+lines
+		}
+		line += lines
+		at = end
+	}
+	flush(len(text))
+}
+
+// blockRows are the rows of a block of at least four lines that is a table as
+// a whole; nil when it is not.
+func blockRows(block string, lines int) (rows [][]string) {
+	if lines < 3 || len(block) > 1<<20 {
+		return nil
+	}
+	block = strings.TrimRight(block, "\n")
+	if d := findDelimiter(block, false); d != 0 && d != ',' {
+		s := newCSV([]byte(block), d)
+		for cells := s.next(); cells != nil; cells = s.next() {
+			rows = append(rows, append([]string(nil), cells...))
+		}
+		return rows
+	}
+	all := bytesLines(block)
+	if cols := fixedColumns(all); len(cols) > 0 {
+		for _, l := range all {
+			rows = append(rows, cols.cells(l))
+		}
+	}
+	return rows
+}
+
+// columns are the places where the columns of a fixed-width text begin, in
+// characters.
+type columns []int
+
+// fixedColumns finds at least three columns that all lines keep, with at least
+// two blanks between them; nil when the text is not set in columns.
+func fixedColumns(lines [][]byte) columns {
+	var sample [][]rune
+	for _, l := range lines {
+		l = bytes.TrimRight(l, " \t\r")
+		if len(l) == 0 || isRule(l) {
+			continue
+		}
+		if bytes.IndexByte(l, '\t') >= 0 || len(l) > 2000 {
+			return nil
+		}
+		if sample = append(sample, []rune(string(l))); len(sample) == 400 {
+			break
+		}
+	}
+	if len(sample) < 4 {
+		return nil
+	}
+	return columnStarts(usedColumns(sample))
+}
+
+// isRule tells a line that only underlines a heading.
+func isRule(l []byte) bool { return len(bytes.Trim(l, "-=+_| ")) == 0 }
+
+// usedColumns counts the lines with a letter or digit in each place. A line or
+// two that run over, a heading above the columns, are forgiven.
+func usedColumns(sample [][]rune) []bool {
+	var count []int
+	for _, l := range sample {
+		for i, r := range l {
+			for len(count) <= i {
+				count = append(count, 0)
+			}
+			if r != ' ' && r != '\u00a0' {
+				count[i]++
+			}
+		}
+	}
+	used := make([]bool, len(count))
+	spare := len(sample) / 25
+	for i, n := range count {
+		used[i] = n > spare
+	}
+	return used
+}
+
+func columnStarts(used []bool) columns {
+	var starts columns
+	filled := 0
+	for i, u := range used {
+		if !u {
+			continue
+		}
+		if i == 0 || !used[i-1] && (i < 2 || !used[i-2] || len(starts) == 0) {
+			starts = append(starts, i)
+		}
+		filled++
+	}
+	if len(starts) < 3 || filled < 3*len(starts) {
+		return nil
+	}
+	return starts
+}
+
+// cells cuts a line at the columns.
+func (c columns) cells(line []byte) []string {
+	runes := []rune(strings.TrimRight(string(line), "\r"))
+	cells := make([]string, len(c))
+	for i, from := range c {
+		to := len(runes)
+		if i+1 < len(c) {
+			to = min(c[i+1], to)
+		}
+		if from < to {
+			cells[i] = strings.TrimSpace(string(runes[from:to]))
+		}
+	}
+	return cells
+}
+
+// readFixed gives a text set in columns as rows.
+func readFixed(f *file, to output) error {
+	text := decode(f.data, f.charset)
+	lines := bytes.Split(text, []byte("\n"))
+	cols := fixedColumns(lines)
+	for i, l := range lines {
+		if to.stopped() {
+			return nil
+		}
+		if len(bytes.TrimSpace(l)) > 0 && !isRule(l) {
+			to.row(inspect.Row{Place: inspect.Place{Line: i + 1}, Cells: cols.cells(l)})
+		}
+	}
+	return nil
+}
