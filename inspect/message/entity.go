@@ -18,7 +18,7 @@ type entity struct {
 // readEntity reads the MIME fields of h. def is the type of a part without
 // Content-Type (RFC 2045 section 5.2, RFC 2046 section 5.1.5).
 func readEntity(h Header, def string) *entity {
-	e := &entity{flaws: slices.Clone(h.flaws)}
+	e := &entity{}
 	e.doubled(h)
 	e.media = parseMedia(first(h, "Content-Type"))
 	e.typ = e.media.value

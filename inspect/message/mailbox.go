@@ -184,6 +184,8 @@ func parseMailbox(item string) (Mailbox, bool) {
 	m := Mailbox{Name: displayName(name)}
 	if found := AddressesIn(decodeText(spec)); len(found) > 0 {
 		m.Address = found[0]
+	} else if m.Name == "" {
+		m.Name = displayName(spec)
 	}
 	return m, m.Name != "" || !m.Address.IsZero()
 }

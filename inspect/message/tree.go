@@ -152,7 +152,7 @@ func (t *tree) multipart(n *node) (e edge, err error) {
 	t.open = append(t.open, &fence{marks: marks, node: n})
 	defer func() { t.open = t.open[:level] }()
 	e, err = t.gap(n)
-	if err == nil && len(marks) > 0 && e.level != level {
+	if err == nil && len(marks) > 0 && e.level != level && e.at > n.body {
 		n.flaw(Ambiguous, "a multipart's boundary does not occur")
 	}
 	for closed := false; err == nil && e.level == level && !t.full; {

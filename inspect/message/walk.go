@@ -68,6 +68,7 @@ func (w *walker) node(n *node, src source, up *node) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	w.flaws(join(src.prefix, "header"), n.header.flaws)
 	switch n.kind {
 	case multipart:
 		return w.multipart(n, src)
