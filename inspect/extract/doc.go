@@ -41,6 +41,7 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 		to.unreadable("", inspect.Unsupported, "document of Word 2 or older")
 		return nil
 	}
+	d.left = 4*len(d.main) + 1<<16
 	table := "0Table"
 	if flags&fibWhichTable != 0 {
 		table = "1Table"
@@ -53,6 +54,9 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 		err = d.readOld()
 	} else {
 		err = d.readNew()
+	}
+	if d.over {
+		to.unreadable("", inspect.OverLimit, "more text than the file has bytes")
 	}
 	if pool := n.find("ObjectPool"); pool != nil {
 		embeddedObjects(f, pool, to, "_")
@@ -77,6 +81,8 @@ type wordDoc struct {
 	guess       bool      // no paragraph says that it ends a row
 	cp          int       // code page of 8-bit text in old documents
 	tables      int       // so far
+	left        int       // bytes of text that may still be read
+	over        bool      // left was not enough
 }
 
 // wordPiece is a run of characters and where its bytes are.

@@ -66,6 +66,10 @@ func (d *wordDoc) story(s wordStory, from, to int) {
 // piece reads the bytes [at, end), run by run of the same formatting.
 func (t *wordText) piece(p wordPiece, at, end int) {
 	end = min(end, len(t.d.main))
+	if t.d.left -= end - at; t.d.left < 0 {
+		t.d.over = true // pieces that share their bytes many times over
+		return
+	}
 	for at >= 0 && at < end && !t.d.to.stopped() {
 		marks, next := rangeAt(t.d.hidden, at)
 		next = min(max(next, at+p.size), end)

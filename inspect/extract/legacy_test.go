@@ -91,7 +91,8 @@ func readFixture(t *testing.T, name string, read reader) *fakeOutput {
 
 // legacyReaders are the readers of this file's formats by file ending.
 func legacyReaders() map[string]reader {
-	return map[string]reader{"xls": readXLS, "doc": readDOC, "rtf": readRTF}
+	return map[string]reader{"xls": readXLS, "doc": readDOC, "rtf": readRTF, "msg": readMSG, "dat": readTNEF,
+		"vcf": readVCard, "ics": readICal, "ldif": readLDIF, "mbox": readMbox}
 }
 
 // corpus is the folder with other people's files beside a checkout, "" when
