@@ -28,6 +28,8 @@ func readOLENode(f *file, n *oleNode, to output) error {
 		return readXLSNode(f, n, to)
 	case "doc":
 		return readDOCNode(f, n, to)
+	case "ppt":
+		return readPPTNode(f, n, to)
 	case "msg":
 		return readMSGNode(f, n, to)
 	case "ole-package":
