@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // Options are the limits and settings of a Detector; the zero value is good.
@@ -41,21 +42,36 @@ func (o Options) withDefaults() Options {
 
 // A Detector reads one message. It is not safe for concurrent use.
 type Detector struct {
-	opts Options
+	opts     Options
+	who      *correspondents
+	special  *specials
+	people   *people
+	finds    findings
+	table    *table
+	tables   int
+	text     *prose
+	headings map[string]heading
+	hits     []ident.Hit
 }
 
 // New makes a Detector for a message between the given parties.
 func New(p inspect.Parties, opts Options) *Detector {
-	return &Detector{opts: opts.withDefaults()}
+	opts = opts.withDefaults()
+	return &Detector{
+		opts: opts, who: newCorrespondents(p), special: newSpecials(opts.Words),
+		people: newPeople(opts.MaxPeople), headings: map[string]heading{},
+	}
 }
 
-// Text implements inspect.Detector.
-func (d *Detector) Text(t inspect.Text) {}
-
-// Row implements inspect.Detector.
-func (d *Detector) Row(r inspect.Row) {}
-
 // Result implements inspect.Detector.
-func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) { return nil, nil }
+func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
+	d.endText()
+	d.endTable()
+	skip := map[uint64]bool{}
+	for n := range d.who.names {
+		skip[d.people.hash(n)] = true
+	}
+	return d.people.groups(skip), d.finds.list
+}
 
 var _ inspect.Detector = (*Detector)(nil)

@@ -1,0 +1,291 @@
+package detect
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// column is what a column of a table, or a labelled field, was decided to be.
+type column struct {
+	kind  kind
+	attr  inspect.Attribute
+	group int
+	// name is the kind of a finding: "cpr", "iban"; sure is its confidence.
+	name string
+	sure float64
+	// child is set when the heading says that the person is a child.
+	child bool
+	// pupil is set for classes of a school.
+	pupil bool
+	// shared is set when the column's values are the office's or an
+	// organisation's, not the person's.
+	shared bool
+	// slots remember the finding's group, open and hidden; 0 is not asked yet.
+	slots [2]int
+}
+
+// votes counts what the sampled cells of a column look like.
+type votes struct {
+	n                                              int
+	email, own, roleBox, phone, date, iban, card   int
+	street, streetShape, postcode, plainPost       int
+	number, time, url, long, class, org, digits    int
+	name1, nameFull, given, family, known, letters int
+	special                                        map[inspect.Attribute]int
+	ids                                            map[*ident.Kind]int
+	distinct                                       map[string]struct{}
+	years                                          [2]int // least and most
+	past                                           int    // dates at least a year ago
+	head                                           heading
+	cells                                          []string // by row, for looking across
+	kind                                           kind
+	generic                                        bool
+	prefixes                                       map[string]int // of phone numbers
+}
+
+func (v *votes) share(n int) float64 {
+	if v.n == 0 {
+		return 0
+	}
+	return float64(n) / float64(v.n)
+}
+
+// typeColumns decides each column by its heading and by its values; either
+// alone decides when it is strong.
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row) []column {
+	width := len(head)
+	for _, r := range rows {
+		width = max(width, len(r.Cells))
+	}
+	width = min(width, maxColumns)
+	vs := make([]votes, width)
+	for i := range vs {
+		v := &vs[i]
+		v.special, v.ids, v.distinct = map[inspect.Attribute]int{}, map[*ident.Kind]int{}, map[string]struct{}{}
+		v.prefixes = map[string]int{}
+		v.years = [2]int{math.MaxInt, 0}
+		if i < len(head) {
+			v.head = head[i]
+		}
+		v.cells = make([]string, len(rows))
+		for j, r := range rows {
+			if i < len(r.Cells) {
+				v.cells[j] = strings.TrimSpace(r.Cells[i])
+				v.vote(d, v.cells[j])
+			}
+		}
+	}
+	for i := range vs {
+		vs[i].kind = vs[i].decide()
+	}
+	tb := &typing{d: d, vs: vs, rows: len(rows), headed: len(head) > 0}
+	tb.names()
+	tb.identifiers()
+	return tb.columns()
+}
+
+// maxColumns bounds the columns of a table that are looked at.
+const maxColumns = 256
+
+func (v *votes) vote(d *Detector, cell string) {
+	if cell == "" || cell == "-" {
+		return
+	}
+	s := d.look(cell)
+	v.n++
+	if len(v.distinct) < 1000 {
+		v.distinct[cell] = struct{}{}
+	}
+	add := func(n *int, ok bool) {
+		if ok {
+			*n++
+		}
+	}
+	add(&v.email, s.email)
+	add(&v.own, s.email && d.who.isOwn(cell))
+	add(&v.roleBox, s.roleBox)
+	add(&v.phone, s.phone)
+	add(&v.date, s.date)
+	add(&v.iban, s.iban)
+	add(&v.card, s.card)
+	add(&v.street, s.street)
+	add(&v.streetShape, s.streetShape)
+	add(&v.postcode, s.postcode)
+	add(&v.plainPost, s.number && len(cell) >= 4 && len(cell) <= 5 && digitsIn(cell) == len(cell))
+	add(&v.number, s.number)
+	add(&v.time, s.time)
+	add(&v.url, s.url)
+	add(&v.long, s.long)
+	add(&v.class, s.classCode)
+	add(&v.org, s.org)
+	add(&v.digits, s.digits)
+	add(&v.letters, !s.number)
+	add(&v.name1, s.name.ok && s.name.n == 1)
+	add(&v.nameFull, s.name.ok && s.name.full)
+	add(&v.given, s.name.ok && s.name.given)
+	add(&v.family, s.name.ok && s.name.family)
+	add(&v.known, s.name.ok && s.name.known > 0)
+	for _, a := range s.special.List() {
+		v.special[a]++
+	}
+	for _, k := range s.ids {
+		v.ids[k]++
+	}
+	if s.phone && len(cell) > 6 {
+		v.prefixes[compact(cell)[:min(6, len(compact(cell)))]]++
+	}
+	if s.date && !s.day.IsZero() {
+		v.years[0], v.years[1] = min(v.years[0], s.day.Year()), max(v.years[1], s.day.Year())
+		add(&v.past, s.day.Before(d.opts.Today.Add(-365*24*time.Hour)))
+	}
+}
+
+// decide is the column's kind as far as it can be told without its neighbours.
+func (v *votes) decide() kind {
+	h := v.head
+	v.generic = h.kind == kNone || h.kind == kThing && isGeneric(h.text) || h.kind == kDate || h.kind == kNote || h.kind == kGender
+	if h.kind != kNone && v.n == 0 {
+		return h.kind
+	}
+	if v.fits(h) {
+		return h.kind
+	}
+	if k := v.byValues(); k != kNone && (v.generic || v.strong(k)) {
+		return k
+	}
+	if v.generic && h.kind != kNone {
+		return h.kind
+	}
+	if h.kind == kOrg || h.kind == kAuthor || h.kind == kRank || h.kind == kThing {
+		return h.kind
+	}
+	return kNone
+}
+
+// isGeneric is true for headings that say nothing of what is numbered.
+func isGeneric(text string) bool {
+	switch text {
+	case "nr", "no", "id", "nummer", "number", "code", "kode", "waarde", "value", "id nr", "lbnr", "wert", "vaerdi", "rolle", "functie", "function", "funktion":
+		return true
+	}
+	return false
+}
+
+// strong is true for kinds whose values need no heading and overrule a wrong one.
+func (v *votes) strong(k kind) bool {
+	switch k {
+	case kEmail:
+		return true
+	case kIBAN:
+		return v.head.kind != kThing
+	case kPhone, kStreet, kPostcode, kBirth, kSpecial:
+		return v.head.kind == kTown || v.head.kind == kFull || v.head.kind == kStreet || v.head.kind == kPhone || v.head.kind == kPostcode
+	}
+	return false
+}
+
+// fits tells whether the values may be what the heading says.
+func (v *votes) fits(h heading) bool {
+	switch h.kind {
+	case kNone:
+		return false
+	case kEmail:
+		return v.share(v.email) >= .3
+	case kPhone:
+		return v.share(v.phone) >= .3 || v.share(v.number) >= .5 && v.share(v.date) < .5
+	case kBirth:
+		return v.share(v.date) >= .3 || v.share(v.digits) >= .7
+	case kStreet:
+		return v.share(v.email) < .3 && v.share(v.url) < .3 && v.share(v.letters) >= .3
+	case kPostcode:
+		return v.share(v.digits) >= .5
+	case kTown:
+		return v.share(v.letters) >= .5 && v.share(v.street) < .5
+	case kIBAN, kCard:
+		return v.share(v.iban) >= .3 || v.share(v.card) >= .5 || v.longNumbers(8) >= .6
+	case kID:
+		return v.bestID() >= .3 || v.longNumbers(8) >= .6
+	case kGiven, kFamily:
+		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3
+	case kFull:
+		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3 && v.share(v.digits) < .5 && v.share(v.org) < .4
+	case kClass:
+		return v.share(v.long) < .2
+	case kAge:
+		return v.share(v.number) >= .5
+	case kSpecial:
+		return v.share(v.date) < .5 || h.attr == inspect.Religion
+	case kNote, kDate, kGender:
+		return false
+	case kThing:
+		return !v.generic
+	}
+	return true
+}
+
+// longNumbers is the share of cells with at least n digits.
+func (v *votes) longNumbers(n int) float64 {
+	m := 0
+	for _, c := range v.cells {
+		if digitsIn(c) >= n {
+			m++
+		}
+	}
+	return v.share(m)
+}
+
+// bestID is the share of the identifier that most cells are.
+func (v *votes) bestID() float64 {
+	most := 0
+	for _, n := range v.ids {
+		most = max(most, n)
+	}
+	return v.share(most)
+}
+
+// byValues is what the values say by themselves.
+func (v *votes) byValues() kind {
+	if v.n == 0 {
+		return kNone
+	}
+	switch {
+	case v.share(v.email) >= .6:
+		return kEmail
+	case v.share(v.iban) >= .6 && v.n >= 2:
+		return kIBAN
+	case v.share(v.date) >= .7 && v.birthSpread():
+		return kBirth
+	case v.share(v.date) >= .5:
+		return kDate
+	case v.share(v.phone) >= .6:
+		return kPhone
+	case v.share(v.postcode) >= .7:
+		return kPostcode
+	case v.share(v.street) >= .35 && v.share(v.streetShape) >= .6 || v.share(v.streetShape) >= .9 && v.share(v.street) >= .15:
+		return kStreet
+	}
+	for a, n := range v.special {
+		if n >= 2 && v.share(n) >= .25 && v.share(v.digits) < .8 {
+			v.head.attr = a
+			return kSpecial
+		}
+	}
+	if v.share(v.class) >= .8 && len(v.distinct)*2 <= v.n+2 {
+		return kClass
+	}
+	return kNone
+}
+
+// birthSpread tells dates of birth from dates of events: they lie in the past
+// and spread over years.
+func (v *votes) birthSpread() bool {
+	if v.head.kind == kDate && v.head.text != "datum" && v.head.text != "dato" && v.head.text != "date" {
+		return false
+	}
+	span := v.years[1] - v.years[0]
+	return v.past*10 >= v.date*9 && (span >= 4 || span >= 2 && v.date < 8) && len(v.distinct)*3 >= v.n*2
+}

@@ -1,0 +1,64 @@
+package detect
+
+import (
+	"strings"
+	"time"
+)
+
+// parseDate reads the numeric forms that tables have: 2006-01-02, 02-01-2006,
+// 2/1/06 and 02.01.2006, with or without a time of day behind them. Where day
+// and month could be either, the day is taken to be first; ages are not decided
+// by that.
+func parseDate(s string) (t time.Time, ok bool) {
+	if i := strings.IndexAny(s, " T"); i >= 6 {
+		s = s[:i]
+	}
+	if len(s) < 6 || len(s) > 10 {
+		return
+	}
+	var part [3]int
+	var width [3]int
+	n := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			part[n] = part[n]*10 + int(c-'0')
+			width[n]++
+		case (c == '-' || c == '/' || c == '.') && n < 2 && width[n] > 0:
+			n++
+		default:
+			return
+		}
+	}
+	if n != 2 || width[2] == 0 {
+		return
+	}
+	if width[0] == 4 {
+		return day(part[0], part[1], part[2])
+	}
+	if width[0] > 2 || width[1] > 2 || width[2] != 2 && width[2] != 4 {
+		return
+	}
+	if width[2] == 2 {
+		part[2] = century(part[2])
+	}
+	if t, ok = day(part[2], part[1], part[0]); !ok {
+		t, ok = day(part[2], part[0], part[1])
+	}
+	return t, ok
+}
+
+// century takes two-digit years up to 30 for this century's.
+func century(y int) int {
+	if y <= 30 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+func day(y, m, d int) (time.Time, bool) {
+	if y < 1850 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
+		return time.Time{}, false
+	}
+	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), true
+}

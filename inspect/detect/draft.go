@@ -1,0 +1,232 @@
+package detect
+
+import (
+	"strings"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// draft is one person of a row or a form while its cells are read.
+type draft struct {
+	group               int
+	given, family, full string
+	initials            string
+	record
+	// lesser are attributes that count only beside another.
+	lesser inspect.Attributes
+	items  [16]item
+	n      int
+}
+
+// item is a value that makes a finding once its person is counted.
+type item struct {
+	col   *column
+	value string
+}
+
+// drafts are the people of one row or form.
+type drafts struct {
+	list [8]draft
+	n    int
+}
+
+func (ds *drafts) reset() {
+	for i := range ds.n {
+		ds.list[i] = draft{}
+	}
+	ds.n = 0
+}
+
+func (ds *drafts) of(group int) *draft {
+	for i := range ds.n {
+		if ds.list[i].group == group {
+			return &ds.list[i]
+		}
+	}
+	if ds.n == len(ds.list) {
+		return &ds.list[0]
+	}
+	ds.list[ds.n] = draft{group: group}
+	ds.n++
+	return &ds.list[ds.n-1]
+}
+
+// put reads one cell of a typed column into its person.
+func (d *Detector) put(p *draft, c *column, cell string) {
+	switch c.kind {
+	case kGiven:
+		p.given = cell
+	case kFamily:
+		p.family = cell
+	case kFull:
+		if p.full == "" {
+			p.full = cell
+		}
+	case kInitials:
+		p.initials = cell
+	case kEmail:
+		d.putEmail(p, c, cell)
+	case kPhone:
+		if phoneValue(cell) && !c.shared {
+			p.say(inspect.Phone, c, cell)
+			p.fact(d, factPhone, lastDigits(cell))
+		}
+	case kStreet:
+		if hasLetter(cell) {
+			p.say(inspect.Address, c, cell)
+			p.fact(d, factAddress, address(cell))
+		}
+	case kPostcode:
+		p.say(inspect.Address, c, cell)
+	case kBirth:
+		d.putBirth(p, c, cell)
+	case kAge:
+		if age, ok := smallNumber(cell); ok {
+			p.say(inspect.Other, c, cell)
+			if age < 18 {
+				p.attrs = p.attrs.With(inspect.Child)
+			}
+		}
+	case kID:
+		if digitsIn(cell) >= 5 {
+			p.say(inspect.NationalID, c, cell)
+			p.fact(d, factID, compact(cell))
+		}
+	case kIBAN:
+		if digitsIn(cell) >= 6 {
+			p.say(inspect.BankAccount, c, cell)
+			p.fact(d, factBank, compact(cell))
+		}
+	case kCard:
+		if digitsIn(cell) >= 12 {
+			p.say(inspect.Card, c, cell)
+		}
+	case kSpecial:
+		p.say(c.attr, c, cell)
+	case kNote:
+		for _, a := range d.special.in(cell).List() {
+			p.say(a, c, cell)
+		}
+	case kCredential:
+		p.say(inspect.Credential, c, cell)
+	case kSecret:
+		if d.special.says(cell) || strings.TrimSpace(cell) != "" && !isNo(cell) {
+			p.say(inspect.SecretAddress, c, cell)
+		}
+	case kPay:
+		p.say(inspect.Other, c, cell)
+	case kClass:
+		if c.pupil {
+			p.say(inspect.Child, c, cell)
+		}
+	}
+}
+
+func (d *Detector) putEmail(p *draft, c *column, cell string) {
+	if !strings.Contains(cell, "@") || c.shared || isRoleBox(cell) {
+		return
+	}
+	addr := strings.ToLower(strings.Trim(strings.TrimPrefix(cell, "mailto:"), "<> "))
+	p.fact(d, factEmail, addr)
+	if d.who.isOwn(cell) {
+		return
+	}
+	p.say(inspect.Email, c, cell)
+}
+
+func (d *Detector) putBirth(p *draft, c *column, cell string) {
+	if digitsIn(cell) < 4 {
+		return
+	}
+	p.say(inspect.BirthDate, c, cell)
+	t, ok := d.date(cell)
+	if !ok {
+		return
+	}
+	p.fact(d, factBirth, t.Format(time.DateOnly))
+	if age := d.age(t); age >= 0 && age < 18 {
+		p.attrs = p.attrs.With(inspect.Child)
+	}
+}
+
+// age in whole years today, -1 for a day to come.
+func (d *Detector) age(born time.Time) int {
+	now := d.opts.Today
+	if born.After(now) {
+		return -1
+	}
+	n := now.Year() - born.Year()
+	if now.YearDay() < born.YearDay() {
+		n--
+	}
+	return n
+}
+
+// say notes an attribute and the value that says it.
+func (p *draft) say(a inspect.Attribute, c *column, cell string) {
+	p.attrs = p.attrs.With(a)
+	if p.n < len(p.items) {
+		p.items[p.n] = item{col: c, value: cell}
+		p.n++
+	}
+}
+
+func (p *draft) fact(d *Detector, f fact, value string) {
+	if p.facts[f] == 0 {
+		p.facts[f] = d.people.hash(value)
+	}
+}
+
+// named tells whether the draft has a name, and sets it.
+func (p *draft) named() bool {
+	s := p.full
+	if p.given != "" || p.family != "" {
+		s = p.given + " " + p.family
+		if p.given == "" {
+			s = p.initials + " " + p.family
+		}
+		if p.full != "" && strings.Contains(p.full, " ") {
+			s = p.full
+		}
+	}
+	if !nameValue(s) {
+		return false
+	}
+	p.name = nameKey(s)
+	return p.name != ""
+}
+
+// nameValue tells whether a cell of a name column holds a name: letters, few
+// digits, and no word like "total".
+func nameValue(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 2 || len(s) > 80 || digitsIn(s) > 2 || strings.ContainsAny(s, "@/\\=<>{}") {
+		return false
+	}
+	nwords, bad := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, ".,:;-'\"()*")
+		if w == "" || !hasLetter(w) {
+			continue
+		}
+		nwords++
+		if len(w) > 40 {
+			return false
+		}
+		var buf [48]byte
+		f := appendFold(buf[:0], w)
+		if c := words().of(f); c&(notName|monthOrDay) != 0 && c&(given|surname|particle) == 0 {
+			bad++
+		}
+	}
+	return nwords > 0 && nwords <= 8 && bad*2 < nwords
+}
+
+func isNo(s string) bool {
+	switch fold(strings.TrimSpace(s)) {
+	case "nee", "nein", "nej", "no", "n", "0", "false", "-", "non", "nie":
+		return true
+	}
+	return false
+}

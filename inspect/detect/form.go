@@ -1,0 +1,205 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// form reads labels and values: one person a block of lines or rows, or one a
+// column in a transposed table.
+type form struct {
+	place  inspect.Place
+	table  int
+	hidden bool
+	// people are by column of the table, as several may stand side by side.
+	people  [16]*formPerson
+	columns map[string]*column
+}
+
+type formPerson struct {
+	drafts drafts
+	filled map[int]bool // kind and group of the fields seen
+	fields int
+}
+
+func (d *Detector) newForm(place inspect.Place, table int) *form {
+	return &form{place: place, table: table, columns: map[string]*column{}}
+}
+
+// isForm tells whether the first column of a table holds labels.
+func (d *Detector) isForm(rows []inspect.Row) bool {
+	labels, filled, across := 0, 0, 0
+	kinds := map[kind]bool{}
+	for _, r := range rows {
+		if len(r.Cells) < 2 || filledCells(r.Cells) == 0 {
+			continue
+		}
+		filled++
+		first := strings.TrimSpace(r.Cells[0])
+		if first == "" || valueLike(first) {
+			continue
+		}
+		if h := d.heading(first); h.kind != kNone && h.kind != kThing {
+			labels++
+			kinds[h.kind] = true
+			if d.headerScore(r) >= 3 && filledCells(r.Cells) >= 3 {
+				across++
+			}
+		}
+	}
+	return filled >= 2 && labels*10 >= filled*6 && len(kinds) >= 2 && across*3 < filled &&
+		(kinds[kFull] || kinds[kGiven] || kinds[kFamily] || kinds[kID])
+}
+
+// formRow reads the pairs of one row: label, value, label, value; or one label
+// and a value for each person.
+func (d *Detector) formRow(f *form, r inspect.Row, blank int) {
+	f.hidden = f.hidden || r.Hidden
+	if blank > 0 {
+		f.gap()
+	}
+	var label heading
+	person := 0
+	for i, cell := range r.Cells {
+		cell = strings.TrimSpace(cell)
+		if cell == "" {
+			continue
+		}
+		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(r.Cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0) {
+			label, person = h, 0
+			continue
+		}
+		if label.kind != kNone && person < len(f.people) {
+			d.field(f, person, label, cell)
+		}
+		person++
+	}
+}
+
+// gap notes a blank row; the next name is another person's.
+func (f *form) gap() {}
+
+// field reads one labelled value.
+func (d *Detector) field(f *form, person int, h heading, value string) {
+	p := f.people[person]
+	if p == nil {
+		p = &formPerson{filled: map[int]bool{}}
+		f.people[person] = p
+	}
+	key := int(h.kind)<<8 | h.group()
+	if p.filled[key] && (h.kind == kFull || h.kind == kGiven || h.kind == kFamily || h.kind == kBirth || h.kind == kID) {
+		d.flushForm(f, p)
+	}
+	p.filled[key] = true
+	p.fields++
+	c := d.labelColumn(f, h, value)
+	if c == nil {
+		return
+	}
+	dr := p.drafts.of(h.group())
+	if c.child {
+		dr.lesser = dr.lesser.With(inspect.Child)
+	}
+	d.put(dr, c, value)
+}
+
+// labelColumn is the column a label stands for; nil when its value does not fit.
+func (d *Detector) labelColumn(f *form, h heading, value string) *column {
+	if c, ok := f.columns[h.text]; ok {
+		return c
+	}
+	c := &column{kind: h.kind, attr: h.attr, group: h.group(), sure: .9, child: h.role == roleChild}
+	if !d.labelled(h.kind, c) {
+		return nil
+	}
+	f.columns[h.text] = c
+	return c
+}
+
+// labelled sets what a labelled field's findings are; false for fields that say
+// nothing of a person.
+func (d *Detector) labelled(k kind, c *column) bool {
+	switch k {
+	case kNone, kThing, kOrg, kTown, kAuthor, kRank, kDate, kGender:
+		return false
+	case kID:
+		c.attr, c.name, c.sure = inspect.NationalID, "", .95
+	case kEmail:
+		c.attr, c.name = inspect.Email, "email"
+	case kPhone:
+		c.attr, c.name = inspect.Phone, "phone"
+	case kStreet, kPostcode:
+		c.attr = inspect.Address
+	case kBirth:
+		c.attr, c.name = inspect.BirthDate, "date"
+	case kIBAN:
+		c.attr, c.name = inspect.BankAccount, "iban"
+	case kCard:
+		c.attr, c.name = inspect.Card, "card"
+	case kCredential:
+		c.attr = inspect.Credential
+	case kSecret:
+		c.attr = inspect.SecretAddress
+	case kClass:
+		c.attr, c.pupil = inspect.Child, true
+	case kAge, kPay:
+		c.attr = inspect.Other
+	}
+	return true
+}
+
+// flushForm counts the people of one block.
+func (d *Detector) flushForm(f *form, p *formPerson) {
+	named := false
+	for i := range p.drafts.n {
+		q := &p.drafts.list[i]
+		named = named || q.full+q.given+q.family != ""
+	}
+	if named && p.drafts.n > 1 {
+		p.drafts.joinNameless()
+	}
+	for i := range p.drafts.n {
+		d.countDraft(&p.drafts.list[i], f.table, f.place, f.hidden)
+	}
+	p.drafts.reset()
+	clear(p.filled)
+	p.fields = 0
+}
+
+// joinNameless gives what is said of a parent without a name to the child.
+func (ds *drafts) joinNameless() {
+	var main *draft
+	for i := range ds.n {
+		if q := &ds.list[i]; q.full+q.given+q.family != "" && (main == nil || q.group < main.group) {
+			main = q
+		}
+	}
+	for i := range ds.n {
+		q := &ds.list[i]
+		if q == main || q.full+q.given+q.family != "" {
+			continue
+		}
+		main.attrs |= q.attrs
+		for f := range numFacts {
+			if main.facts[f] == 0 {
+				main.facts[f] = q.facts[f]
+			}
+		}
+		for _, it := range q.items[:q.n] {
+			if main.n < len(main.items) {
+				main.items[main.n] = it
+				main.n++
+			}
+		}
+		q.attrs = 0
+	}
+}
+
+func (d *Detector) endForm(f *form) {
+	for _, p := range f.people {
+		if p != nil {
+			d.flushForm(f, p)
+		}
+	}
+}

@@ -1,0 +1,271 @@
+package detect
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// kind is what a column or a labelled field holds.
+type kind uint8
+
+const (
+	kNone kind = iota
+	kGiven
+	kFamily
+	kFull
+	kEmail
+	kPhone
+	kStreet
+	kPostcode
+	kTown
+	kBirth
+	kAge
+	kID
+	kIBAN
+	kCard
+	kSpecial // a special category, see column.attr
+	kCredential
+	kSecret
+	kClass // class or group of a pupil
+	kPay   // salary, grade: a thing said of a person that is no category
+	kNote  // remarks: the values decide
+	kGender
+	kOrg
+	kAuthor // an author, artist or competitor: a name that is public
+	kDate   // any other date
+	kThing  // goods, codes, amounts, titles
+	kInitials
+	kRank    // place in a competition
+	kPerson_ // no column: the number of kinds
+)
+
+// role is whose a column is, in tables with several people a row.
+type role uint8
+
+const (
+	roleNone role = iota
+	roleChild
+	roleParent
+	roleMother
+	roleFather
+	rolePartner
+	roleEmergency
+	roleContact
+)
+
+// heading is a header cell or a label, understood.
+type heading struct {
+	kind kind
+	attr inspect.Attribute // for kSpecial
+	role role
+	// number tells "parent 1" from "parent 2".
+	number int
+	// exact is set when the heading is nothing but a known word or phrase.
+	exact bool
+	// text is the folded heading, for identifiers' own words.
+	text string
+}
+
+// group tells the people of one row apart.
+func (h heading) group() int {
+	if h.role == roleNone || h.role == roleChild {
+		return 0
+	}
+	return int(h.role)*8 + h.number&7
+}
+
+// headingRule maps words to a kind. A word stands for itself as a whole word;
+// with a trailing * for words that begin with it, a leading * for words that
+// end with it, both for words that contain it. A _ stands for a space.
+type headingRule struct {
+	kind  kind
+	attr  inspect.Attribute
+	words string
+}
+
+// matcher is one compiled word of a rule.
+type matcher struct {
+	rule       int
+	stem       string
+	begin, end bool // anything may stand before, after
+}
+
+type headingTable struct {
+	exact  map[string][]int // whole word -> rules
+	phrase []matcher        // phrases of several words
+	begin  map[string][]matcher
+	inside []matcher
+	roles  []roleWord
+}
+
+type roleWord struct {
+	role   role
+	stem   string
+	prefix bool
+	inside bool
+}
+
+var headings = sync.OnceValue(func() *headingTable {
+	t := &headingTable{exact: map[string][]int{}, begin: map[string][]matcher{}}
+	for i, r := range headingRules {
+		for w := range strings.FieldsSeq(r.words) {
+			t.add(i, w)
+		}
+	}
+	for _, r := range roleRules {
+		for w := range strings.FieldsSeq(r.words) {
+			rw := roleWord{role: r.role}
+			w, rw.inside = strings.CutPrefix(w, "*")
+			w, rw.prefix = strings.CutSuffix(w, "*")
+			rw.stem = w
+			t.roles = append(t.roles, rw)
+		}
+	}
+	return t
+})
+
+func (t *headingTable) add(rule int, w string) {
+	m := matcher{rule: rule}
+	w, m.begin = strings.CutPrefix(w, "*")
+	w, m.end = strings.CutSuffix(w, "*")
+	m.stem = strings.ReplaceAll(w, "_", " ")
+	switch {
+	case strings.Contains(m.stem, " "):
+		t.phrase = append(t.phrase, m)
+	case m.begin:
+		t.inside = append(t.inside, m)
+	case m.end:
+		t.begin[m.stem[:2]] = append(t.begin[m.stem[:2]], m)
+	default:
+		t.exact[m.stem] = append(t.exact[m.stem], rule)
+	}
+}
+
+// maxHeading is the longest header cell in bytes; longer texts are prose.
+const maxHeading = 60
+
+// readHeading understands a header cell or a label. The kind is kNone when it
+// says nothing known.
+func readHeading(s string) (h heading) {
+	s = strings.Trim(s, " \t\n:*?.#_\"'()[]")
+	if len(s) == 0 || len(s) > maxHeading {
+		return
+	}
+	h.text = normalHeading(s)
+	t := headings()
+	best := -1
+	take := func(rule int) {
+		if best < 0 || rule < best {
+			best = rule
+		}
+	}
+	ws := strings.Fields(h.text)
+	if len(ws) > 7 {
+		return heading{text: h.text}
+	}
+	for _, w := range ws {
+		t.match(w, take)
+	}
+	for _, m := range t.phrase {
+		if matchPhrase(h.text, m) {
+			take(m.rule)
+		}
+	}
+	h.role, h.number = t.role(ws)
+	if best >= 0 {
+		r := headingRules[best]
+		h.kind, h.attr = r.kind, r.attr
+		h.exact = len(ws) <= 2
+	} else if h.role != roleNone && len(ws) <= 3 {
+		h.kind, h.exact = kFull, true // "Kind", "Parent 1", "Elternteil"
+	}
+	if h.kind == kFull && strings.Contains(h.text, " nr") {
+		h.kind = kThing
+	}
+	return h
+}
+
+func (t *headingTable) match(w string, take func(int)) {
+	for _, r := range t.exact[w] {
+		take(r)
+	}
+	if len(w) >= 2 {
+		for _, m := range t.begin[w[:2]] {
+			if strings.HasPrefix(w, m.stem) {
+				take(m.rule)
+			}
+		}
+	}
+	for _, m := range t.inside {
+		switch i := strings.Index(w, m.stem); {
+		case i < 0:
+		case m.end || strings.HasSuffix(w, m.stem):
+			take(m.rule)
+		}
+	}
+}
+
+func matchPhrase(text string, m matcher) bool {
+	i := strings.Index(text, m.stem)
+	if i < 0 {
+		return false
+	}
+	end := i + len(m.stem)
+	return (m.begin || i == 0 || text[i-1] == ' ') && (m.end || end == len(text) || text[end] == ' ')
+}
+
+// role finds whose the column is and its number.
+func (t *headingTable) role(ws []string) (r role, n int) {
+	for _, w := range ws {
+		if len(w) == 1 && w[0] >= '1' && w[0] <= '6' {
+			n = int(w[0] - '0')
+			continue
+		}
+		bare := strings.TrimRight(w, "123456")
+		if bare != w && n == 0 && bare != "" {
+			n = int(w[len(w)-1] - '0')
+		}
+		for _, rw := range t.roles {
+			if rw.role > r && rw.matches(bare) {
+				r = rw.role
+			}
+		}
+	}
+	return r, n
+}
+
+func (rw roleWord) matches(w string) bool {
+	switch {
+	case rw.inside:
+		return strings.Contains(w, rw.stem)
+	case rw.prefix:
+		return strings.HasPrefix(w, rw.stem)
+	}
+	return w == rw.stem
+}
+
+// normalHeading folds a header and turns its punctuation and camelCase into
+// spaces: "Geb.Datum" and "geb. datum" are "geb datum", "firstName" is "first name".
+func normalHeading(s string) string {
+	var b []byte
+	var prev rune
+	for _, r := range s {
+		switch {
+		case r >= 'A' && r <= 'Z' && prev >= 'a' && prev <= 'z':
+			b = append(b, ' ', byte(r)+'a'-'A')
+		case r == '-' || r == '\'' || r == '’':
+			if len(b) == 1 && (b[0] == 'e') { // e-mail
+				break
+			}
+			b = append(b, ' ')
+		case isWordRune(r):
+			b = appendFold(b, string(r))
+		default:
+			b = append(b, ' ')
+		}
+		prev = r
+	}
+	return strings.Join(strings.Fields(string(b)), " ")
+}

@@ -1,0 +1,237 @@
+package detect
+
+import (
+	"strings"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// lineRecord is a person found in running text and what the text says of them.
+type lineRecord struct {
+	record
+	strong bool // the name is on a list, or a title stands before it
+	at     int  // byte offset of the name in its line
+	line   int
+	lesser inspect.Attributes
+	items  []lineItem
+	where  inspect.Place
+	hidden bool
+}
+
+type lineItem struct {
+	attr  inspect.Attribute
+	kind  string
+	sure  float64
+	value string
+}
+
+// maxGap is how many lines below a name still speak of that person.
+const maxGap = 8
+
+// maxLine bounds the line that is read at a time; longer ones are cut at a blank.
+const maxLine = 2000
+
+// record reads the people and attributes of one line.
+func (p *prose) record(line string) {
+	for len(line) > maxLine {
+		cut := strings.LastIndexByte(line[:maxLine], ' ')
+		if cut < maxLine/2 {
+			cut = maxLine
+		}
+		p.record(line[:cut])
+		line = line[cut:]
+	}
+	var buf [24]ident.Hit
+	hits := ident.Scan(line, buf[:0])
+	p.identifiers(line, hits)
+	segs := segments(line, hits)
+	names := p.namesIn(line, segs, hits)
+	if len(names) == 0 {
+		p.follow(line, hits, segs)
+		return
+	}
+	items := p.itemsOf(line, hits, true)
+	if special := p.d.special.in(line); special != 0 && len(line) < 200 {
+		items = append(items, p.specialItems(line, special, names, segs)...)
+	}
+	p.attach(names, items)
+}
+
+// attach gives each value to the name before it, or the first.
+func (p *prose) attach(names []*lineRecord, items []placedItem) {
+	for _, it := range items {
+		to := names[0]
+		for _, n := range names {
+			if n.at <= it.at {
+				to = n
+			}
+		}
+		p.give(to, it)
+	}
+	if p.pre != nil {
+		if names[0].attrs == 0 || p.preFirst {
+			p.preFirst = true
+			names[0].take(p.pre)
+		}
+		p.pre = nil
+	}
+	p.block = append(p.block, names...)
+	if len(p.block) > maxPending {
+		p.endBlock()
+	}
+	p.cur = names[len(names)-1]
+}
+
+// follow gives the values of a line without a name to the person above, or keeps
+// them for the one below.
+func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
+	items := p.itemsOf(line, hits, len(line) < 100)
+	if p.cur != nil && len(line) < 80 && p.line-p.cur.line <= maxGap {
+		for _, a := range p.d.special.in(line).List() {
+			if len(segs) > 0 && len(strings.Fields(line)) <= 6 {
+				items = append(items, placedItem{lineItem{a, "", .7, line}, 0, 0, 0})
+			}
+		}
+	}
+	if len(items) == 0 {
+		return
+	}
+	to := p.cur
+	if to == nil || p.preFirst || p.line-to.line > maxGap {
+		if p.pre == nil {
+			p.pre = &lineRecord{line: p.line}
+		}
+		to = p.pre
+	}
+	for _, it := range items {
+		p.give(to, it)
+	}
+}
+
+func (r *lineRecord) take(pre *lineRecord) {
+	r.attrs |= pre.attrs
+	r.items = append(r.items, pre.items...)
+	for f := range numFacts {
+		if r.facts[f] == 0 {
+			r.facts[f] = pre.facts[f]
+		}
+	}
+}
+
+// placedItem is a value and where it stands in its line.
+type placedItem struct {
+	lineItem
+	at   int
+	fact fact
+	hash uint64
+}
+
+func (p *prose) give(to *lineRecord, it placedItem) {
+	to.attrs = to.attrs.With(it.attr)
+	if it.hash != 0 && to.facts[it.fact] == 0 {
+		to.facts[it.fact] = it.hash
+	}
+	if it.attr == inspect.BirthDate {
+		if t, ok := p.d.date(it.value); ok {
+			if age := p.d.age(t); age >= 0 && age < 18 {
+				to.lesser = to.lesser.With(inspect.Child)
+			}
+		}
+	}
+	if len(to.items) < 16 {
+		to.items = append(to.items, it.lineItem)
+	}
+}
+
+// itemsOf are the values of a line that say something of a person. near is set
+// when the line is short enough to be a record.
+func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []placedItem) {
+	end := 0
+	for _, h := range hits {
+		value := line[h.Start:h.End]
+		it := placedItem{lineItem{h.Kind.Attribute, h.Kind.Name, .9, value}, h.Start, numFacts, 0}
+		switch h.Kind.Attribute {
+		case inspect.Email:
+			if isRoleBox(value) || p.d.who.isOwn(value) || p.d.who.addresses[strings.ToLower(value)] {
+				continue
+			}
+			it.fact, it.hash = factEmail, p.d.people.hash(strings.ToLower(value))
+		case inspect.Phone:
+			if !near || h.Start < end || digitsIn(value) < 7 {
+				continue
+			}
+			it.fact, it.hash = factPhone, p.d.people.hash(lastDigits(value))
+		case inspect.Address:
+			if h.Kind.ContextOnly || !near {
+				continue
+			}
+			if h.Kind.Name == "street" {
+				it.fact, it.hash = factAddress, p.d.people.hash(address(value))
+			}
+		case inspect.BirthDate:
+			if h.Clock || !ident.Near(line, h, 24) || h.Birth.After(p.d.opts.Today) {
+				continue
+			}
+			it.fact, it.hash = factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))
+		case inspect.NationalID:
+			if h.Weak() && !ident.Near(line, h, 60) {
+				continue
+			}
+			it.fact, it.hash = factID, p.d.people.hash(compact(value))
+		case inspect.BankAccount:
+			if h.Kind.ContextOnly || h.Weak() && !ident.Near(line, h, 60) {
+				continue
+			}
+			it.fact, it.hash = factBank, p.d.people.hash(compact(value))
+		default:
+			continue
+		}
+		end = max(end, h.End)
+		if it.hash == 0 {
+			it.fact = 0
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// specialItems are the special categories that a line says of its person: in a
+// list, or in a sentence that has the person as its subject.
+func (p *prose) specialItems(line string, found inspect.Attributes, names []*lineRecord, segs []segment) (items []placedItem) {
+	if len(segs) < 2 && !predicate(line[names[0].at:]) {
+		return nil
+	}
+	// A list of words in which the name itself is the hit says nothing.
+	for _, a := range found.List() {
+		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), 0, 0})
+	}
+	return items
+}
+
+var predicates = [...]string{" has ", " suffers ", " diagnos", " allergic", " is on ", " heeft ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " leidet ", " bekommt ", " nimmt ",
+	" har ", " lider ", " faar ", " får ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " erhält ", " bezieht "}
+
+func predicate(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range predicates {
+		if i := strings.Index(s, w); i >= 0 && i < 60 {
+			return true
+		}
+	}
+	return false
+}
+
+// countLine counts a record of running text.
+func (d *Detector) countLine(p *prose, r *lineRecord) {
+	if d.who.names[r.name] || r.attrs == 0 {
+		return
+	}
+	r.attrs |= r.lesser
+	r.table = p.id
+	d.people.add(r.record)
+	for _, it := range r.items {
+		d.finds.add(it.attr, it.kind, r.where, r.hidden, it.sure, it.value)
+	}
+}

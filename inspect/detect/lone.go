@@ -1,0 +1,74 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// loneID is a national number of a strong shape without words of context. It is
+// judged when its text has been read: where most numbers of its shape fail the
+// check, those that pass do so by chance.
+type loneID struct {
+	kind  *ident.Kind
+	value string
+	where inspect.Place
+	hide  bool
+}
+
+// identifiers notes the national numbers of a line.
+func (p *prose) identifiers(line string, hits []ident.Hit) {
+	for _, h := range hits {
+		if h.Kind.Attribute != inspect.NationalID {
+			continue
+		}
+		value := line[h.Start:h.End]
+		switch {
+		case ident.Near(line, h, 60):
+			p.d.finds.add(inspect.NationalID, h.Kind.Name, p.place, p.hidden, .95, value)
+		case !h.Weak() && (h.Formatted || hasLetter(value)) && len(p.single) < 1000:
+			p.single = append(p.single, loneID{h.Kind, value, p.place, p.hidden})
+		}
+	}
+}
+
+// shape is a number with its digits and letters made alike.
+func numberShape(s string) string {
+	b := make([]byte, 0, 24)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			b = append(b, '9')
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			b = append(b, 'A')
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// judgeIDs decides on the numbers without context.
+func (p *prose) judgeIDs() {
+	passed := map[string]int{}
+	for _, l := range p.single {
+		passed[numberShape(l.value)]++
+	}
+	for _, l := range p.single {
+		s := numberShape(l.value)
+		if passed[s]*2 >= p.shapes[s] {
+			p.d.finds.add(inspect.NationalID, l.kind.Name, l.where, l.hide, .9, l.value)
+		}
+	}
+	p.single = nil
+}
+
+// countShapes counts the numbers of a text by their shape, for judgeIDs.
+func (p *prose) countShapes(line string) {
+	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" \t,;:()[]<>\"'", r) }) {
+		if len(w) >= 9 && len(w) <= 24 && digitsIn(w) >= 6 && len(p.shapes) < 1000 {
+			p.shapes[numberShape(strings.Trim(w, "."))]++
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// correspondents are those who write and are written to: the parties of the
+// message and the people in quoted headers. They are no subjects.
+type correspondents struct {
+	names     map[string]bool
+	addresses map[string]bool
+	own       []string
+}
+
+func newCorrespondents(p inspect.Parties) *correspondents {
+	c := &correspondents{names: map[string]bool{}, addresses: map[string]bool{}, own: p.Own}
+	for _, a := range p.Addresses {
+		c.address(a.String())
+	}
+	for _, n := range p.Names {
+		c.name(n)
+	}
+	return c
+}
+
+// address adds an address and the name that its local part may be:
+// "jan.jansen@example.org".
+func (c *correspondents) address(a string) {
+	a = strings.ToLower(strings.Trim(a, "<> \t\"'"))
+	if a == "" || len(c.addresses) > 100_000 {
+		return
+	}
+	c.addresses[a] = true
+	local, _, _ := strings.Cut(a, "@")
+	ws := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' || r == '-' })
+	if len(ws) >= 2 && len(ws) <= 4 && len(ws[0]) > 1 {
+		c.names[nameKey(strings.TrimRight(strings.Join(ws, " "), "0123456789"))] = true
+	}
+}
+
+func (c *correspondents) name(n string) {
+	n = strings.Trim(n, "\"' \t")
+	if k := nameKey(n); strings.Contains(k, " ") && len(c.names) < 100_000 {
+		c.names[k] = true
+	}
+}
+
+// isOwn tells whether an address is in a domain of the office.
+func (c *correspondents) isOwn(addr string) bool {
+	_, domain, ok := strings.Cut(addr, "@")
+	if !ok {
+		return false
+	}
+	return inspect.Own(c.own, strings.ToLower(strings.Trim(domain, "> \t\"'")))
+}
+
+// nameKey is a name in the form that its spellings share: folded, sorted, without
+// titles, particles and what is in brackets. It is more tolerant than parseName:
+// the column has said already that this is a name.
+func nameKey(s string) string {
+	var ws [6]string
+	n := 0
+	if i := strings.IndexAny(s, "(["); i > 2 {
+		s = s[:i]
+	}
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {
+		var buf [64]byte
+		if len(w) > 48 {
+			continue
+		}
+		f := appendFold(buf[:0], strings.Trim(w, ".'’-"))
+		if len(f) == 0 {
+			continue
+		}
+		if c := words().of(f); c&(particle|title) != 0 && c&(given|surname) == 0 {
+			continue
+		}
+		if n < len(ws) {
+			ws[n] = string(f)
+			n++
+		}
+	}
+	sortWords(ws[:n])
+	return strings.Join(ws[:n], " ")
+}
+
+func isNameRune(r rune) bool {
+	return isWordRune(r) && (r < '0' || r > '9') || r == '-' || r == '\'' || r == '’' || r == '.'
+}

@@ -1,0 +1,259 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// prose is the state of a running text between its lines: what region the line
+// stands in, the person the last lines were about, and the records that wait for
+// the list they stand in to be judged.
+type prose struct {
+	d      *Detector
+	place  inspect.Place
+	hidden bool
+	id     int
+	line   int
+
+	region  region
+	left    int  // lines left of the region
+	inHead  bool // a quoted header is being read
+	authors int  // lines below a closing that may hold the writer's name
+
+	cur      *lineRecord   // the person the block is about
+	pre      *lineRecord   // what is said before the name comes
+	preFirst bool          // in this block values stand before names
+	block    []*lineRecord // records of the block or region
+	pending  []*lineRecord // records whose name no list knows
+	strong   int           // records with a known name so far
+	form     *form
+	formGap  int
+	shapes   map[string]int // numbers by their shape, to judge identifiers without context
+	single   []loneID
+}
+
+type region uint8
+
+const (
+	inBody region = iota
+	inSignature
+)
+
+// signatureLines is how long a signature can be.
+const signatureLines = 15
+
+// Text implements inspect.Detector.
+func (d *Detector) Text(t inspect.Text) {
+	if d.text == nil || d.text.place.Path != t.Place.Path || d.text.place.Part != t.Place.Part {
+		d.endText()
+		d.tables++
+		d.text = &prose{d: d, place: t.Place, id: d.tables, shapes: map[string]int{}}
+	}
+	p := d.text
+	p.hidden = t.Hidden
+	p.place.Line = t.Place.Line
+	for line := range strings.SplitSeq(t.Text, "\n") {
+		p.read(strings.TrimRight(line, " \t\r"))
+	}
+}
+
+// endText judges what still waits in the text that ends.
+func (d *Detector) endText() {
+	p := d.text
+	if p == nil {
+		return
+	}
+	d.text = nil
+	p.endBlock()
+	p.endRegion()
+	p.endForm()
+	p.judge()
+}
+
+// read takes the next line.
+func (p *prose) read(line string) {
+	p.line++
+	line = unquote(line)
+	if line == "" {
+		p.blank()
+		return
+	}
+	if p.header(line) {
+		return
+	}
+	if p.turns(line) {
+		return
+	}
+	if p.authors > 0 {
+		p.authors--
+		p.d.who.name(trimName(line))
+	}
+	if p.region == inSignature {
+		if p.left--; p.left < 0 {
+			p.endRegion()
+		}
+	}
+	if p.labels(line) {
+		return
+	}
+	p.countShapes(line)
+	p.record(line)
+}
+
+// unquote takes off the marks of quoted text.
+func unquote(line string) string {
+	for {
+		t := strings.TrimLeft(line, " \t\u00a0")
+		if len(t) > 0 && (t[0] == '>' || t[0] == '|' && strings.Count(t, "|") == 1) {
+			line = t[1:]
+			continue
+		}
+		return t
+	}
+}
+
+func (p *prose) blank() {
+	p.inHead = false
+	p.formGap++
+	if p.formGap > 2 {
+		p.endForm()
+	}
+	p.endBlock()
+}
+
+// turns tells whether the line begins a signature, and ends the region before it.
+func (p *prose) turns(line string) bool {
+	switch {
+	case line == "--" || line == "__" || strings.HasPrefix(line, "-- ") && len(line) < 5:
+	case isClosing(line):
+		p.authors = 2
+	case isDivider(line):
+		p.endBlock()
+		p.endRegion()
+		return true
+	default:
+		return false
+	}
+	p.endBlock()
+	p.endRegion()
+	p.region, p.left = inSignature, signatureLines
+	return true
+}
+
+// isDivider is true for "-----Original Message-----" and its like.
+func isDivider(line string) bool {
+	return strings.HasPrefix(line, "-----") || strings.HasPrefix(line, "_____") || strings.HasPrefix(line, "=====")
+}
+
+var closings = [...]string{
+	"kind regards", "best regards", "regards", "warm regards", "best wishes", "with best wishes", "yours sincerely", "yours faithfully", "sincerely", "yours truly",
+	"cheers", "many thanks", "thanks", "thank you", "best", "all the best", "with kind regards",
+	"met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "hartelijke groet", "hartelijke groeten", "met hartelijke groet", "groet", "groeten", "groetjes", "mvg", "m.v.g", "hoogachtend", "met groet", "liefs",
+	"mit freundlichen grussen", "mit freundlichem gruss", "freundliche grusse", "viele grusse", "liebe grusse", "beste grusse", "herzliche grusse", "mfg", "lg", "vg", "hochachtungsvoll", "mit besten grussen", "mit herzlichen grussen", "schone grusse", "gruss",
+	"med venlig hilsen", "venlig hilsen", "mvh", "de bedste hilsner", "bedste hilsner", "mange hilsner", "kaerlig hilsen", "hilsen", "kh", "vh", "dbh", "med venlige hilsner", "venlige hilsner",
+	"med vanlig halsning", "vanliga halsningar", "med vanliga halsningar", "halsningar", "med vennlig hilsen", "vennlig hilsen", "beste hilsen",
+	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
+}
+
+// isClosing tells whether a line is the closing of a letter.
+func isClosing(line string) bool {
+	if len(line) > 45 {
+		return false
+	}
+	f := strings.Trim(fold(line), " ,.!-;:")
+	for _, c := range closings {
+		if f == c || strings.HasPrefix(f, c) && len(f) > len(c) && (f[len(c)] == ',' || f[len(c)] == ' ' && len(f)-len(c) < 20 && len(c) > 8) {
+			return true
+		}
+	}
+	return false
+}
+
+// endRegion leaves a signature. One or two people in it are who writes; more
+// are a list that merely stands below the closing.
+func (p *prose) endRegion() {
+	if p.region == inSignature {
+		p.endBlock()
+		p.region = inBody
+		if len(p.block) > 2 {
+			p.commit()
+		} else {
+			p.block = p.block[:0]
+		}
+		p.endForm()
+	}
+	p.authors = 0
+}
+
+// endBlock ends the run of lines that may speak of one person.
+func (p *prose) endBlock() {
+	p.cur, p.pre, p.preFirst = nil, nil, false
+	if p.region == inBody {
+		p.commit()
+	}
+}
+
+// commit hands the records of a block on.
+func (p *prose) commit() {
+	for _, r := range p.block {
+		if r.attrs == 0 {
+			continue
+		}
+		if r.strong {
+			p.strong++
+			p.d.countLine(p, r)
+		} else if len(p.pending) < maxPending {
+			p.pending = append(p.pending, r)
+		}
+	}
+	p.block = p.block[:0]
+}
+
+// maxPending bounds the records that wait for the list to be judged.
+const maxPending = 5000
+
+// judge counts records with names on no list when they stand among enough
+// records whose names are: one in six of our neighbours has such a name.
+func (p *prose) judge() {
+	if p.strong >= 3 && p.strong*2 >= len(p.pending) {
+		for _, r := range p.pending {
+			p.d.countLine(p, r)
+		}
+	}
+	p.pending = nil
+	p.judgeIDs()
+}
+
+func (p *prose) endForm() {
+	if p.form != nil {
+		p.d.endForm(p.form)
+		p.form = nil
+	}
+}
+
+// labels reads a line of the form "Name: value" into the form of the block.
+func (p *prose) labels(line string) bool {
+	at := strings.IndexByte(line, ':')
+	if at < 2 || at > 40 || at+1 >= len(line) || strings.HasPrefix(line[at:], "://") || p.region == inSignature {
+		return false
+	}
+	label, value := line[:at], strings.TrimSpace(line[at+1:])
+	if value == "" || len(value) > 120 {
+		return false
+	}
+	h := p.d.heading(strings.TrimLeft(label, "-*•· "))
+	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 {
+		return false
+	}
+	if p.form == nil {
+		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
+			return false // a lone "Tel: …" belongs to the lines above it
+		}
+		p.form = p.d.newForm(p.place, p.id)
+	}
+	p.form.hidden = p.form.hidden || p.hidden
+	p.formGap = 0
+	p.d.field(p.form, 0, h, value)
+	return h.kind != kID // identifiers are looked at by themselves as well
+}

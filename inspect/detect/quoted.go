@@ -1,0 +1,118 @@
+package detect
+
+import (
+	"strings"
+	"sync"
+)
+
+// headerKeys are the fields of a quoted mail header, folded, in the languages of
+// the mail programs.
+const headerKeys = `from to cc bcc sent date subject reply-to
+van aan verzonden onderwerp datum beantwoorden
+fra til sendt emne dato kopi
+von an gesendet betreff antwort
+de a envoye objet date_ para enviado asunto
+da inviato oggetto fran till skickat amne kopia od do wyslano temat dw`
+
+// senderKeys begin a quoted header; recipientKeys list people in it.
+const (
+	senderKeys    = `from van fra von de da fran od`
+	recipientKeys = `from to cc bcc reply-to van aan fra til kopi von an de a para da fran till kopia od do dw`
+)
+
+type keySet map[string]uint8
+
+var quotedKeys = sync.OnceValue(func() keySet {
+	k := keySet{}
+	for i, list := range []string{headerKeys, senderKeys, recipientKeys} {
+		for w := range strings.FieldsSeq(list) {
+			k[w] |= 1 << i
+		}
+	}
+	return k
+})
+
+// header reads quoted mail headers and "On … wrote:" lines. Whom they name are
+// correspondents, not subjects.
+func (p *prose) header(line string) bool {
+	if isAttribution(line) {
+		p.harvest(line)
+		p.endBlock()
+		p.endRegion()
+		return true
+	}
+	key, rest, ok := strings.Cut(strings.TrimLeft(line, "* "), ":")
+	if !ok || len(key) > 14 || key == "" {
+		return p.inHead && p.continued(line)
+	}
+	k := quotedKeys()[fold(strings.Trim(key, " *"))]
+	switch {
+	case k == 0:
+		p.inHead = false
+		return false
+	case k&2 != 0 && (strings.Contains(rest, "@") || p.inHead || nameLike(rest)):
+		if !p.inHead {
+			p.endBlock()
+			p.endRegion()
+		}
+		p.inHead = true
+	case !p.inHead && !strings.Contains(rest, "@"):
+		return false
+	}
+	if k&4 != 0 {
+		p.harvest(rest)
+	}
+	return p.inHead || k&4 != 0
+}
+
+func nameLike(s string) bool {
+	n := parseName(strings.TrimSpace(s))
+	return n.ok && n.full
+}
+
+// continued reads the second line of a long To or Cc.
+func (p *prose) continued(line string) bool {
+	if strings.Contains(line, "@") && strings.ContainsAny(line, "<;,") || strings.HasSuffix(line, ";") {
+		p.harvest(line)
+		return true
+	}
+	p.inHead = false
+	return false
+}
+
+// harvest takes the names and addresses of a header field.
+func (p *prose) harvest(s string) {
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == ',' }) {
+		name, addr := part, ""
+		if i := strings.IndexAny(part, "<["); i >= 0 {
+			name, addr = part[:i], strings.TrimPrefix(strings.Trim(part[i:], "<>[] "), "mailto:")
+		}
+		for w := range strings.FieldsSeq(addr + " " + part) {
+			if strings.Contains(w, "@") {
+				p.d.who.address(strings.TrimPrefix(strings.Trim(w, "<>[]()\"'"), "mailto:"))
+			}
+		}
+		p.d.who.name(name)
+	}
+	if i := strings.IndexByte(s, ','); i > 0 { // "Last, First <address>"
+		if j := strings.IndexAny(s, "<["); j > i {
+			p.d.who.name(s[:j])
+		}
+	}
+}
+
+var attributions = [...]string{"wrote:", "writes:", "schreef:", "geschreven:", "skrev:", "schrieb:", "a ecrit :", "a ecrit:", "ha scritto:", "escribio:", "napisal:", "napisala:", "escreveu:", "said:", "schreef op", "wrote"}
+
+// isAttribution is true for "On 3 May 2026, Jan Jansen <jan@…> wrote:".
+func isAttribution(line string) bool {
+	if len(line) > 300 || len(line) < 10 {
+		return false
+	}
+	tail := fold(line[max(0, len(line)-14):])
+	for _, a := range attributions {
+		if strings.HasSuffix(tail, a) && (a != "wrote" || strings.Contains(line, "@")) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,201 @@
+package detect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// segment is a piece of a line between delimiters and values.
+type segment struct {
+	at   int
+	text string
+}
+
+// segments cuts a line at commas, semicolons, tabs, bars, dashes and gaps, and
+// around the values found in it.
+func segments(line string, hits []ident.Hit) (segs []segment) {
+	start := 0
+	flush := func(end int) {
+		if s := strings.TrimSpace(line[start:max(start, end)]); s != "" && hasLetter(s) {
+			at := start + strings.Index(line[start:], s)
+			segs = append(segs, segment{at, s})
+		}
+	}
+	next := 0 // the next hit
+	for i := 0; i < len(line); i++ {
+		for next < len(hits) && hits[next].Start < i {
+			next++
+		}
+		if next < len(hits) && hits[next].Start == i && cuts(hits[next]) {
+			flush(i)
+			i = hits[next].End - 1
+			start = i + 1
+			continue
+		}
+		if n := delimiter(line, i); n > 0 {
+			flush(i)
+			start = i + n
+			i += n - 1
+		}
+	}
+	flush(len(line))
+	return segs
+}
+
+// cuts tells whether a value cannot be part of a name.
+func cuts(h ident.Hit) bool { return !h.Kind.ContextOnly && h.End > h.Start }
+
+// delimiter is the length of the delimiter at i, 0 when there is none.
+func delimiter(line string, i int) int {
+	switch line[i] {
+	case ',', ';', '\t', '|', '<', '>', '(', ')', '[', ']', '=', '/', '"':
+		return 1
+	case ':':
+		return 1
+	case ' ':
+		if i+1 < len(line) && line[i+1] == ' ' {
+			return 2
+		}
+		if i+2 < len(line) && line[i+1] == '-' && line[i+2] == ' ' {
+			return 3
+		}
+		for _, dash := range [...]string{" – ", " — ", " • ", " · "} {
+			if strings.HasPrefix(line[i:], dash) {
+				return len(dash)
+			}
+		}
+	}
+	return 0
+}
+
+// namesIn finds the people named in a line.
+func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []*lineRecord) {
+	for i := 0; i < len(segs) && len(names) < 8; i++ {
+		s := segs[i]
+		text, off := unnumber(s.text)
+		n := parseName(text)
+		if n.ok && !n.full && i+1 < len(segs) && p.turned(line, s, segs[i+1]) {
+			if first := parseName(segs[i+1].text); first.ok && first.given && first.n <= 2 {
+				n = parseName(text + ", " + segs[i+1].text)
+				i++
+			}
+		}
+		switch {
+		case n.person():
+			names = append(names, p.newRecord(n, s.at+off, true))
+		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1) && n.n <= 4 && !lowerFirst(text):
+			names = append(names, p.newRecord(n, s.at+off, false))
+		case !n.ok || n.n > 3:
+			if r := p.inSentence(text, s.at+off); r != nil {
+				names = append(names, r)
+			}
+		}
+	}
+	if len(names) > 1 { // a known name makes the guess beside it unnecessary
+		known := names[:0]
+		for _, n := range names {
+			if n.strong {
+				known = append(known, n)
+			}
+		}
+		if len(known) > 0 {
+			names = known
+		}
+	}
+	return names
+}
+
+// turned tells whether a comma alone stands between two segments.
+func (p *prose) turned(line string, a, b segment) bool {
+	from, to := a.at+len(a.text), b.at
+	return from <= to && to <= len(line) && strings.TrimSpace(line[from:to]) == ","
+}
+
+func lowerFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
+	return &lineRecord{record: record{name: n.key()}, strong: strong, at: at, line: p.line, where: p.place, hidden: p.hidden}
+}
+
+// unnumber takes a list number or bullet off a segment.
+func unnumber(s string) (string, int) {
+	t := strings.TrimLeft(s, "-*•·– \t")
+	i := 0
+	for i < len(t) && i < 4 && t[i] >= '0' && t[i] <= '9' {
+		i++
+	}
+	if i > 0 && i < len(t) && strings.IndexByte(".) \t:", t[i]) >= 0 {
+		t = strings.TrimLeft(t[i+1:], " \t")
+	}
+	return t, len(s) - len(t)
+}
+
+// inSentence finds a full name within running words: a known given name with
+// capitalised words behind it, or a title before one.
+func (p *prose) inSentence(text string, at int) *lineRecord {
+	off := 0
+	var run [6]string
+	n, start := 0, 0
+	titled := false
+	try := func() *lineRecord {
+		if n < 1 || n < 2 && !titled {
+			return nil
+		}
+		joined := strings.Join(run[:n], " ")
+		nm := parseName(joined)
+		if nm.person() || titled && nm.ok && nm.known > 0 {
+			return p.newRecord(nm, at+start, true)
+		}
+		return nil
+	}
+	for w := range strings.FieldsSeq(text) {
+		pos := strings.Index(text[off:], w) + off
+		off = pos + len(w)
+		bare := strings.TrimRight(w, ".,;:!?)'’\"")
+		var buf [64]byte
+		var c class
+		if len(bare) > 0 && len(bare) < 48 {
+			c = words().of(appendFold(buf[:0], bare))
+		}
+		switch {
+		case bare == "":
+		case c&title != 0 && n == 0 && !lowerFirst(bare) || c&title != 0 && n == 0 && (bare == "mevrouw" || bare == "meneer" || bare == "dhr" || bare == "mevr" || bare == "hr" || bare == "fru"):
+			titled, start = true, pos
+			continue
+		case n > 0 && n < len(run) && c&particle != 0, n < len(run) && isCapital(bare):
+			if n == 0 {
+				if c&(given) == 0 && !titled && !isInitials(w) {
+					titled = false
+					continue
+				}
+				if !titled {
+					start = pos
+				}
+			}
+			run[n] = bare
+			if isInitials(w) {
+				run[n] = w
+			}
+			n++
+			if bare == w || isInitials(w) {
+				continue
+			}
+		}
+		if r := try(); r != nil {
+			return r
+		}
+		n, titled = 0, false
+	}
+	return try()
+}
+
+func isCapital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}

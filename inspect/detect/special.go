@@ -1,0 +1,142 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// specialWords are what stands in cells and sentences, unlike headings. A * is
+// as in headingRules. Words are folded. They name a state of a person, not a
+// topic: "epilepsy" is here, "hospital" is not.
+var specialWords = []struct {
+	attr  inspect.Attribute
+	words string
+}{
+	{inspect.Health, `*allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
+		*noten notennallergi* nodder *nussallerg* pinda* jordnod* erdnuss* peanut*
+		epilep* astma* asthma* diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
+		*medicatie* *medicijn* medication* *medikament* *medicin medicine ritalin* insulin* epipen* inhalator* inhaler*
+		*beperking* *behinderung* *behindert* handicap* *handikap* disabled disabilit* rolstoel* rollstuhl* korestol* wheelchair* slechthorend* schwerhorig* horehaemmet* deaf blind* slechtziend* sehbehindert*
+		depressi* angst* burnout psychose* psychiatr* schizo* bipolar* borderline anorexi* trauma ptsd ptss
+		kanker krebs* cancer* kraeft* chemo* hiv aids hepatit* tuberkul* covid* migrane* migraine* reuma* rheuma* gigt
+		hartpatient* herzfehler* hjertefejl* hartafwijking* blutdruck* bloeddruk* blodtryk* hypertension* pacemaker* dialyse* nierpatient*
+		zwanger* schwanger* gravid pregnan* *demen* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
+		zieklijst* ziekmelding* ziek krankgemeldet krankgeschrieben arbeitsunfahig* sygemeldt sygemeld* sick_leave zorgbehoefte* pflegebedurftig* pflegegrad* hooikoorts* heuschnupfen hofeber hay_fever eczeem ekzem* eksem* neurodermit*
+		vegan_wegen bedplassen incontinent* stotter* logopedi* hartruis hartprobleem* rugklacht* blessure
+		gehorlos* taub dov norsk_helse alergia* allergie* asthme diabete epilepsie epilepsi intolleran* celiac* asma* padaczka cukrzyca astme`},
+	{inspect.Religion, `katholi* catholic* katolsk* katolick* protestan* evangelisch* evangelical* lutheran* lutersk* hervormd* gereformeerd* reformiert* remonstran* doopsgezind* baptist* methodist* anglican* orthodox* orthodoks*
+		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek *rk* church_of_england`},
+	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall 3f hk fnv cnv unison fackforbund*`},
+	{inspect.Ethnicity, `roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-*`},
+	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},
+	{inspect.Criminal, `vorbestraft* *strafblad* veroordeeld* verurteilt* straffet *straffeattest* convicted conviction* criminal_record verdacht_van diebstahl korperverletzung mishandeling huiselijk_geweld domestic_violence on_probation reclassering* bewahrung* strafregister*`},
+	{inspect.SocialCare, `*bijstandsuitkering* bijstand uitkering* wajong* *kontanthjaelp* sozialhilfe* burgergeld* hartz *grundsicherung* universal_credit income_support housing_benefit free_school_meals
+		jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob*`},
+}
+
+// none are the words of a cell that says there is nothing to say.
+const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
+
+type specials struct {
+	exact   map[string]inspect.Attributes
+	begin   map[string][]stemOf
+	inside  []stemOf
+	phrases []stemOf
+	none    map[string]bool
+}
+
+type stemOf struct {
+	stem string
+	attr inspect.Attribute
+	tail bool // anything may follow
+}
+
+// newSpecials compiles the word lists and what a rule adds to them.
+func newSpecials(more map[inspect.Attribute][]string) *specials {
+	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, none: map[string]bool{}}
+	for _, list := range specialWords {
+		for w := range strings.FieldsSeq(list.words) {
+			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
+		}
+	}
+	for attr, list := range more {
+		for _, w := range list {
+			s.add(attr, fold(w))
+		}
+	}
+	for w := range strings.FieldsSeq(noneWords) {
+		s.none[w] = true
+	}
+	return s
+}
+
+func (s *specials) add(attr inspect.Attribute, w string) {
+	m := stemOf{attr: attr}
+	w, inside := strings.CutPrefix(w, "*")
+	m.stem, m.tail = strings.CutSuffix(w, "*")
+	switch {
+	case strings.Contains(m.stem, " "):
+		s.phrases = append(s.phrases, m)
+	case inside:
+		s.inside = append(s.inside, m)
+	case m.tail && len(m.stem) >= 3:
+		s.begin[m.stem[:3]] = append(s.begin[m.stem[:3]], m)
+	case m.stem != "":
+		s.exact[m.stem] |= inspect.Set(attr)
+	}
+}
+
+// in tells which special categories a text names.
+func (s *specials) in(text string) (found inspect.Attributes) {
+	var buf [256]byte
+	f := appendFold(buf[:0], text)
+	start := -1
+	for i := 0; i <= len(f); i++ {
+		if i < len(f) && (isWordByte(f[i]) || f[i] == '-') {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 && i-start >= 2 {
+			found |= s.word(f[start:i])
+		}
+		start = -1
+	}
+	for _, p := range s.phrases {
+		if i := strings.Index(string(f), p.stem); i >= 0 && (i == 0 || !isWordByte(f[i-1])) {
+			found |= inspect.Set(p.attr)
+		}
+	}
+	return found
+}
+
+func (s *specials) word(w []byte) (found inspect.Attributes) {
+	found = s.exact[string(w)]
+	if len(w) >= 3 {
+		for _, m := range s.begin[string(w[:3])] {
+			if len(w) >= len(m.stem) && string(w[:len(m.stem)]) == m.stem {
+				found |= inspect.Set(m.attr)
+			}
+		}
+	}
+	if len(w) >= 6 {
+		for _, m := range s.inside {
+			if i := strings.Index(string(w), m.stem); i >= 0 && (m.tail || i+len(m.stem) == len(w)) {
+				found |= inspect.Set(m.attr)
+			}
+		}
+	}
+	return found
+}
+
+// says tells whether a cell of a remarks column says anything.
+func (s *specials) says(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	return cell != "" && (len(cell) > 6 || !s.none[fold(cell)])
+}
+
+func isWordByte(c byte) bool {
+	return c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '.'
+}

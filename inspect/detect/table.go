@@ -1,0 +1,259 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// table is the table that is being read: its first rows are kept until its
+// columns are typed, then rows are read one by one.
+type table struct {
+	place  inspect.Place
+	number int
+	id     int
+	rows   []inspect.Row
+	cols   []column
+	typed  bool
+	header []string // the header row, to know it when it is repeated
+	blank  int
+	seen   map[uint64]uint8 // rows already counted: totals of repeated exports
+	drafts drafts
+	form   *form // set when the table is labels and values
+}
+
+// Row implements inspect.Detector.
+func (d *Detector) Row(r inspect.Row) {
+	d.endText()
+	t := d.table
+	if t == nil || t.place.Path != r.Place.Path || t.place.Part != r.Place.Part || t.number != r.Table {
+		d.endTable()
+		d.tables++
+		t = &table{place: r.Place, number: r.Table, id: d.tables}
+		d.table = t
+	}
+	d.row(t, r)
+}
+
+func (d *Detector) row(t *table, r inspect.Row) {
+	if isBlank(r.Cells) {
+		t.blank++
+		return
+	}
+	if t.typed && d.startsAnew(t, r) || !t.typed && t.blank > 0 && len(t.rows) > 3 && d.headerScore(r) >= 2 {
+		d.endSegment(t)
+	}
+	if t.typed && slices.Equal(t.header, r.Cells) {
+		return
+	}
+	blank := t.blank
+	t.blank = 0
+	if t.typed {
+		if t.form != nil {
+			d.formRow(t.form, r, blank)
+		} else {
+			d.emit(t, r, blank)
+		}
+		return
+	}
+	t.rows = append(t.rows, keep(r))
+	if len(t.rows) >= d.opts.TypingRows {
+		d.typeTable(t)
+	}
+}
+
+// startsAnew tells whether a row begins another table below this one.
+func (d *Detector) startsAnew(t *table, r inspect.Row) bool {
+	if t.blank == 0 && !r.Header || t.form != nil {
+		return false
+	}
+	return !slices.Equal(t.header, r.Cells) && d.headerScore(r) >= 2
+}
+
+func (d *Detector) endTable() {
+	if d.table != nil {
+		d.endSegment(d.table)
+		d.table = nil
+	}
+}
+
+func (d *Detector) endSegment(t *table) {
+	if !t.typed && len(t.rows) > 0 {
+		d.typeTable(t)
+	}
+	if t.form != nil {
+		d.endForm(t.form)
+	}
+	t.rows, t.cols, t.typed, t.header, t.form = nil, nil, false, nil, nil
+}
+
+// keep copies a row, as its cells may be reused after the call.
+func keep(r inspect.Row) inspect.Row {
+	r.Cells = slices.Clone(r.Cells)
+	for i, c := range r.Cells {
+		r.Cells[i] = strings.Clone(c)
+	}
+	r.HiddenCells = slices.Clone(r.HiddenCells)
+	return r
+}
+
+func isBlank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// typeTable decides what the columns are and reads the rows kept so far.
+func (d *Detector) typeTable(t *table) {
+	rows := t.rows
+	t.rows, t.typed = nil, true
+	if d.isForm(rows) {
+		t.form = d.newForm(t.place, t.id)
+		for _, r := range rows {
+			d.formRow(t.form, r, 0)
+		}
+		return
+	}
+	head, body := d.findHeader(rows)
+	if body > 0 {
+		t.header = rows[body-1].Cells
+	}
+	t.cols = d.typeColumns(head, rows[body:])
+	// What stands above the header may be people as well, if it has their shape.
+	for i, r := range rows {
+		if i < body && (d.headerScore(r) > 0 || body-i <= 2) {
+			continue
+		}
+		d.emit(t, r, 0)
+	}
+}
+
+// headerScore counts the cells that are headings, less those that are values.
+func (d *Detector) headerScore(r inspect.Row) int {
+	score := 0
+	for _, c := range r.Cells {
+		if c == "" {
+			continue
+		}
+		if valueLike(c) {
+			score -= 2
+		} else if h := d.heading(c); h.kind != kNone {
+			score++
+		}
+	}
+	if r.Header && score == 1 {
+		score = 2
+	}
+	return score
+}
+
+// valueLike is true for what never stands in a header.
+func valueLike(c string) bool {
+	return digitsIn(c) >= 4 && len(c) > 4 || strings.Contains(c, "@")
+}
+
+// headerRows is how far down the header is looked for.
+const headerRows = 30
+
+// findHeader finds the header and the row behind it. The headings of two rows
+// ("Parent 1" above "Name", "Phone") are joined.
+func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
+	best := -1
+	for i, r := range rows {
+		if i >= headerRows || i == len(rows)-1 && i > 0 {
+			break
+		}
+		filled, score := filledCells(r.Cells), d.headerScore(r)
+		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) {
+			best = i
+			break
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	texts := slices.Clone(rows[best].Cells)
+	body = best + 1
+	if best > 0 {
+		texts = d.joinAbove(rows[best-1].Cells, texts)
+	}
+	if body+1 < len(rows) && d.headerScore(rows[body]) >= 2 && filledCells(rows[body].Cells) > 1 {
+		texts = joinBelow(texts, rows[body].Cells)
+		body++
+	}
+	head = make([]heading, len(texts))
+	for i, s := range texts {
+		head[i] = d.heading(s)
+	}
+	return head, body
+}
+
+// headsValues tells whether a one-word header stands over values.
+func (d *Detector) headsValues(rows []inspect.Row, i int) bool {
+	for _, r := range rows[i+1 : min(i+4, len(rows))] {
+		if d.headerScore(r) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func filledCells(cells []string) (n int) {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// joinAbove puts the words of a row of groups before the headings under it.
+func (d *Detector) joinAbove(above, below []string) []string {
+	roles := 0
+	for _, c := range above {
+		if c != "" && !valueLike(c) && d.heading(c).role != roleNone {
+			roles++
+		}
+	}
+	if roles == 0 || filledCells(above) < 2 {
+		return below
+	}
+	return joinBelow(above, below)
+}
+
+// joinBelow joins two header rows; a heading above reaches to the next one.
+func joinBelow(above, below []string) []string {
+	out := make([]string, max(len(above), len(below)))
+	last := ""
+	for i := range out {
+		if i < len(above) && strings.TrimSpace(above[i]) != "" {
+			last = above[i]
+		}
+		switch {
+		case i < len(below) && strings.TrimSpace(below[i]) != "":
+			out[i] = last + " " + below[i]
+		case i < len(above):
+			out[i] = above[i]
+		}
+	}
+	return out
+}
+
+// heading is readHeading with a memory, as rows are asked for theirs again.
+func (d *Detector) heading(s string) heading {
+	if len(s) > maxHeading+20 {
+		return heading{}
+	}
+	if h, ok := d.headings[s]; ok {
+		return h
+	}
+	h := readHeading(s)
+	if len(d.headings) < 2000 {
+		d.headings[strings.Clone(s)] = h
+	}
+	return h
+}

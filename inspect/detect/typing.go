@@ -1,0 +1,468 @@
+package detect
+
+import (
+	"math"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// typing decides what needs a look at several columns together.
+type typing struct {
+	d      *Detector
+	vs     []votes
+	rows   int
+	headed bool
+	idKind map[int]*ident.Kind
+	idSure map[int]float64
+	org    bool // rows are organisations; people are their contacts
+}
+
+// names finds the name columns that no heading names, and settles what "Name"
+// means beside "First name".
+func (t *typing) names() {
+	if !t.has(kGiven) && !t.has(kFull) {
+		t.namesByValue()
+	}
+	for i := range t.vs {
+		if t.vs[i].kind == kFull && t.vs[i].head.kind == kFull {
+			t.settle(i)
+		}
+	}
+	if t.has(kGiven) && !t.has(kFamily) && !t.has(kFull) {
+		t.familyByValue()
+	}
+	t.organisations()
+	t.matchMail()
+}
+
+func (t *typing) has(k kind) bool { return t.find(k) >= 0 }
+
+func (t *typing) find(k kind) int {
+	for i := range t.vs {
+		if t.vs[i].kind == k {
+			return i
+		}
+	}
+	return -1
+}
+
+// open tells whether a column may still become a name column.
+func (t *typing) open(i int) bool {
+	v := &t.vs[i]
+	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || v.kind == kThing && v.generic) {
+		return false
+	}
+	return v.share(v.org) < .15 && v.share(v.number) < .1 && v.share(v.long) < .1 && v.share(v.url) < .1
+}
+
+// namesByValue lets the values vote: 74 to 90 in a hundred cells of a column of
+// names begin with a known given name. A column with fewer, such as of names
+// from far away, is carried by the e-mail addresses beside it.
+func (t *typing) namesByValue() {
+	best, bestScore := -1, .0
+	for i := range t.vs {
+		v := &t.vs[i]
+		if !t.open(i) {
+			continue
+		}
+		match := t.mailMatch(i)
+		full, known := v.share(v.nameFull), float64(v.given)/float64(max(1, v.nameFull+v.name1))
+		score := .0
+		switch {
+		case full >= .55 && known >= .3:
+			score = full + known
+		case full >= .55 && match >= .4:
+			score = full + match
+		case full >= .8 && known >= .12 && t.personal() && len(v.distinct)*10 >= v.n*7:
+			score = full
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best >= 0 {
+		t.vs[best].kind = kFull
+		return
+	}
+	t.givenByValue()
+}
+
+// givenByValue finds a column of given names and the family names that go with it.
+func (t *typing) givenByValue() {
+	best, bestScore := -1, .0
+	for i := range t.vs {
+		v := &t.vs[i]
+		if !t.open(i) {
+			continue
+		}
+		ok := v.share(v.name1 + v.nameFull)
+		score := v.share(v.given) + t.mailMatch(i)/2
+		if ok >= .7 && (v.share(v.given) >= .45 || v.share(v.given) >= .25 && t.mailMatch(i) >= .4) && score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best < 0 {
+		return
+	}
+	t.vs[best].kind = kGiven
+	t.familyByValue()
+}
+
+func (t *typing) familyByValue() {
+	best, bestScore := -1, .0
+	for i := range t.vs {
+		v := &t.vs[i]
+		if !t.open(i) {
+			continue
+		}
+		score := v.share(v.family) + t.mailMatch(i)
+		if v.share(v.name1+v.nameFull) >= .6 && score >= .3 && score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best >= 0 {
+		t.vs[best].kind = kFamily
+	}
+}
+
+// personal tells whether another column says something of a person.
+func (t *typing) personal() bool {
+	for i := range t.vs {
+		switch t.vs[i].kind {
+		case kPhone, kEmail, kBirth, kID, kIBAN, kStreet, kSpecial, kClass:
+			return true
+		}
+	}
+	return false
+}
+
+// settle decides whether a column headed "Name" holds full or family names.
+func (t *typing) settle(i int) {
+	v := &t.vs[i]
+	for j := range t.vs {
+		if t.vs[j].kind == kGiven && t.vs[j].head.group() == v.head.group() {
+			if v.share(v.given) < .5 || v.nameFull < v.name1 {
+				v.kind = kFamily
+			}
+			return
+		}
+	}
+}
+
+// organisations finds tables whose rows are schools, firms or towns.
+func (t *typing) organisations() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		named := v.kind == kFull || v.kind == kOrg || v.kind == kNone
+		if !named || v.n == 0 || v.share(v.org) < .4 && v.kind != kOrg {
+			continue
+		}
+		if v.kind == kFull || v.kind == kNone {
+			v.kind = kOrg
+		}
+		if len(v.distinct)*10 >= v.n*8 && !t.personBefore(i) {
+			t.org = true
+		}
+	}
+}
+
+// personBefore tells whether a column of people stands left of column i, or one
+// that is plainly not an organisation's contact.
+func (t *typing) personBefore(i int) bool {
+	for j := range t.vs {
+		v := &t.vs[j]
+		switch v.kind {
+		case kGiven, kFull, kFamily:
+			if j < i || v.head.role == roleChild || v.kind == kGiven && v.head.role != roleContact && t.has(kBirth) {
+				return true
+			}
+		case kBirth, kID, kSpecial:
+			return true
+		}
+	}
+	return false
+}
+
+// mailMatch is the share of rows in which a word of column i stands in the local
+// part of an e-mail address of the row.
+func (t *typing) mailMatch(i int) float64 {
+	best := .0
+	for j := range t.vs {
+		if j != i && t.vs[j].email > 0 {
+			best = max(best, t.mailPair(i, j))
+		}
+	}
+	return best
+}
+
+func (t *typing) mailPair(i, j int) float64 {
+	both, match := 0, 0
+	for r := range t.rows {
+		local, _, ok := strings.Cut(t.vs[j].cells[r], "@")
+		cell := t.vs[i].cells[r]
+		if !ok || cell == "" {
+			continue
+		}
+		both++
+		if inLocal(cell, fold(local)) {
+			match++
+		}
+	}
+	if both < 2 {
+		return 0
+	}
+	return float64(match) / float64(both)
+}
+
+// inLocal tells whether the longest word of a name stands in an address.
+func inLocal(name, local string) bool {
+	for w := range strings.FieldsSeq(nameKey(name)) {
+		if len(w) >= 3 && strings.Contains(strings.ReplaceAll(local, "-", ""), strings.ReplaceAll(w, "-", "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchMail gives an e-mail column to the person whose name is in the addresses,
+// whatever its heading says: "parent's e-mail" is often the member's own.
+func (t *typing) matchMail() {
+	for j := range t.vs {
+		if t.vs[j].kind != kEmail {
+			continue
+		}
+		best, bestShare := -1, .3
+		for i := range t.vs {
+			switch t.vs[i].kind {
+			case kFull, kGiven:
+				if s := t.givenPair(i, j); s > bestShare {
+					best, bestShare = i, s
+				}
+			}
+		}
+		if best >= 0 {
+			t.vs[j].head.role, t.vs[j].head.number = t.vs[best].head.role, t.vs[best].head.number
+		}
+	}
+}
+
+// givenPair is mailPair on the first word of the name alone: parents and
+// children share the others.
+func (t *typing) givenPair(i, j int) float64 {
+	both, match := 0, 0
+	for r := range t.rows {
+		local, _, ok := strings.Cut(t.vs[j].cells[r], "@")
+		first := firstName(t.vs[i].cells[r])
+		if !ok || first == "" {
+			continue
+		}
+		both++
+		if inLocal(first, fold(local)) {
+			match++
+		}
+	}
+	if both < 2 {
+		return 0
+	}
+	return float64(match) / float64(both)
+}
+
+func firstName(cell string) string {
+	if _, first, ok := strings.Cut(cell, ","); ok {
+		cell = first
+	}
+	cell = strings.TrimSpace(cell)
+	if i := strings.IndexByte(cell, ' '); i > 0 {
+		return cell[:i]
+	}
+	return cell
+}
+
+// identifiers finds columns of national numbers: by heading, or when so many
+// values pass a check that chance cannot have done it.
+func (t *typing) identifiers() {
+	t.idKind, t.idSure = map[int]*ident.Kind{}, map[int]float64{}
+	for i := range t.vs {
+		v := &t.vs[i]
+		k, n := t.mostID(i)
+		share := v.share(n)
+		switch {
+		case v.kind == kID && k != nil && share >= .3:
+			t.idKind[i], t.idSure[i] = k, .97
+		case v.kind == kID && t.namedID(v) && v.longNumbers(8) >= .6:
+			t.idSure[i] = .9
+		case v.kind == kID:
+			v.kind = kThing
+		case k != nil && t.byChance(i, k, n) && (v.kind == kNone || v.kind == kPhone || v.generic || v.kind == kDate || v.kind == kBirth):
+			v.kind = kID
+			t.idKind[i], t.idSure[i] = k, .95
+			if k.CarriesBirth && t.birthAgrees(i, k) {
+				t.idSure[i] = .99
+			}
+		}
+	}
+}
+
+// namedID tells whether the heading names one identifier and no mere "ID".
+func (t *typing) namedID(v *votes) bool {
+	for _, k := range ident.Kinds() {
+		if k.Attribute == inspect.NationalID && ident.Header(v.head.text, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostID is the kind that most cells of column i are; of equals the one that
+// passes least by chance.
+func (t *typing) mostID(i int) (best *ident.Kind, n int) {
+	for k, m := range t.vs[i].ids {
+		named := t.vs[i].head.kind == kID && ident.Header(t.vs[i].head.text, k)
+		if named {
+			m += t.vs[i].n
+		}
+		if best == nil || m > n || m == n && (k.Chance < best.Chance || k.Chance == best.Chance && k.Name < best.Name) {
+			best, n = k, m
+		}
+	}
+	return best, min(n, t.vs[i].ids[best])
+}
+
+// byChance tells whether n of the column's values passing is beyond chance (one
+// in a million), with a column of codes or goods excluded.
+func (t *typing) byChance(i int, k *ident.Kind, n int) bool {
+	v := &t.vs[i]
+	if v.share(n) < .85 || k.Chance <= 0 || n < 3 {
+		return k.CarriesBirth && n >= 2 && v.share(n) >= .6 && t.birthAgrees(i, k)
+	}
+	return float64(n)*math.Log(1/k.Chance) > 13.8 && len(v.distinct)*10 >= v.n*7
+}
+
+// birthAgrees tells whether the dates the numbers carry are those of another
+// column: the strongest sign there is.
+func (t *typing) birthAgrees(i int, k *ident.Kind) bool {
+	for j := range t.vs {
+		if j == i || t.vs[j].date == 0 {
+			continue
+		}
+		both, agree := 0, 0
+		for r := range t.rows {
+			a, b := t.vs[i].cells[r], t.vs[j].cells[r]
+			if a == "" || b == "" {
+				continue
+			}
+			day, ok := t.d.date(b)
+			if !ok {
+				continue
+			}
+			both++
+			for _, h := range ident.Whole(a, nil) {
+				if h.Kind == k && h.Birth.Equal(day) {
+					agree++
+					break
+				}
+			}
+		}
+		if both >= 2 && agree*10 >= both*6 {
+			return true
+		}
+	}
+	return false
+}
+
+// columns turns the decisions into what rows are read by.
+func (t *typing) columns() []column {
+	cs := make([]column, len(t.vs))
+	named := map[int]bool{}
+	for i := range t.vs {
+		switch t.vs[i].kind {
+		case kGiven, kFamily, kFull:
+			named[t.vs[i].head.group()] = true
+		}
+	}
+	for i := range t.vs {
+		v, c := &t.vs[i], &cs[i]
+		*c = column{kind: v.kind, attr: v.head.attr, group: v.head.group(), sure: .9, child: v.head.role == roleChild}
+		if !named[c.group] { // "parent's phone" without the parent's name is the child's contact
+			c.group = mainGroup(named)
+		}
+		t.detail(i, v, c)
+	}
+	return cs
+}
+
+// mainGroup is whom columns without a person of their own belong to.
+func mainGroup(named map[int]bool) int {
+	if named[0] || len(named) == 0 {
+		return 0
+	}
+	least := math.MaxInt
+	for g := range named {
+		least = min(least, g)
+	}
+	return least
+}
+
+func (t *typing) detail(i int, v *votes, c *column) {
+	switch v.kind {
+	case kID:
+		c.attr, c.sure = inspect.NationalID, t.idSure[i]
+		if k := t.idKind[i]; k != nil {
+			c.name = k.Name
+		}
+	case kEmail:
+		c.attr, c.name = inspect.Email, "email"
+		c.shared = v.own > 0 && v.own == v.email
+	case kPhone:
+		c.attr, c.name = inspect.Phone, "phone"
+		c.shared = t.org && v.head.role < roleParent || t.extension(v)
+	case kStreet:
+		c.attr = inspect.Address
+		if t.org {
+			c.kind = kNone
+		}
+	case kPostcode:
+		c.attr, c.name = inspect.Address, "postcode"
+		if t.org {
+			c.kind = kNone
+		}
+	case kBirth:
+		c.attr, c.name = inspect.BirthDate, "date"
+	case kIBAN:
+		c.attr, c.name = inspect.BankAccount, "iban"
+		if t.org {
+			c.kind = kNone
+		}
+	case kCard:
+		c.attr, c.name = inspect.Card, "card"
+	case kCredential:
+		c.attr = inspect.Credential
+	case kSecret:
+		c.attr = inspect.SecretAddress
+	case kClass:
+		c.attr = inspect.Child
+		c.pupil = !t.has(kRank) && (v.share(v.class) >= .3 || strings.Contains(v.head.text, "klas") || strings.Contains(v.head.text, "class"))
+	case kAge, kPay:
+		c.attr = inspect.Other
+		if t.has(kRank) {
+			c.kind = kNone
+		}
+	}
+}
+
+// extension tells whether the numbers of a column are the office's: beside its
+// own e-mail addresses and alike but for their last digits.
+func (t *typing) extension(v *votes) bool {
+	own := false
+	for i := range t.vs {
+		own = own || t.vs[i].own > 0 && t.vs[i].own == t.vs[i].email
+	}
+	for _, n := range v.prefixes {
+		if own && n >= 3 && v.share(n) >= .8 {
+			return true
+		}
+	}
+	return false
+}

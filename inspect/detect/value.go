@@ -1,0 +1,354 @@
+package detect
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// shape is what a cell looks like without its column.
+type shape struct {
+	email, phone, date, street, streetShape, postcode, iban, card bool
+	number, time, url, long, classCode, org, digits               bool
+	roleBox                                                       bool
+	special                                                       inspect.Attributes
+	day                                                           time.Time
+	name                                                          name
+	ids                                                           []*ident.Kind
+	births                                                        []time.Time
+}
+
+// look reads a cell. It is used for the rows a table is typed by, not for every
+// row, and may be slow.
+func (d *Detector) look(cell string) (s shape) {
+	cell = strings.TrimSpace(cell)
+	if cell == "" {
+		return
+	}
+	if len(cell) > 120 {
+		s.long = true
+		s.special = d.special.in(cell)
+		return
+	}
+	letters, digits, others := count(cell)
+	s.digits = digits > 0
+	s.number = letters == 0 && digits > 0
+	d.hits = ident.Whole(cell, d.hits[:0])
+	for _, h := range d.hits {
+		s.take(h)
+	}
+	if s.email {
+		s.roleBox = isRoleBox(cell)
+		return
+	}
+	s.url = strings.Contains(cell, "://") || strings.HasPrefix(cell, "www.")
+	s.time = isClock(cell)
+	if day, ok := parseDate(cell); ok {
+		s.date, s.day = true, day
+	}
+	s.phone = s.phone && !s.date || !s.date && phoneShape(cell, digits, letters, others)
+	s.postcode = s.postcode || postcodeShape(cell)
+	s.street, s.streetShape = streetLike(cell)
+	if digits == 0 {
+		s.name = parseName(cell)
+		s.org = hasOrgWord(cell)
+	}
+	s.classCode = classCode(cell)
+	if letters > 0 {
+		s.special = d.special.in(cell)
+	}
+	return s
+}
+
+func (s *shape) take(h ident.Hit) {
+	switch h.Kind.Name {
+	case "email":
+		s.email = true
+	case "phone":
+		s.phone = true
+	case "iban":
+		s.iban = true
+	case "card":
+		s.card = true
+	case "date":
+		s.date, s.day = true, h.Birth
+	case "street":
+		s.street = true
+	case "postcode", "postcode_town":
+		s.postcode = true
+	default:
+		if h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly {
+			s.ids = append(s.ids, h.Kind)
+			s.births = append(s.births, h.Birth)
+		}
+	}
+}
+
+func count(s string) (letters, digits, others int) {
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		case r != ' ':
+			others++
+		}
+	}
+	return
+}
+
+// phoneShape is true for what could be a phone number in a column of phone
+// numbers: 7 to 15 digits with the marks people put between them, and one that
+// starts as numbers do (a plus, a zero, a bracket) or is grouped.
+func phoneShape(s string, digits, letters, others int) bool {
+	if letters > 0 || digits < 7 || digits > 15 {
+		return false
+	}
+	for _, r := range s {
+		if !strings.ContainsRune("0123456789+()/-. ", r) {
+			return false
+		}
+	}
+	switch s[0] {
+	case '+', '(':
+		return true
+	case '0':
+		return digits >= 8
+	}
+	return digits == 8 && strings.Count(s, " ") >= 1
+}
+
+// phoneValue tells whether the cell of a phone column holds a number that
+// reaches a person: an extension of three digits does not.
+func phoneValue(s string) bool {
+	digits := 0
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			digits++
+		}
+	}
+	return digits >= 6
+}
+
+// postcodeShape knows the shapes that are postcodes by themselves: Dutch
+// "1234 AB" and British "SW1A 1AA"; four or five digits need a heading.
+func postcodeShape(s string) bool {
+	if len(s) < 5 || len(s) > 8 {
+		return false
+	}
+	return pattern(s, "9999 AA") || pattern(s, "9999AA") || pattern(s, "A9 9AA") || pattern(s, "A99 9AA") ||
+		pattern(s, "AA9 9AA") || pattern(s, "AA99 9AA") || pattern(s, "A9A 9AA") || pattern(s, "AA9A 9AA") || pattern(s, "99-999")
+}
+
+func pattern(s, p string) bool {
+	if len(s) != len(p) {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; p[i] {
+		case '9':
+			if c < '0' || c > '9' {
+				return false
+			}
+		case 'A':
+			if c|0x20 < 'a' || c|0x20 > 'z' {
+				return false
+			}
+		default:
+			if c != p[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// streetLike tells whether a text has the words of a street and a house number,
+// and whether it has at least the shape of one.
+func streetLike(s string) (street, shaped bool) {
+	var word, number bool
+	fields := 0
+	for w := range strings.FieldsSeq(s) {
+		fields++
+		w = strings.Trim(w, ",.;()")
+		if houseNumber(w) {
+			number = true
+			continue
+		}
+		if len(w) < 2 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) && r != '\'' {
+			continue
+		}
+		shaped = true
+		var buf [40]byte
+		if len(w) <= 32 && streetName(appendFold(buf[:0], w)) {
+			word = true
+		}
+	}
+	shaped = shaped && number && fields >= 2 && fields <= 8
+	return word && shaped, shaped
+}
+
+func streetName(f []byte) bool {
+	f = trimDot(f)
+	return words().of(f)&streetWord != 0 || words().ending(f)&streetWord != 0
+}
+
+// houseNumber is true for 1 to 4 digits with a letter or a range behind them.
+func houseNumber(w string) bool {
+	n := 0
+	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
+		n++
+	}
+	return n >= 1 && n <= 4 && len(w)-n <= 4 && !strings.ContainsAny(w[n:], ".:,%€$")
+}
+
+// classCode is true for "3B", "groep 5", "7a", "1.b".
+func classCode(s string) bool {
+	if len(s) > 10 {
+		return false
+	}
+	letters, digits, _ := count(s)
+	return digits >= 1 && digits <= 2 && letters >= 1 && letters <= 7 && !strings.ContainsAny(s, ":/€$%@")
+}
+
+func isClock(s string) bool {
+	i := strings.IndexByte(s, ':')
+	return i > 0 && len(s) <= 12 && s[i-1] >= '0' && s[i-1] <= '9' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9'
+}
+
+// isRoleBox tells whether an address is a mailbox of a role, not a person.
+func isRoleBox(addr string) bool {
+	local, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(addr), "mailto:"), "@")
+	var buf [64]byte
+	if len(local) > 40 {
+		return false
+	}
+	f := appendFold(buf[:0], strings.Trim(local, "<\"' "))
+	if words().of(f)&roleBox != 0 {
+		return true
+	}
+	start := 0
+	for i := 0; i <= len(f); i++ {
+		if i == len(f) || f[i] == '.' || f[i] == '-' || f[i] == '_' || f[i] == '+' {
+			if i > start && words().of(f[start:i])&roleBox != 0 {
+				return true
+			}
+			start = i + 1
+		}
+	}
+	return false
+}
+
+// hasOrgWord tells whether a text has a word of organisations in it.
+func hasOrgWord(s string) bool {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isWordRune(r) }) {
+		if len(w) < 2 || len(w) > 40 {
+			continue
+		}
+		var buf [48]byte
+		f := appendFold(buf[:0], w)
+		if c := words().of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && w == strings.ToUpper(w)) {
+			return true
+		} else if c == 0 && words().ending(f)&orgWord != 0 && !familyEnding(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' || s[i] >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+func digitsIn(s string) (n int) {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// compact keeps letters and digits, so that ways of writing a number agree.
+func compact(s string) string {
+	b := make([]byte, 0, 40)
+	for i := range len(s) {
+		if c := s[i]; c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			b = append(b, c|0x20)
+		}
+	}
+	for len(b) > 0 && b[0] == '0' { // a spreadsheet may have dropped it
+		b = b[1:]
+	}
+	return string(b)
+}
+
+// lastDigits are the last eight digits of a phone number, with or without
+// country code.
+func lastDigits(s string) string {
+	var b [8]byte
+	n := len(b)
+	for i := len(s) - 1; i >= 0 && n > 0; i-- {
+		if s[i] >= '0' && s[i] <= '9' {
+			n--
+			b[n] = s[i]
+		}
+	}
+	return string(b[n:])
+}
+
+// address is a street and number in one spelling.
+func address(s string) string {
+	b := make([]byte, 0, 64)
+	for _, c := range appendFold(make([]byte, 0, 64), s) {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// smallNumber reads an age.
+func smallNumber(s string) (int, bool) {
+	n, any := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			n, any = n*10+int(c-'0'), true
+		case any:
+			return n, n < 120
+		}
+		if n > 120 {
+			return 0, false
+		}
+	}
+	return n, any
+}
+
+// date reads a date in figures, or in words through ident.
+func (d *Detector) date(cell string) (time.Time, bool) {
+	if t, ok := parseDate(cell); ok {
+		return t, true
+	}
+	d.hits = ident.Whole(cell, d.hits[:0])
+	for _, h := range d.hits {
+		if h.Kind.Name == "date" {
+			return h.Birth, true
+		}
+	}
+	return time.Time{}, false
+}
