@@ -6,6 +6,8 @@ import "time"
 // from i to e; it returns its end or 0.
 func (s *scanner) date(i, e int, f follow) int {
 	switch run := e - i; {
+	case run <= 2 && e < len(s.text) && s.text[e] == ',':
+		return s.dateNamed(i, e)
 	case run == 4 && (f == followDash || f == followOther):
 		return s.dateYMD(i, e)
 	case run > 2 || f == followEnd:

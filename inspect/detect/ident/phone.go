@@ -1,5 +1,7 @@
 package ident
 
+import "strings"
+
 // call is a phone number while it is read.
 type call struct {
 	start, end int
@@ -24,13 +26,13 @@ func (s *scanner) phone(i, e int) int {
 	if plus {
 		c.start--
 	}
-	if c.start > 0 && t[c.start-1] == '(' {
+	s.dial(&c, i)
+	if c.start > 0 && t[c.start-1] == '(' && c.end > i && strings.Count(t[i:c.end], ")") > strings.Count(t[i:c.end], "(") {
 		c.start--
 	}
 	if !s.phoneBegins(c.start, plus) {
 		return 0
 	}
-	s.dial(&c, i)
 	if !s.rightOK(c.end, false, true) {
 		return 0
 	}

@@ -83,20 +83,20 @@ func (s *scanner) number(i int) int {
 	for e < len(t) && isDigit(t[e]) {
 		e++
 	}
-	if e-i > maxRun {
-		return e
-	}
 	if i > 0 && isLetter(t[i-1]) {
 		return s.word(i, e)
+	}
+	if end := s.ibanSpaced(i); end > 0 {
+		return end
+	}
+	if e-i > maxRun {
+		return e
 	}
 	f := followEnd
 	if e < len(t) {
 		f = s.following(e)
 	}
 	if end := s.date(i, e, f); end > 0 {
-		return end
-	}
-	if end := s.ibanSpaced(i); end > 0 {
 		return end
 	}
 	ids := len(s.hits)
@@ -180,7 +180,7 @@ func (s *scanner) word(i, e int) int {
 	}
 	end := e
 	run := e - i
-	if i-b <= 3 {
+	if i-b <= 3 && run <= maxRun {
 		end = s.try(shapes.lead[run][f], i, end)
 		if f != followEnd {
 			end = s.try(shapes.lead[run][followEnd], i, end)
