@@ -3,6 +3,7 @@ package relay
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
@@ -20,7 +21,7 @@ type Authenticator interface {
 // ErrCredentials says that name or password are wrong.
 var ErrCredentials = errors.New("wrong name or password")
 
-var errSASL = reply(501, smtp.EnhancedCode{5, 5, 2}, "Malformed AUTH exchange")
+var errSASL = reply(501, smtp.EnhancedCode{5, 5, 2}, "Malformed answer to AUTH")
 
 // AuthMechanisms implements smtp.AuthSession.
 func (s *session) AuthMechanisms() []string {
@@ -39,16 +40,32 @@ func (s *session) Auth(mechanism string) (sasl.Server, error) {
 	case !s.mayAuth():
 		return nil, smtp.ErrAuthUnsupported
 	case mechanism == sasl.Plain:
-		return sasl.NewPlainServer(func(identity, user, password string) error {
-			if identity != "" && identity != user {
-				return smtp.ErrAuthFailed // nobody speaks for somebody else
-			}
-			return s.signIn(user, password)
-		}), nil
+		return &plainServer{s.signIn}, nil
 	case mechanism == sasl.Login:
 		return &loginServer{signIn: s.signIn}, nil
 	}
 	return nil, smtp.ErrAuthUnknownMechanism
+}
+
+// plainServer is the PLAIN mechanism (RFC 4616). Nobody speaks for somebody
+// else.
+type plainServer struct {
+	signIn func(user, password string) error
+}
+
+// Next implements sasl.Server.
+func (p *plainServer) Next(response []byte) (challenge []byte, done bool, err error) {
+	if response == nil {
+		return nil, false, nil
+	}
+	parts := strings.Split(string(response), "\x00")
+	if len(parts) != 3 {
+		return nil, false, errSASL
+	}
+	if identity, user := parts[0], parts[1]; identity != "" && identity != user {
+		return nil, false, smtp.ErrAuthFailed
+	}
+	return nil, true, p.signIn(parts[1], parts[2])
 }
 
 // loginServer is the LOGIN mechanism (draft-murchison-sasl-login), which

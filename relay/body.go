@@ -108,8 +108,12 @@ func (b *body) data() {
 // chunks reads BDAT chunks (RFC 3030) until the last one.
 func (b *body) chunks() {
 	for {
-		for c := b.g.chunk; c.size > 0; {
-			if !b.fill() {
+		c := b.g.chunk
+		if b.n+c.size > b.g.limits.MessageBytes {
+			b.fail(errTooBig)
+		}
+		for c.size > 0 {
+			if c.size > b.g.limits.MessageBytes || !b.fill() {
 				return
 			}
 			window, _ := b.g.in.Peek(int(min(c.size, int64(b.g.in.Buffered()))))
@@ -117,11 +121,11 @@ func (b *body) chunks() {
 			b.g.in.Discard(len(window))
 			c.size -= int64(len(window))
 		}
-		if b.g.chunk.last && b.cr {
+		if c.last && b.cr {
 			b.torn = true
 			b.fail(&lineFault{b.lines + 1, errLoneCR})
 		}
-		if b.g.chunk.last || b.fault != nil {
+		if c.last || b.fault != nil {
 			b.ended = true
 			return
 		}

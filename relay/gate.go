@@ -130,7 +130,11 @@ func (g *gate) next() []byte {
 		return append([]byte(line), '\r', '\n')
 	}
 	verb, rest, _ := strings.Cut(line, " ")
-	switch verb = strings.ToUpper(verb); verb {
+	if verb = strings.ToUpper(verb); strings.HasPrefix(verb, "STARTTLS") { // as go-smtp recognizes it
+		g.startTLS(verb[len("STARTTLS"):] + rest)
+		return nil
+	}
+	switch verb {
 	case "HELO", "EHLO", "LHLO":
 		g.esmtp = verb != "HELO"
 	case "MAIL":
@@ -139,10 +143,6 @@ func (g *gate) next() []byte {
 		line = g.mailPath("RCPT TO:", rest)
 	case "BDAT":
 		return g.bdat(rest)
-	case "STARTTLS":
-		if g.startTLS(rest) {
-			return nil
-		}
 	case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT":
 		// A page in somebody's browser can post commands to this port.
 		g.bye("554 5.5.1 This is a mail relay, not a web server")
@@ -275,8 +275,8 @@ func (g *gate) mailPath(command, rest string) string {
 	}
 	path, params := cutPath(strings.TrimLeft(rest[len(at):], " "))
 	g.path, g.pathErr = message.Address{}, nil
-	if path == "<>" && command[:4] == "MAIL" {
-		return command + "<>" + params
+	if path == "" {
+		return command
 	}
 	if g.path, g.pathErr = message.ParsePath(path, g.name); g.pathErr != nil {
 		return command + "<refused@invalid>" + params
@@ -303,20 +303,23 @@ func cutPath(s string) (path, params string) {
 	return s, ""
 }
 
-// startTLS accepts STARTTLS and ends this conversation: RFC 3207 section 4.2
+// startTLS answers STARTTLS and ends this conversation: RFC 3207 section 4.2
 // wants all that was said before to be forgotten, so that a new one begins
-// inside TLS. It is false when go-smtp is to refuse the command.
-func (g *gate) startTLS(rest string) bool {
-	if g.tls || g.config == nil || rest != "" {
-		return false
-	}
-	if g.in.Buffered() > 0 {
+// inside TLS. go-smtp never sees the command.
+func (g *gate) startTLS(rest string) {
+	switch {
+	case rest != "":
+		g.reply("501 5.5.4 STARTTLS takes no parameter")
+	case g.tls:
+		g.reply("503 5.5.1 This is TLS already")
+	case g.config == nil:
+		g.reply("502 5.5.1 TLS is not offered here")
+	case g.in.Buffered() > 0:
 		g.bye("501 5.5.1 " + sentence(errAfterTLS))
-		return true
+	default:
+		g.bye("220 2.0.0 Ready to start TLS")
+		g.upgrade = true
 	}
-	g.bye("220 2.0.0 Ready to start TLS")
-	g.upgrade = true
-	return true
 }
 
 // secure shakes hands and starts over.

@@ -3,9 +3,9 @@ package relay
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/emersion/go-smtp"
@@ -144,7 +144,7 @@ func (s *session) Rcpt(_ string, opts *smtp.RcptOptions) error {
 		to.Notify = append(to.Notify, string(n))
 	}
 	if opts.OriginalRecipient != "" {
-		to.ORcpt = fmt.Sprintf("%s;%s", opts.OriginalRecipientType, opts.OriginalRecipient)
+		to.ORcpt = strings.ToLower(string(opts.OriginalRecipientType)) + ";" + opts.OriginalRecipient
 	}
 	s.env.Recipients = append(s.env.Recipients, to)
 	return nil
