@@ -34,7 +34,6 @@ func commands() []command {
 		{"scan", "[--rules F] [--from A] [--to A]… [--json] FILE…", "inspect messages or files offline and explain the verdict", scan},
 		{"check", "[rules.toml | postlock.toml]…", "validate rules and settings, run the rules' examples", check},
 		{"user", "add|list|password|disable …", "people who sign in: reviewers, admins, auditors", user},
-		{"queue", "list|show|retry|delete|flush …", "messages on their way to the next hop", queueCommand},
 		{"audit", "list|verify …", "the record of everything anybody did", auditCommand},
 		{"demo", "", "the whole story on loopback: relay, page, next hop, three mails", demo},
 		{"version", "", "print the version", version},

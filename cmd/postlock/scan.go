@@ -216,8 +216,8 @@ func (s *scanner) envelope(msg *message.Message) message.Envelope {
 	to := s.to
 	if msg != nil && len(to) == 0 {
 		to = msg.Visible()
-		for _, m := range msg.Bcc() {
-			to = append(to, m.Address)
+		for _, f := range msg.Header().Fields("Bcc", "Resent-Bcc") {
+			to = append(to, message.AddressesIn(f.Value())...)
 		}
 	}
 	if len(to) == 0 {

@@ -11,8 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// mail is one message of the demo's story, ready for SMTP.
-type mail struct {
+// letter is one message of the demo's story, ready for SMTP.
+type letter struct {
 	title string
 	from  string
 	to    []string
@@ -21,24 +21,24 @@ type mail struct {
 
 // story is what README tells: three mails on one ordinary morning. All people
 // in it are made up on the spot.
-func story(now time.Time) ([]mail, error) {
-	r := rand.New(rand.NewPCG(177, 2600))
+func story(now time.Time) ([]letter, error) {
+	r := newRand()
 	newsletter := newsletterMail(r, now)
 	bill := invoiceMail(now)
 	lessons, err := lessonsMail(r, now)
-	return []mail{newsletter, bill, lessons}, err
+	return []letter{newsletter, bill, lessons}, err
 }
 
-func newsletterMail(r *rand.Rand, now time.Time) mail {
+func newsletterMail(r *rand.Rand, now time.Time) letter {
 	to := strangers(r, 40)
 	body := "Dear all,\n\nthe summer fair is on Saturday from two o'clock. There is cake,\n" +
 		"a tombola, and the choir sings at four. Bring a friend!\n\nKind regards\nHanne\n"
-	m := mail{title: "a newsletter with 40 strangers in To", from: "hanne@example.org", to: to}
+	m := letter{title: "a newsletter with 40 strangers in To", from: "hanne@example.org", to: to}
 	m.data = compose(m, "Summer fair", now, body, "", nil)
 	return m
 }
 
-func invoiceMail(now time.Time) mail {
+func invoiceMail(now time.Time) letter {
 	lines := []string{
 		"Invoice 2026-0417", "", "Parish of St. Example, 1 Church Street", "To: Baker Supplies Ltd, 9 Mill Lane", "",
 		"5701234567890   Candles, white         24    129.95",
@@ -47,17 +47,17 @@ func invoiceMail(now time.Time) mail {
 		"Total                                        203.45",
 		"Please pay to IBAN DE89 3704 0044 0532 0130 00 within 30 days.",
 	}
-	m := mail{title: "an invoice as PDF to one supplier", from: "office@example.org", to: []string{"orders@baker-supplies.example"}}
+	m := letter{title: "an invoice as PDF to one supplier", from: "office@example.org", to: []string{"orders@baker-supplies.example"}}
 	m.data = compose(m, "Invoice 2026-0417", now, "Please find our invoice attached.\n", "invoice-2026-0417.pdf", onePagePDF(lines))
 	return m
 }
 
-func lessonsMail(r *rand.Rand, now time.Time) (mail, error) {
+func lessonsMail(r *rand.Rand, now time.Time) (letter, error) {
 	sheet, err := waitingList(r, 2600)
 	if err != nil {
-		return mail{}, fmt.Errorf("making the spreadsheet: %w", err)
+		return letter{}, fmt.Errorf("making the spreadsheet: %w", err)
 	}
-	m := mail{title: "the swimming lessons: 2,600 children in a spreadsheet, to 177 parents", from: "sport@example.org", to: strangers(r, 177)}
+	m := letter{title: "the swimming lessons: 2,600 children in a spreadsheet, to 177 parents", from: "sport@example.org", to: strangers(r, 177)}
 	body := "Beste ouders,\n\nin de bijlage vindt u de indeling van de zwemlessen.\n\nMet vriendelijke groet,\nAfdeling Sport\n"
 	m.data = compose(m, "Zwemlessen: indeling", now, body, "wachtlijst-zwemles.xlsx", sheet)
 	return m, nil
@@ -110,7 +110,7 @@ func waitingList(r *rand.Rand, children int) ([]byte, error) {
 }
 
 // compose makes the message (RFC 5322, 2045), CRLF throughout.
-func compose(m mail, subject string, now time.Time, body, file string, content []byte) []byte {
+func compose(m letter, subject string, now time.Time, body, file string, content []byte) []byte {
 	var b strings.Builder
 	head := func(name, value string) { b.WriteString(name + ": " + value + "\r\n") }
 	head("From", m.from)
@@ -168,3 +168,6 @@ func onePagePDF(lines []string) []byte {
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
 	return b.Bytes()
 }
+
+// newRand gives the same made-up people every time.
+func newRand() *rand.Rand { return rand.New(rand.NewPCG(177, 2600)) }

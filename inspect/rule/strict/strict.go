@@ -4,6 +4,7 @@
 package strict
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -54,7 +55,7 @@ func Decode(name string, src []byte, v any) *File {
 	var tree map[string]toml.Primitive
 	meta, err := toml.Decode(string(src), &tree)
 	if err != nil {
-		f.syntax(err)
+		f.syntax(src, err)
 		return f
 	}
 	f.table(meta, "", tree, reflect.ValueOf(v).Elem())
@@ -75,10 +76,13 @@ func (f *File) Err() error {
 	return f.mistakes
 }
 
-func (f *File) syntax(err error) {
+// syntax notes the first syntax error; the library stops at it. Its own line is
+// the next one where a line ends too early, so lines are counted here.
+func (f *File) syntax(src []byte, err error) {
 	var pe toml.ParseError
 	if errors.As(err, &pe) {
-		f.mistakes = append(f.mistakes, Mistake{f.name, pe.Position.Line, pe.Message})
+		before := src[:max(0, min(pe.Position.Start, len(src)))]
+		f.mistakes = append(f.mistakes, Mistake{f.name, 1 + bytes.Count(before, []byte("\n")), pe.Message})
 		return
 	}
 	f.mistakes = append(f.mistakes, Mistake{f.name, 0, err.Error()})

@@ -1,0 +1,57 @@
+package relay
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/relay/rewrite"
+	"github.com/postlock/postlock/relay/spool"
+)
+
+// Composer makes what goes over the wire out of what was submitted: the trace
+// field on top, the recipients taken out where the verdict says so, and the
+// office's signature over the result. The stored bytes never change.
+type Composer struct {
+	BCC rewrite.BCC
+	// Signer is nil when the office has no DKIM key.
+	Signer *rewrite.Signer
+}
+
+// Compose gives the message of job as the next hop shall have it.
+func (c Composer) Compose(_ context.Context, job spool.Job, body *spool.Body) (io.Reader, error) {
+	header, offset, err := c.header(job, body)
+	if err != nil {
+		return nil, fmt.Errorf("composing %s: %w", job.ID, err)
+	}
+	rest := func() io.Reader { return io.NewSectionReader(body, offset, body.Size()-offset) }
+	top := []byte(job.Trace)
+	if c.Signer != nil && len(header) > 0 {
+		field, err := c.Signer.Sign(header, rest())
+		if err != nil {
+			return nil, fmt.Errorf("signing %s: %w", job.ID, err)
+		}
+		top = append(field, top...)
+	}
+	return io.MultiReader(bytes.NewReader(top), bytes.NewReader(header), rest()), nil
+}
+
+// header is the header as it leaves, with the empty line that ends it, and where
+// the body begins. It is empty when nothing in it has to be looked at.
+func (c Composer) header(job spool.Job, body *spool.Body) ([]byte, int64, error) {
+	switch {
+	case job.Verdict.BCC:
+		return c.BCC.Rewrite(body, body.Size())
+	case c.Signer == nil:
+		return nil, 0, nil
+	}
+	h, err := message.ReadHeader(body, body.Size(), c.BCC.Limits)
+	if err != nil || !h.Closed() {
+		return nil, 0, err
+	}
+	header := make([]byte, h.Size())
+	_, err = io.ReadFull(io.NewSectionReader(body, 0, h.Size()), header)
+	return header, h.Size(), err
+}
