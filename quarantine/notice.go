@@ -268,3 +268,9 @@ func wrap(s, indent string, width int) string {
 	}
 	return b.String() + "\n"
 }
+
+// RuleInWords is the sentence on a rule of the default policy in a language,
+// empty for a rule that is the office's own. people is the number it may name.
+func RuleInWords(l Language, id string, people int) string {
+	return strings.ReplaceAll(wordsOf(l).rules[id], "{people}", l.Number(people))
+}

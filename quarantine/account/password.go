@@ -106,6 +106,20 @@ func (s *Store) hashSlot(ctx context.Context) (free func(), err error) {
 	}
 }
 
+// PasswordError is what is wrong with a new password, for the person.
+type PasswordError struct {
+	// Say is a sentence; where it has a %d, that is N.
+	Say string
+	N   int
+}
+
+func (e PasswordError) Error() string {
+	if e.N == 0 {
+		return e.Say
+	}
+	return fmt.Sprintf(e.Say, e.N)
+}
+
 // checkPassword says in words what is wrong with a new password. Length is all
 // that is asked (NIST SP 800-63B section 3.1.1.2), and that it is not the
 // person's own name.
@@ -113,17 +127,17 @@ func (s *Store) checkPassword(password string, p Person) error {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case !utf8.ValidString(password) || strings.ContainsAny(password, "\x00\r\n"):
-		return errors.New("the password has characters that no keyboard types")
+		return PasswordError{Say: "The password has characters that no keyboard types."}
 	case n < s.limits.MinPassword:
-		return fmt.Errorf("the password needs at least %d characters; three or four words in a row are easy to remember", s.limits.MinPassword)
+		return PasswordError{Say: "The password needs at least %d characters. Three or four words in a row are easy to remember.", N: s.limits.MinPassword}
 	case len(password) > maxPassword:
-		return fmt.Errorf("the password is longer than %d bytes", maxPassword)
+		return PasswordError{Say: "The password is longer than %d bytes.", N: maxPassword}
 	case strings.Trim(password, password[:1]) == "":
-		return errors.New("the password is one character over and over")
+		return PasswordError{Say: "The password is one character over and over."}
 	}
 	for _, s := range []string{p.Login, p.Name, p.Address.String()} {
 		if s != "" && strings.EqualFold(s, password) {
-			return errors.New("the password is your own name or address")
+			return PasswordError{Say: "The password is your own name or address."}
 		}
 	}
 	return nil

@@ -1,0 +1,3 @@
+package web
+
+func dutch() map[string]string { return map[string]string{} }

@@ -1,0 +1,3 @@
+package web
+
+func german() map[string]string { return map[string]string{} }
