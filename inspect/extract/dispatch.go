@@ -12,8 +12,11 @@ const minPicture = 32 << 10
 func read(k kind, f *file, s *sink) error {
 	plain := map[kind]reader{
 		kindText: readText, kindTable: readTable, kindFixed: readFixed, kindOLE: readOLE,
+		kindTNEF: readTNEF, kindRTF: readRTF, kindXLSB: readXLSB, kindVCard: readVCard, kindICal: readICal, kindLDIF: readLDIF, kindMbox: readMbox,
 	}
-	deep := map[kind]func(*file, *sink) error{kindZip: readZip}
+	deep := map[kind]func(*file, *sink) error{
+		kindZip: readZip, kindXLSX: readXLSX, kindDOCX: readDOCX, kindPPTX: readPPTX, kindHTML: readHTML,
+	}
 	switch k {
 	case kindEmpty, kindIgnored:
 		return nil

@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// grid collects a table of a document and decides whether it is one: letters
+// and newsletters are laid out in tables too, and those are text.
+type grid struct {
+	to     output
+	part   string
+	hidden bool
+	table  int
+	rows   []gridRow
+	sure   bool // decided: rows are passed on as they come
+	layout bool // decided: rows are text
+}
+
+type gridRow struct {
+	cells  []string
+	header bool
+	hidden bool
+}
+
+// gridSample is the number of rows after which the decision is made.
+const gridSample = 64
+
+// maxCell is the most bytes of a cell of a table that is one.
+const maxCell = 400
+
+func (g *grid) add(r gridRow) {
+	if g.sure || g.layout {
+		g.give(r)
+		return
+	}
+	g.rows = append(g.rows, r)
+	if len(g.rows) == gridSample {
+		g.decide()
+	}
+}
+
+// end passes on what is left.
+func (g *grid) end() {
+	if !g.sure && !g.layout {
+		g.decide()
+	}
+}
+
+func (g *grid) decide() {
+	tabular, filled := 0, 0
+	for _, r := range g.rows {
+		cells, long := 0, false
+		for _, c := range r.cells {
+			if strings.TrimSpace(c) != "" {
+				cells++
+			}
+			long = long || len(c) > maxCell
+		}
+		if cells > 0 {
+			filled++
+		}
+		if cells >= 2 && !long {
+			tabular++
+		}
+	}
+	g.sure = tabular > 0 && tabular*2 >= filled
+	g.layout = !g.sure
+	for _, r := range g.rows {
+		g.give(r)
+	}
+	g.rows = nil
+}
+
+func (g *grid) give(r gridRow) {
+	if g.sure {
+		g.to.row(inspect.Row{Place: inspect.Place{Part: g.part}, Table: g.table, Header: r.header, Hidden: g.hidden || r.hidden, Cells: r.cells})
+		return
+	}
+	for _, c := range r.cells {
+		if c = strings.TrimSpace(c); c != "" {
+			g.to.text(g.part, 0, g.hidden || r.hidden, c)
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// xlsxSheet is a sheet being read.
+type xlsxSheet struct {
+	*xlsx
+	name    string
+	hidden  bool
+	columns []bool // hidden ones; nil when there are none
+	row     inspect.Row
+	cells   []string // of row, used again
+	line    int
+	next    int    // column of the next cell without reference
+	value   []byte // of the cell being read
+	typ     byte   // 0 number, else the first letters of c@t, see cellType
+	column  int
+	style   int
+	in      bool // inside v or t
+}
+
+// sheet reads a sheet's cells, then what hangs on it.
+func (w *xlsx) sheet(part, name string, hidden bool) {
+	sh := &xlsxSheet{xlsx: w, name: name, hidden: hidden}
+	x, done := w.xml(part)
+	if x == nil {
+		return
+	}
+	for t := x.next(); t != xmlEOF && !w.s.stopped(); t = x.next() {
+		switch t {
+		case xmlStart:
+			sh.start(x)
+		case xmlText:
+			if sh.in {
+				sh.value = append(sh.value, x.text...)
+			}
+		case xmlEnd:
+			sh.end(x)
+		}
+	}
+	done()
+	rels := w.relations(part)
+	for _, r := range rels {
+		if (r.kind == "comments" || r.kind == "threadedComment") && !w.done[r.target] {
+			w.comments(r.target, name+" comments")
+		}
+	}
+	w.links(part, name, rels)
+}
+
+func (sh *xlsxSheet) start(x *xmlReader) {
+	switch string(x.name) {
+	case "c":
+		sh.value = sh.value[:0]
+		sh.typ, sh.style = cellType(x.attrBytes("t")), -1
+		if s := x.attrBytes("s"); len(s) > 0 {
+			sh.style, _ = strconv.Atoi(string(s))
+		}
+		if sh.column = columnOf(x.attrBytes("r")); sh.column < 0 {
+			sh.column = sh.next
+		}
+		sh.next = sh.column + 1
+	case "v", "t":
+		sh.in = true
+	case "row":
+		sh.line++
+		if r := number(x.attr("r")); r > 0 {
+			sh.line = r
+		}
+		sh.next = 0
+		sh.row = inspect.Row{Place: inspect.Place{Part: sh.name, Line: sh.line}, Cells: sh.cells[:0],
+			Hidden: sh.hidden || truth(x.attr("hidden")) || x.attr("ht") == "0"}
+	case "col":
+		sh.col(x)
+	case "rPh", "f":
+		x.skip()
+	default:
+		sh.around(x)
+	}
+}
+
+// around reads the words that stand beside the cells.
+func (sh *xlsxSheet) around(x *xmlReader) {
+	switch string(x.name) {
+	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+		sh.s.text(sh.name+" header", 0, sh.hidden, x.words(""))
+	case "hyperlink":
+		sh.s.text(sh.name, 0, true, strings.TrimSpace(x.attr("display")+" "+x.attr("tooltip")))
+	case "formula1", "formula2":
+		if list := x.words(""); strings.HasPrefix(list, `"`) {
+			sh.s.text(sh.name, 0, true, strings.ReplaceAll(strings.Trim(list, `"`), ",", "\n"))
+		}
+	case "dataValidation":
+		sh.s.text(sh.name, 0, true, strings.TrimSpace(x.attr("promptTitle")+" "+x.attr("prompt")+" "+x.attr("error")))
+	case "filter", "customFilter":
+		sh.s.text(sh.name, 0, true, x.attr("val"))
+	}
+}
+
+// col takes the hidden columns of one col element.
+func (sh *xlsxSheet) col(x *xmlReader) {
+	if !truth(x.attr("hidden")) && x.attr("width") != "0" {
+		return
+	}
+	if sh.columns == nil {
+		sh.columns = make([]bool, sh.s.job.limits.Columns)
+	}
+	from, to := number(x.attr("min")), number(x.attr("max"))
+	for i := max(from, 1); i <= min(to, len(sh.columns)); i++ {
+		sh.columns[i-1] = true
+	}
+}
+
+// cellType is a letter for each value of c@t (18.18.11).
+func cellType(t []byte) byte {
+	switch string(t) {
+	case "s":
+		return 's'
+	case "str", "inlineStr":
+		return 't'
+	case "b":
+		return 'b'
+	case "e":
+		return 'e'
+	case "d":
+		return 'd'
+	}
+	return 'n'
+}
+
+func (sh *xlsxSheet) end(x *xmlReader) {
+	switch string(x.name) {
+	case "v", "t":
+		sh.in = false
+	case "c":
+		if len(sh.value) > 0 {
+			sh.put(&sh.row, sh.column, sh.show())
+		}
+	case "row":
+		sh.cells = sh.row.Cells
+		if sh.columns != nil {
+			sh.row.HiddenCells = sh.columns[:min(len(sh.columns), len(sh.row.Cells))]
+		}
+		sh.s.row(sh.row)
+	}
+}
+
+// show is the cell's value as a person sees it.
+func (sh *xlsxSheet) show() string {
+	switch sh.typ {
+	case 's':
+		i, err := strconv.Atoi(string(sh.value))
+		if err != nil {
+			return ""
+		}
+		return sh.strings.at(i)
+	case 'b':
+		if string(sh.value) == "1" {
+			return "TRUE"
+		}
+		return "FALSE"
+	case 'd':
+		return shortDate(string(sh.value))
+	case 't', 'e':
+		return string(sh.value)
+	}
+	return sh.xlsx.show(sh.value, sh.style)
+}
+
+// shortDate takes a midnight off an ISO date.
+func shortDate(s string) string {
+	day, clock, ok := strings.Cut(s, "T")
+	if !ok || len(day) != 10 {
+		return s
+	}
+	if strings.Trim(clock, "0:.Z") == "" {
+		return day
+	}
+	return day + " " + strings.TrimSuffix(clock, "Z")
+}
