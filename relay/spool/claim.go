@@ -121,41 +121,53 @@ const (
 		WHERE id = ? AND owner = ? AND state = 'queued'`
 )
 
+// Settled is where a message stands after an attempt.
+type Settled struct {
+	State State
+	// Lost is set when somebody else has the message meanwhile: when to try
+	// it again is theirs to say.
+	Lost bool
+}
+
 // Settle writes how an attempt went. What the next hop took or refused for good
-// is kept even when the lease was lost meanwhile; only when to try again is then
-// somebody else's to say, and the error is ErrLost. The state is final when no
-// recipient is pending any more.
-func (t *Tx) Settle(job Job, s Settlement) (State, error) {
+// is kept even when the lease was lost. The state is final when no recipient is
+// pending any more.
+func (t *Tx) Settle(job Job, s Settlement) (Settled, error) {
 	for _, o := range s.Outcomes {
 		if err := t.settleOne(job, o); err != nil {
-			return "", err
+			return Settled{}, err
 		}
 	}
-	var final, failed int
-	if err := t.row([]any{&final, &failed}, countRecipients, string(job.ID)); err != nil {
-		return "", err
-	}
-	attempt, now := 1, Stamp(t.Now())
+	attempt := 1
 	if s.Untried {
 		attempt = 0
 	}
-	if final >= len(job.Recipients) {
-		state := Delivered
-		if failed > 0 {
-			state = Failed
-		}
-		_, err := t.exec(finishState, string(state), attempt, now, string(job.ID))
-		return state, err
+	var final, failed int
+	if err := t.row([]any{&final, &failed}, countRecipients, string(job.ID)); err != nil {
+		return Settled{}, err
 	}
+	if final >= len(job.Recipients) {
+		return t.finish(job, attempt, failed > 0)
+	}
+	return t.requeue(job, attempt, s)
+}
+
+func (t *Tx) finish(job Job, attempt int, failed bool) (Settled, error) {
+	state := Delivered
+	if failed {
+		state = Failed
+	}
+	n, err := t.exec(finishState, string(state), attempt, Stamp(t.Now()), string(job.ID))
+	return Settled{State: state, Lost: n == 0}, err
+}
+
+func (t *Tx) requeue(job Job, attempt int, s Settlement) (Settled, error) {
 	told := int64(0)
 	if s.Told {
-		told = now
+		told = Stamp(t.Now())
 	}
 	n, err := t.exec(requeueState, attempt, Stamp(s.Next), told, told, string(job.ID), job.owner)
-	if err == nil && n == 0 {
-		err = ErrLost
-	}
-	return Queued, err
+	return Settled{State: Queued, Lost: n == 0}, err
 }
 
 func (t *Tx) settleOne(job Job, o Outcome) error {
@@ -172,10 +184,10 @@ func (t *Tx) settleOne(job Job, o Outcome) error {
 }
 
 // Settle is Tx.Settle in a transaction of its own.
-func (s *Store) Settle(ctx context.Context, job Job, set Settlement) (state State, err error) {
+func (s *Store) Settle(ctx context.Context, job Job, set Settlement) (done Settled, err error) {
 	err = s.Update(ctx, func(t *Tx) error {
-		state, err = t.Settle(job, set)
+		done, err = t.Settle(job, set)
 		return err
 	})
-	return state, err
+	return done, err
 }

@@ -117,7 +117,8 @@ func (t *Tx) Release(id ID) error {
 		return err
 	}
 	t.wake = true
-	return t.moveState(`UPDATE states SET state = 'queued', due = ? WHERE id = ? AND state = 'held'`, id)
+	now := Stamp(t.Now())
+	return t.moveState(`UPDATE states SET state = 'queued', since = ?, due = ? WHERE id = ? AND state = 'held'`, id, now, now)
 }
 
 // CloseHold ends a hold without delivery: refused, expired or withdrawn. It
@@ -130,7 +131,7 @@ func (t *Tx) CloseHold(id ID, to HoldState) error {
 	if err := t.decide(id, to); err != nil {
 		return err
 	}
-	return t.moveState(`UPDATE states SET state = '`+string(final)+`', finished = ? WHERE id = ? AND state = 'held'`, id)
+	return t.moveState(`UPDATE states SET state = '`+string(final)+`', finished = ? WHERE id = ? AND state = 'held'`, id, Stamp(t.Now()))
 }
 
 func (t *Tx) decide(id ID, to HoldState) error {
@@ -145,8 +146,8 @@ func (t *Tx) decide(id ID, to HoldState) error {
 	return ErrNotPending
 }
 
-func (t *Tx) moveState(query string, id ID) error {
-	n, err := t.exec(query, Stamp(t.Now()), string(id))
+func (t *Tx) moveState(query string, id ID, args ...any) error {
+	n, err := t.exec(query, append(args, string(id))...)
 	if err == nil && n != 1 {
 		err = fmt.Errorf("%w: message %s has a pending hold and is not held", ErrCorrupt, id)
 	}

@@ -20,12 +20,14 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 		sealed BLOB NOT NULL,
 		body BLOB
 	)`,
-	// due is when a queued message is next looked at; while somebody has it
+	// since is when the message was queued, by acceptance or release. due is
+	// when a queued message is next looked at; while somebody has it
 	// (owner), that is the end of the lease.
 	`CREATE TABLE states (
 		id TEXT NOT NULL PRIMARY KEY,
 		state TEXT NOT NULL,
 		attempts BIGINT NOT NULL,
+		since BIGINT NOT NULL,
 		due BIGINT NOT NULL,
 		owner TEXT NOT NULL,
 		told BIGINT NOT NULL,

@@ -180,6 +180,8 @@ type Record struct {
 	Size     int64 // bytes of the body as submitted
 	SHA256   [32]byte
 	Attempts int
+	// Since is when the message was queued: accepted or released.
+	Since time.Time
 	// Due is when a queued message is tried next, or its lease ends.
 	Due time.Time
 	// Told is when the sender was told of a delay; zero when not.

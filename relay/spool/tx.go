@@ -161,7 +161,7 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 
 const (
 	insertMessage = `INSERT INTO messages (id, accepted, size, key_id, wrapped, verdict, sealed, body) VALUES (?,?,?,?,?,?,?,?)`
-	insertState   = `INSERT INTO states (id, state, attempts, due, owner, told, finished) VALUES (?,?,0,?,'',0,0)`
+	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished) VALUES (?,?,0,?,?,'',0,0)`
 	insertHold    = `INSERT INTO holds (id, state, approvals, since, expires, decided, noticed) VALUES (?,'pending',?,?,?,0,0)`
 )
 
@@ -180,7 +180,7 @@ func (t *Tx) insert(e entry) error {
 	if e.m.Verdict.Action == rule.Hold {
 		state = Held
 	}
-	if _, err := t.exec(insertState, string(e.id), string(state), now); err != nil {
+	if _, err := t.exec(insertState, string(e.id), string(state), now, now); err != nil {
 		return fmt.Errorf("insert state: %w", err)
 	}
 	if state == Queued {
@@ -271,22 +271,23 @@ type stored struct {
 }
 
 const selectMessage = `SELECT m.accepted, m.size, m.key_id, m.wrapped, m.verdict, m.sealed,
-	s.state, s.attempts, s.due, s.told, s.finished
+	s.state, s.attempts, s.since, s.due, s.told, s.finished
 	FROM messages m JOIN states s ON s.id = m.id WHERE m.id = ?`
 
 // load reads a message's row and opens its key and envelope.
 func (t *Tx) load(id ID, withReport bool) (*stored, error) {
 	st := &stored{rec: Record{ID: id}}
-	var accepted, due, told, finished int64
+	var accepted, since, due, told, finished int64
 	var verdict string
 	var sealed []byte
 	r := &st.rec
 	err := t.row([]any{&accepted, &r.Size, &st.keyID, &st.wrapped, &verdict, &sealed,
-		(*string)(&r.State), &r.Attempts, &due, &told, &finished}, selectMessage, string(id))
+		(*string)(&r.State), &r.Attempts, &since, &due, &told, &finished}, selectMessage, string(id))
 	if err != nil {
 		return nil, err
 	}
-	r.Accepted, r.Due, r.Told, r.Finished = Unstamp(accepted), Unstamp(due), Unstamp(told), Unstamp(finished)
+	r.Accepted, r.Since, r.Due = Unstamp(accepted), Unstamp(since), Unstamp(due)
+	r.Told, r.Finished = Unstamp(told), Unstamp(finished)
 	if err := json.Unmarshal([]byte(verdict), &r.Verdict); err != nil {
 		return nil, fmt.Errorf("%w: verdict of %s: %w", ErrCorrupt, id, err)
 	}
