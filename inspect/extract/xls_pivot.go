@@ -20,8 +20,8 @@ const (
 	sxNil    = 0x00CF
 )
 
-// pivotField is a column; its values are shared when items has any.
-type pivotField struct {
+// sharedColumn is a column; its values are shared when items has any.
+type sharedColumn struct {
 	name  string
 	items []string
 	// shared is set when the rows name the values by index, wide when the
@@ -29,9 +29,9 @@ type pivotField struct {
 	shared, wide bool
 }
 
-// pivotCache gathers fields first and then rows.
-type pivotCache struct {
-	fields []pivotField
+// biffPivot gathers fields first and then rows.
+type biffPivot struct {
+	fields []sharedColumn
 	row    []string
 	next   int // field that the next value without index belongs to
 	inRows bool
@@ -42,7 +42,7 @@ type pivotCache struct {
 // readPivotCache gives the rows of one cache stream, all hidden.
 func readPivotCache(f *file, name string, data []byte, to output) {
 	place := inspect.Place{Path: f.path, Part: fmt.Sprintf("pivot cache %s", name)}
-	c := &pivotCache{emit: func(line int, cells []string) {
+	c := &biffPivot{emit: func(line int, cells []string) {
 		place.Line = line
 		to.row(inspect.Row{Place: place, Header: line == 1, Hidden: true, Cells: cells})
 	}}
@@ -62,7 +62,7 @@ func readPivotCache(f *file, name string, data []byte, to output) {
 	}
 }
 
-func (c *pivotCache) record(r *xlsRecord) {
+func (c *biffPivot) record(r *xlsRecord) {
 	x := &xlsBytes{parts: r.parts}
 	switch r.id {
 	case sxField:
@@ -87,14 +87,14 @@ func (c *pivotCache) record(r *xlsRecord) {
 
 // field is [MS-XLS] 2.4.283: flags, then counts, the last of which says how
 // many shared values come.
-func (c *pivotCache) field(r *xlsRecord) {
+func (c *biffPivot) field(r *xlsRecord) {
 	flags := le16(r.body(), 0)
 	x := &xlsBytes{parts: cutParts(r.parts, 14)}
-	c.fields = append(c.fields, pivotField{name: x.unicodeString(), shared: le16(r.body(), 12) > 0, wide: flags&0x0200 != 0})
+	c.fields = append(c.fields, sharedColumn{name: x.unicodeString(), shared: le16(r.body(), 12) > 0, wide: flags&0x0200 != 0})
 }
 
 // value is a shared item of the last field, or the next cell of a row.
-func (c *pivotCache) value(v string) {
+func (c *biffPivot) value(v string) {
 	if !c.inRows && len(c.fields) > 0 && c.fields[len(c.fields)-1].shared {
 		f := &c.fields[len(c.fields)-1]
 		f.items = append(f.items, v)
@@ -117,7 +117,7 @@ func (c *pivotCache) value(v string) {
 }
 
 // indexes begins a row: one index for each field with shared values.
-func (c *pivotCache) indexes(d []byte) {
+func (c *biffPivot) indexes(d []byte) {
 	c.startRows()
 	c.flush()
 	off := 0
@@ -137,7 +137,7 @@ func (c *pivotCache) indexes(d []byte) {
 	c.next = 0
 }
 
-func (c *pivotCache) startRows() {
+func (c *biffPivot) startRows() {
 	if c.inRows {
 		return
 	}
@@ -150,7 +150,7 @@ func (c *pivotCache) startRows() {
 }
 
 // flush gives the row gathered so far.
-func (c *pivotCache) flush() {
+func (c *biffPivot) flush() {
 	c.next = 0
 	for _, v := range c.row {
 		if v != "" {
