@@ -19,7 +19,7 @@ type session struct {
 	conn   net.Conn // the same, or TLS over it
 	r      *bufio.Reader
 	w      *bufio.Writer
-	body   *bufio.Reader // of the message under way
+	buf    []byte // for message content
 	limits Limits
 
 	extensions map[string]string // by keyword, in capitals, with parameters
@@ -58,7 +58,7 @@ func (c *Client) open(ctx context.Context, mode TLS) (_ *session, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &session{limits: limits, raw: conn, body: bufio.NewReaderSize(nil, 64<<10)}
+	s := &session{limits: limits, raw: conn}
 	s.use(conn)
 	defer s.until(ctx)()
 	defer func() {
@@ -297,6 +297,16 @@ func contains(list []string, s string) bool {
 func loopback(a net.Addr) bool {
 	tcp, ok := a.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()
+}
+
+// copySize is how much of a message is read at once.
+const copySize = 64 << 10
+
+func (s *session) copyBuffer() []byte {
+	if s.buf == nil {
+		s.buf = make([]byte, copySize)
+	}
+	return s.buf
 }
 
 // abort closes without a word.

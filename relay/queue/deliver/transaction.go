@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,7 @@ type transaction struct {
 	results []Result
 
 	s     *session
+	body  io.Reader
 	heard bool // the hop answered to something of this transaction
 	ask   []int
 	taken []int
@@ -62,13 +64,11 @@ func (t *transaction) run(ctx context.Context, s *session) error {
 	return t.stepwise()
 }
 
-func (t *transaction) openBody() error {
-	r, err := t.m.Open()
-	if err != nil {
-		return fmt.Errorf("the message cannot be read: %w", err)
+func (t *transaction) openBody() (err error) {
+	if t.body, err = t.m.Open(); err != nil {
+		err = fmt.Errorf("the message cannot be read: %w", err)
 	}
-	t.s.body.Reset(r)
-	return nil
+	return err
 }
 
 // unsuited tells what the hop cannot take, before it is asked.
@@ -105,13 +105,17 @@ func (t *transaction) choose() {
 	}
 }
 
-// asciiHeader looks at the header as far as the buffer reaches.
+// asciiHeader looks at the header, as far as one buffer reaches.
 func (t *transaction) asciiHeader() bool {
-	head, _ := t.s.body.Peek(t.s.body.Size())
-	if end := bytes.Index(head, []byte("\r\n\r\n")); end >= 0 {
-		head = head[:end]
+	head := make([]byte, copySize)
+	n, err := io.ReadFull(t.body, head)
+	head = head[:n]
+	t.body = io.MultiReader(bytes.NewReader(head), t.body)
+	end := bytes.Index(head, []byte("\r\n\r\n"))
+	if end < 0 {
+		return err != nil && isASCII(string(head))
 	}
-	return isASCII(string(head))
+	return isASCII(string(head[:end]))
 }
 
 func isASCII(s string) bool {
@@ -307,7 +311,7 @@ func (t *transaction) reset() error {
 // content sends the message and reads what the hop says of it.
 func (t *transaction) content() error {
 	out := &stuffer{to: t.s.w}
-	_, err := t.s.body.WriteTo(out)
+	_, err := io.CopyBuffer(writerOnly{out}, readerOnly{t.body}, t.s.copyBuffer())
 	if err == nil {
 		err = out.Close()
 	}
@@ -333,6 +337,12 @@ func (t *transaction) content() error {
 	}
 	return nil
 }
+
+// writerOnly and readerOnly keep io.CopyBuffer to the buffer it is given.
+type (
+	writerOnly struct{ io.Writer }
+	readerOnly struct{ io.Reader }
+)
 
 // cutOff looks whether the hop said why it would not have more of the message.
 func (t *transaction) cutOff(err error) error {
