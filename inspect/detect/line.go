@@ -12,6 +12,8 @@ import (
 type lineRecord struct {
 	record
 	strong bool // the name is on a list, or a title stands before it
+	alone  bool // the name is all of its line
+	listed bool // a special category stands behind the name, as in a list
 	at     int  // byte offset of the name in its line
 	line   int
 	lesser inspect.Attributes
@@ -53,6 +55,7 @@ func (p *prose) record(line string) {
 		return
 	}
 	items := p.itemsOf(line, hits, true)
+	names[0].alone = len(segs) == 1 && len(items) == 0
 	if special := p.d.special.in(line); special != 0 && len(line) < 200 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
@@ -88,9 +91,9 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 // them for the one below.
 func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 	items := p.itemsOf(line, hits, len(line) < 100)
-	if p.cur != nil && len(line) < 80 && p.line-p.cur.line <= maxGap {
+	if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
 		for _, a := range p.d.special.in(line).List() {
-			if len(segs) > 0 && len(strings.Fields(line)) <= 6 {
+			if len(segs) > 0 && len(strings.Fields(line)) <= 5 {
 				items = append(items, placedItem{lineItem{a, "", .7, line}, 0, 0, 0})
 			}
 		}
@@ -198,12 +201,19 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 }
 
 // specialItems are the special categories that a line says of its person: in a
-// list, or in a sentence that has the person as its subject.
+// list, where the name stands first and few words behind it, or in a sentence
+// that says it of the person.
 func (p *prose) specialItems(line string, found inspect.Attributes, names []*lineRecord, segs []segment) (items []placedItem) {
-	if len(segs) < 2 && !predicate(line[names[0].at:]) {
-		return nil
+	n := names[0]
+	head, _ := unnumber(line)
+	listed := len(segs) >= 2 && n.at <= len(line)-len(head)+2 && len(line) <= 120 && len(strings.Fields(line)) <= 14
+	if !listed {
+		if !n.strong || !predicate(line[n.at:]) {
+			return nil
+		}
+		found &= inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
 	}
-	// A list of words in which the name itself is the hit says nothing.
+	n.listed = listed
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), 0, 0})
 	}

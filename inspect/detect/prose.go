@@ -26,6 +26,7 @@ type prose struct {
 	preFirst bool          // in this block values stand before names
 	block    []*lineRecord // records of the block or region
 	pending  []*lineRecord // records whose name no list knows
+	lists    []*lineRecord // records that say nothing but a special category
 	strong   int           // records with a known name so far
 	form     *form
 	formGap  int
@@ -200,7 +201,9 @@ func (p *prose) commit() {
 		if r.attrs == 0 {
 			continue
 		}
-		if r.strong {
+		if r.listed && r.attrs&^inspect.Special == 0 && len(p.lists) < maxPending {
+			p.lists = append(p.lists, r)
+		} else if r.strong {
 			p.strong++
 			p.d.countLine(p, r)
 		} else if len(p.pending) < maxPending {
@@ -222,7 +225,32 @@ func (p *prose) judge() {
 		}
 	}
 	p.pending = nil
+	p.judgeLists()
 	p.judgeIDs()
+}
+
+// leastList is the fewest lines that make a list of names and conditions; below
+// it a wrapped sentence may look like one.
+const leastList = 3
+
+// judgeLists counts people of whom a list says a special category. One line of
+// that form is a sentence about Catholics; three below each other are a list.
+func (p *prose) judgeLists() {
+	for from := 0; from < len(p.lists); {
+		to, known := from, 0
+		for ; to < len(p.lists) && (to == from || p.lists[to].line-p.lists[to-1].line <= 2); to++ {
+			if p.lists[to].strong {
+				known++
+			}
+		}
+		if n := to - from; n >= leastList && known*3 >= n {
+			for _, r := range p.lists[from:to] {
+				p.d.countLine(p, r)
+			}
+		}
+		from = to
+	}
+	p.lists = nil
 }
 
 func (p *prose) endForm() {
