@@ -25,7 +25,7 @@ func (s *scanner) address(i, e int, f follow) (end int) {
 		return s.postcodeDigits(i, e)
 	case run == 4, run == 5:
 		return s.postcodeDigits(i, e)
-	case run == 3 && f == followSpace, run == 2 && f == followDash:
+	case run == 3 && f.space(), run == 2 && f.dash():
 		return s.postcodeSplit(i, e)
 	}
 	return 0
@@ -97,6 +97,9 @@ func (s *scanner) streetBehind(i, e int) int {
 	}
 	typ := streetWord(w)
 	b := last
+	if typ == streetNot && !isUpperAt(t, last) && !s.cell {
+		return 0
+	}
 	if typ != streetSuffix || !isUpperAt(t, last) {
 		if b = s.phrase(last, typ); b < 0 {
 			if s.cell {
@@ -217,7 +220,7 @@ func wordEnd(t string, b int) int {
 // "12 bis, rue de la Paix".
 func (s *scanner) streetAhead(i, e int, f follow) int {
 	t := s.text
-	if f != followSpace && f != followLetter && f != followDash && (e >= len(t) || t[e] != ',') || t[i] == '0' || s.yearLike(i, e) || !s.leftOK(i, true, true) {
+	if !f.space() && f != followLetter && !f.dash() && (e >= len(t) || t[e] != ',') || t[i] == '0' || s.yearLike(i, e) || !s.leftOK(i, true, true) {
 		return 0
 	}
 	j := s.house(e)

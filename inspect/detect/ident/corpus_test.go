@@ -20,8 +20,39 @@ func corpus(t testing.TB, name string) string {
 	return p
 }
 
-// disagree are the numbers of the suites on which we differ, and why.
-var disagree = map[string]string{}
+// disagree are the numbers of the suites on which we differ, by kind and start of
+// the number, and why.
+var disagree = map[string]string{
+	"*:iban ES89":                   "an account number that only the Spanish bank's own check digits refuse",
+	"BE:iban BE54":                  "the Belgian bank's own check digits are not looked at",
+	"ME:iban ME52":                  "the Montenegrin bank's own check digits are not looked at",
+	"BE:bis 00000100195":            "parts of the date may be unknown",
+	"BE:nn 00400100184":             "one kind for national and bis numbers: month + 40",
+	"BE:bis 88022999990":            "one kind for national and bis numbers",
+	"BE:nn 75.46.08-980.95":         "one kind for national and bis numbers",
+	"BE:nn 98.47.28-997.65":         "one kind for national and bis numbers",
+	"BG:egn 7552010005":             "born in 2075",
+	"FI:hetu 131052a308t":           "born in 2052",
+	"GR:vat GR 23456780":            "eight digits; Whole restores the zero of a column only",
+	"IS:kennitala 4":                "a company",
+	"IS:kennitala 5":                "a company",
+	"IS:kennitala 6":                "a company",
+	"IS:kennitala 7":                "a company",
+	"IT:codicefiscale 00743110157":  "a company",
+	"PT:nif 506035220":              "a company",
+	"LI:peid 13-39050":              "a separator in an unusual place",
+	"LT:asmens 36813280103":         "an argument switches the check of the date off",
+	"SE:personnummer 11900102-2384": "born in 1190",
+}
+
+func whyNot(name, number string) (string, bool) {
+	for start, why := range disagree {
+		if strings.HasPrefix(name+" "+number, start) {
+			return why, true
+		}
+	}
+	return "", false
+}
 
 // TestIDs compares Validate with two public suites of numbers.
 func TestIDs(t *testing.T) {
@@ -49,7 +80,7 @@ func TestIDs(t *testing.T) {
 		scores[name].all++
 		if (err == nil) == (c[3] == "valid") {
 			scores[name].good++
-		} else if why, ok := disagree[name+" "+c[2]]; ok {
+		} else if why, ok := whyNot(name, c[2]); ok {
 			t.Logf("%s %s: suite says %s %s; %s", name, c[2], c[3], c[4], why)
 		} else {
 			t.Errorf("%s %q: suite says %s %s (%s), we say %v", name, c[2], c[3], c[4], c[5], err)

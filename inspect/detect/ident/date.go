@@ -8,13 +8,13 @@ func (s *scanner) date(i, e int, f follow) int {
 	switch run := e - i; {
 	case run <= 2 && e < len(s.text) && s.text[e] == ',':
 		return s.dateNamed(i, e)
-	case run == 4 && (f == followDash || f == followOther):
+	case run == 4 && (f.dash() || f == followOther):
 		return s.dateYMD(i, e)
 	case run > 2 || f == followEnd:
 		return 0
-	case f == followDash || f == followOther && s.text[e] != '+':
+	case f.dash() || f == followOther && s.text[e] != '+':
 		return s.dateDMY(i, e)
-	case f == followSpace || f == followLetter:
+	case f.space() || f == followLetter:
 		return s.dateNamed(i, e)
 	}
 	return 0

@@ -40,7 +40,7 @@ func anyKinds() []Kind {
 		{Name: "phone_solid", Attribute: inspect.Phone, Chance: .8, check: plainPhone, ContextOnly: true,
 			Source: "the same, without separators",
 			Words:  phoneWords(),
-			shapes: []string{"99999999", "999999999", "9999999"}},
+			shapes: []string{"99999999", "999999999", "9999999", "9999999999", "99999999999", "999999999999"}},
 		{Name: "date", Attribute: inspect.BirthDate, Chance: 1, CarriesBirth: true,
 			Source: "ISO 8601 and the ways of writing of CLDR for da, nl, de, en and neighbours", Words: birthWords()},
 		{Name: "street", Attribute: inspect.Address, Chance: .05, Source: "UPU S42, street and number", Words: addressWords()},
@@ -93,6 +93,9 @@ func distinct(n num) (time.Time, bool) { return none(!n.same()) }
 // plainPhone: no national number starts with 0 or 1 where there is no trunk
 // prefix, and a round thousand is an amount.
 func plainPhone(n num) (time.Time, bool) {
+	if n.n > 9 && (n.b[0] != '3' && n.b[0] != '4' || n.two(0) == 30 && n.n != 12) {
+		return none(false) // a country code without its plus
+	}
 	return none(n.b[0] >= '2' && !n.same() && !(n.at(n.n-1) == 0 && n.at(n.n-2) == 0 && n.at(n.n-3) == 0))
 }
 

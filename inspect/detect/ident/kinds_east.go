@@ -21,7 +21,7 @@ func eastKinds() []Kind {
 			Source: "zákon 133/2000 Sb. § 13: nine digits until the end of 1953, without check digit",
 			Words:  []string{"rodné číslo", "rodne cislo", "rodného čísla", "rč", "r.č"},
 			shapes: []string{"999999/999", "999999999"}},
-		{Name: "szemelyi", Country: "HU", Chance: 1. / 200, CarriesBirth: true, check: szemelyi, aka: "HU:szemelyi",
+		{Name: "szemelyi", Country: "HU", Chance: 1. / 500, CarriesBirth: true, check: szemelyi, aka: "HU:szemelyi",
 			Source: "Belügyminisztérium, 1996. évi XX. törvény 2. melléklet",
 			Words:  national("személyi azonosító", "személyi szám", "szemelyi", "személyi"),
 			shapes: []string{"9-999999-9999", "9 999999 9999", "99999999999", "9-9999999999"}},

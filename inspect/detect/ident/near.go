@@ -18,6 +18,80 @@ func Near(text string, h Hit, window int) bool {
 	return Header(text[from:h.Start], h.Kind) || Header(text[h.End:to], h.Kind)
 }
 
+// surroundings are the words around one place, as a filter: one bit for every
+// three bytes in a row, so that most keywords need not be looked for.
+type surroundings struct {
+	start  int // of the number
+	end    int // of the number; 0 before the first
+	before string
+	behind string
+	bits   [8]uint64
+	wide   bool // letters beyond ASCII stand there
+}
+
+// near is Near with the window of Scan, for several kinds at one place.
+func (s *scanner) near(h Hit) bool {
+	a := &s.around
+	if a.start != h.Start || a.end != h.End {
+		a.look(s.text, h)
+	}
+	for i := range h.Kind.Words {
+		w := h.Kind.Words[i]
+		if a.may(w) && (hasWord(a.before, w) || hasWord(a.behind, w)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *surroundings) look(text string, h Hit) {
+	*a = surroundings{start: h.Start, end: h.End}
+	from, to := max(0, h.Start-contextWindow), h.End
+	for from < h.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to < len(text) && to < h.End+contextWindow/2 && text[to] != '\n' {
+		to++
+	}
+	a.before, a.behind = text[from:h.Start], text[h.End:to]
+	a.mark(a.before)
+	a.mark(a.behind)
+}
+
+func (a *surroundings) mark(t string) {
+	var v uint32
+	for i := range len(t) {
+		c := lower(t[i])
+		a.wide = a.wide || c >= 0x80
+		v = v<<8 | uint32(c)
+		if i >= 2 {
+			b := trigram(v)
+			a.bits[b>>6] |= 1 << (b & 63)
+		}
+	}
+}
+
+func trigram(v uint32) uint32 { return (v & 0xFFFFFF * 0x9E3779B1) >> 23 }
+
+// may tells whether the word can stand in the surroundings.
+func (a *surroundings) may(w string) bool {
+	if len(w) < 3 {
+		return true
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] >= 0x80 {
+			return a.wide
+		}
+	}
+	for i := 0; i+3 <= len(w) && i < 4; i++ {
+		b := trigram(uint32(w[i])<<16 | uint32(w[i+1])<<8 | uint32(w[i+2]))
+		if a.bits[b>>6]&(1<<(b&63)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Header tells whether one of the kind's words stands in a column header or
 // another short text. Short words must stand alone, longer ones may be part of a
 // compound: "tel" is not in "hotel", "kontonummer" is in "Kontonummern".

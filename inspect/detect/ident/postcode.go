@@ -8,7 +8,7 @@ func (s *scanner) postcodeNL(i, e int) int {
 	if j < len(t) {
 		j += separator(t[j:], ' ')
 	}
-	if j+2 > len(t) || !capital(t[j]) || !capital(t[j+1]) || j+2 < len(t) && (isAlnum(t[j+2]) || t[j+2] >= 0x80 && s.following(j+2) == followEnd) {
+	if j+2 > len(t) || !s.letter(t[j]) || !s.letter(t[j+1]) || j+2 < len(t) && (isAlnum(t[j+2]) || t[j+2] >= 0x80 && s.following(j+2) == followEnd) {
 		return 0
 	}
 	if !s.leftOK(i, true, true) && !s.countryPrefix(i) || unit(t[j:j+2]) {
@@ -16,6 +16,9 @@ func (s *scanner) postcodeNL(i, e int) int {
 	}
 	return s.withTown(i, j+2)
 }
+
+// letter is a capital one, or any in a cell.
+func (s *scanner) letter(c byte) bool { return capital(c) || s.cell && isLetter(c) }
 
 func capital(c byte) bool { return c >= 'A' && c <= 'Z' }
 
@@ -222,11 +225,11 @@ func (s *scanner) town(e int, strict bool) int {
 	return end
 }
 
-func townParticle(w string) bool {
-	return listed(" am an der den dem im in ob bei aan de het op ter ten sur sous la le les i på v. a.d. upon on under les lès en del di da do nad u ", w)
-}
+func townParticle(w string) bool { return townParticles[w] }
+
+var townParticles = listOf(" am an der den dem im in ob bei aan de het op ter ten sur sous la le les i på v. a.d. upon on under les lès en del di da do nad u ")
 
 // notTown are capitalised words behind numbers in sentences and tables.
-func notTown(w string) bool {
-	return listed(" Euro EUR USD DKK SEK NOK CHF GBP Uhr Stück Stk Personen People Users Jahre Meter Liter Watt Volt Hz Series Edition Version Build Mitglieder Teilnehmer Kinder Kunden Seiten Zeichen Worte Punkte Members Pages Words Points The This That These Items Items Copyright All Rights Reserved Total Summe Totaal Gesamt Server Error Warning Linux Windows Message Subject From Date Sent Re Press Inc Ltd GmbH Corp And Or In Of Für Und Mit Von Der Die Das Den Het Een Van En Og Til Med For Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag GMT UTC CEST CET EST PST PDT EDT BST MET ", w)
-}
+func notTown(w string) bool { return notTowns[w] }
+
+var notTowns = listOf(" Euro EUR USD DKK SEK NOK CHF GBP Uhr Stück Stk Personen People Users Jahre Meter Liter Watt Volt Hz Series Edition Version Build Mitglieder Teilnehmer Kinder Kunden Seiten Zeichen Worte Punkte Members Pages Words Points The This That These Items Items Copyright All Rights Reserved Total Summe Totaal Gesamt Server Error Warning Linux Windows Message Subject From Date Sent Re Press Inc Ltd GmbH Corp And Or In Of Für Und Mit Von Der Die Das Den Het Een Van En Og Til Med For Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag GMT UTC CEST CET EST PST PDT EDT BST MET ")

@@ -29,6 +29,8 @@ type scanner struct {
 	street int
 	// low is where the last reader stopped; nobody looks back beyond it.
 	low int
+	// around is what stands around the number looked at last.
+	around surroundings
 }
 
 // run jumps from one byte of interest to the next: digits, @ : and <.
@@ -117,23 +119,35 @@ func (s *scanner) number(i int) int {
 
 // following classifies what stands at e, typographic variants included.
 func (s *scanner) following(e int) follow {
-	switch c := s.text[e]; {
-	case c == ' ':
-		return followSpace
-	case c == '-':
-		return followDash
-	case c == '.', c == '/', c == '+':
-		return followOther
+	t := s.text[e:]
+	c := t[0]
+	switch {
 	case isLetter(c):
 		return followLetter
-	case c < 0x80:
+	case c == '.', c == '/', c == '+':
+		return followOther
+	case c != ' ' && c != '-' && c < 0x80:
 		return followEnd
-	case separator(s.text[e:], ' ') > 0:
-		return followSpace
-	case separator(s.text[e:], '-') > 0:
-		return followDash
+	}
+	if w := separator(t, ' '); w > 0 {
+		return beyond(t[w:], followSpaceDigit, followSpaceLetter, followSpace)
+	}
+	if w := separator(t, '-'); w > 0 {
+		return beyond(t[w:], followDashDigit, followDashLetter, followDash)
 	}
 	return followEnd
+}
+
+func beyond(t string, digit, letter, neither follow) follow {
+	switch {
+	case t == "":
+		return neither
+	case isDigit(t[0]):
+		return digit
+	case isLetter(t[0]):
+		return letter
+	}
+	return neither
 }
 
 // shapes tries the ways of writing that start with this run of digits, or whose
@@ -239,7 +253,7 @@ func (s *scanner) check(sh *shape, n num, b, e int) (any bool) {
 			continue
 		}
 		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid}
-		if k.ContextOnly && !s.cell && !Near(s.text, h, contextWindow) {
+		if k.ContextOnly && !s.cell && !s.near(h) {
 			continue
 		}
 		s.hits = append(s.hits, h)

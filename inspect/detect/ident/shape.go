@@ -15,9 +15,13 @@ type follow uint8
 const (
 	followEnd follow = iota
 	followLetter
-	followSpace
+	followSpaceDigit
+	followSpaceLetter
+	followDashDigit
+	followDashLetter
+	followOther // . / + and a digit or letter
+	followSpace // and neither, as the next two
 	followDash
-	followOther // . / +
 	numFollow
 )
 
@@ -76,7 +80,7 @@ func (t *shapeTable) add(pattern string, k *Kind) {
 	}
 	f := followEnd
 	if s.lead+run < len(pattern) {
-		f = follows(pattern[s.lead+run])
+		f = follows(pattern[s.lead+run:])
 	}
 	if s.lead > 0 {
 		t.lead[run][f] = place(t.lead[run][f], s, k)
@@ -85,17 +89,31 @@ func (t *shapeTable) add(pattern string, k *Kind) {
 	}
 }
 
-func follows(c byte) follow {
-	switch {
+// follows classifies the pattern behind its first run of digits; every separator
+// is one byte and has a digit or a letter behind it.
+func follows(rest string) follow {
+	digit := len(rest) > 1 && rest[1] == '9'
+	switch c := rest[0]; {
+	case c == ' ' && digit:
+		return followSpaceDigit
 	case c == ' ':
-		return followSpace
+		return followSpaceLetter
+	case c == '-' && digit:
+		return followDashDigit
 	case c == '-':
-		return followDash
+		return followDashLetter
 	case c == '.', c == '/', c == '+':
 		return followOther
 	}
 	return followLetter
 }
+
+// space and dash tell the groups of following.
+func (f follow) space() bool {
+	return f == followSpace || f == followSpaceDigit || f == followSpaceLetter
+}
+
+func (f follow) dash() bool { return f == followDash || f == followDashDigit || f == followDashLetter }
 
 func place(ss []shape, s shape, k *Kind) []shape {
 	for i := range ss {

@@ -28,32 +28,32 @@ const (
 	notStreet = " supermarkt arbeitsplatz bahnhof thinkpad trackpad ipad marktplatz spielplatz parkplatz arbeitsmarkt norweg vandaag sammanhang unterweg thuishaven luchthaven flughafen stadtpark bedrijf werkveld wirtschaftshof startplatz rangplatz tabellenplatz sitzplatz kindergarten schulhof beursgracht walkabout snelweg autobahn snelbaan minigolfbaan kegelbaan huidveld fodboldbane katapult katt "
 )
 
-func listed(list, w string) bool {
-	if w == "" || strings.IndexByte(w, ' ') >= 0 {
-		return false
+// words is a set of words, made from a list once.
+type words map[string]bool
+
+func listOf(list string) words {
+	m := make(words)
+	for _, w := range strings.Fields(list) {
+		m[w] = true
 	}
-	for {
-		i := strings.Index(list, w)
-		if i < 0 {
-			return false
-		}
-		if list[i-1] == ' ' && list[i+len(w)] == ' ' {
-			return true
-		}
-		list = list[i+len(w):]
-		if !strings.HasPrefix(list, " ") && strings.IndexByte(list, ' ') >= 0 {
-			list = list[strings.IndexByte(list, ' '):]
-		}
-	}
+	return m
 }
 
-func streetFront(w string) bool   { return listed(front, w) }
-func streetFrench(w string) bool  { return len(w) > 1 && listed(french, w) }
-func streetEnglish(w string) bool { return listed(english, w) }
+var (
+	frontWords    = listOf(front)
+	frenchWords   = listOf(french)
+	englishWords  = listOf(english)
+	particleWords = listOf(particles)
+	commonWords   = listOf(commons)
+)
+
+func streetFront(w string) bool   { return frontWords[w] }
+func streetFrench(w string) bool  { return frenchWords[w] }
+func streetEnglish(w string) bool { return englishWords[w] }
+func common(w string) bool        { return commonWords[w] }
 func particle(w string) bool {
-	return listed(particles, w) || len(w) > 2 && (w[:2] == "l'" || w[:2] == "d'")
+	return particleWords[w] || len(w) > 2 && (w[:2] == "l'" || w[:2] == "d'")
 }
-func common(w string) bool { return listed(commons, w) }
 
 // streetWord tells whether a word ends like the name of a street, or is a word
 // for street itself.

@@ -8,7 +8,8 @@ const maxCell = 128
 // Whole appends the kinds that a whole table cell is. It is more tolerant than
 // Scan: kinds without a check are returned without context, spaces and
 // separators may stand anywhere in a number, and a leading zero that a
-// spreadsheet dropped is restored (Hit.Repaired).
+// spreadsheet dropped is restored (Hit.Repaired). A cell that holds more than one
+// thing, such as a street and a town, is text for Scan.
 func Whole(cell string, hits []Hit) []Hit {
 	t := strings.TrimSpace(cell)
 	if len(t) < 4 || len(t) > maxCell || next(t, 0) >= len(t) {
@@ -17,10 +18,7 @@ func Whole(cell string, hits []Hit) []Hit {
 	first := len(hits)
 	s := scanner{text: t, hits: hits, cell: true}
 	s.run()
-	if first == len(s.hits) || !covers(s.hits[first:], len(t)) {
-		s.hits = s.hits[:first]
-	}
-	s.hits = keepWhole(s.hits, first, len(t))
+	s.keepWhole(first)
 	s.compact(first)
 	at := strings.Index(cell, t)
 	for i := first; i < len(s.hits); i++ {
@@ -29,25 +27,20 @@ func Whole(cell string, hits []Hit) []Hit {
 	return s.hits
 }
 
-func covers(hits []Hit, n int) bool {
-	for _, h := range hits {
-		if h.Start == 0 && h.End == n {
-			return true
-		}
-	}
-	return len(hits) > 0
-}
-
-// keepWhole drops hits that are only part of the cell.
-func keepWhole(hits []Hit, first, n int) []Hit {
+// keepWhole drops hits that are only part of the cell. A time of day behind a
+// date belongs to it.
+func (s *scanner) keepWhole(first int) {
 	k := first
-	for _, h := range hits[first:] {
-		if h.Start == 0 && h.End == n {
-			hits[k] = h
+	for _, h := range s.hits[first:] {
+		if rest := s.text[h.End:]; h.Kind == known.date && len(rest) > 5 && (rest[0] == 'T' || rest[0] == ' ') && timeOfDay(rest[1:]) {
+			h.End = len(s.text)
+		}
+		if h.Start == 0 && h.End == len(s.text) {
+			s.hits[k] = h
 			k++
 		}
 	}
-	return hits[:k]
+	s.hits = s.hits[:k]
 }
 
 // compact takes the separators out of a cell and tries all kinds of its length,

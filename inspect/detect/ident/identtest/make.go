@@ -1,0 +1,133 @@
+// Package identtest makes valid numbers of every kind of package ident for
+// tests: no real person's, but with the shape, the date and the check digits of
+// one.
+package identtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// templates are ways of writing by kind: {d} {m} {y} {Y} are the date of birth and {M}
+// the letter of an Italian month, 9 is a random digit, A a random capital letter, the rest stands for itself.
+// What does not pass the check is thrown away.
+var templates = map[string][]string{
+	"cpr":                {"{d}{m}{y}-9999", "{d}{m}{y}9999", "{d}{m}{y} 9999"},
+	"fodselsnummer":      {"{d}{m}{y}99999", "{d}{m}{y} 99999"},
+	"personnummer":       {"{y}{m}{d}-9999", "{Y}{m}{d}-9999", "{y}{m}{d}9999", "{Y}{m}{d}9999"},
+	"hetu":               {"{d}{m}{y}-9999", "{d}{m}{y}-999A"},
+	"kennitala":          {"{d}{m}{y}-9999", "{d}{m}{y}9999"},
+	"isikukood":          {"3{y}{m}{d}9999", "4{y}{m}{d}9999"},
+	"asmens_kodas":       {"3{y}{m}{d}9999", "4{y}{m}{d}9999"},
+	"personas_kods":      {"{d}{m}{y}-19999", "{d}{m}{y}19999"},
+	"bsn":                {"999999999", "9999.99.999"},
+	"rijksregister":      {"{y}.{m}.{d}-999.99", "{y}{m}{d}99999", "{y} {m} {d} 999 99"},
+	"matricule":          {"{Y}{m}{d}99999"},
+	"steuer_id":          {"99999999999", "99 999 999 999"},
+	"rentenversicherung": {"15{d}{m}{y}A999", "65 {d}{m}{y} A 999"},
+	"kvnr":               {"A999999999"},
+	"ausweis":            {"L999999999", "T999999999", "C9999K9999"},
+	"svnr":               {"9999 {d}{m}{y}", "9999{d}{m}{y}"},
+	"ahv":                {"756.9999.9999.99", "7569999999999"},
+	"nir":                {"1{y}{m}75999999 99", "2 {y} {m} 33 999 999 99", "1{y}{m}2A99999999"},
+	"nino":               {"AA999999A", "AA 99 99 99 C"},
+	"nhs":                {"999 999 9999", "9999999999"},
+	"chi":                {"{d}{m}{y}9999"},
+	"upn":                {"A999999999999"},
+	"ppsn":               {"9999999A", "9999999AA"},
+	"dni":                {"99999999A", "99.999.999-A", "99999999-A"},
+	"nie":                {"X9999999A", "Y-9999999-A"},
+	"nif_pt":             {"299999999", "199 999 999"},
+	"cc_pt":              {"99999999 9 ZZ9"},
+	"codice_fiscale":     {"AAAAAA{y}{M}{d}A999A", "AAAAAA{y}{M}{d}F205A"},
+	"amka":               {"{d}{m}{y}99999"},
+	"pesel":              {"{y}{m}{d}99999"},
+	"rodne_cislo":        {"{y}{m}{d}/9999", "{y}{m}{d}9999"},
+	"szemelyi":           {"1-{y}{m}{d}-9999", "2{y}{m}{d}9999"},
+	"taj":                {"999 999 999", "999999999"},
+	"emso":               {"{d}{m}9{y}509999", "{d}{m}9{y}019999"},
+	"oib":                {"99999999999"},
+	"cnp":                {"1{y}{m}{d}129999", "2{y}{m}{d}409999"},
+	"egn":                {"{y}{m}{d}9999"},
+	"iban":               {"NL99 ABNA 0999 9999 99", "NL99INGB0999999999", "DE99 9999 9999 9999 9999 99", "DK9999999999999999", "GB99 NWBK 9999 9999 9999 99", "BE99 9999 9999 9999", "FR99 9999 9999 99AA 9999 9999 999"},
+	"card":               {"4999 9999 9999 9999", "5199999999999999", "3499 999999 99999", "4571-9999-9999-9999"},
+	"konto_no":           {"9999.99.99999"},
+	"email":              {"a9.bcd9@example.org", "jan+99@mail.example.com"},
+	"phone":              {"+45 29 99 99 99", "+31 6 99999999", "06-99999999", "0171 9999999", "020 7999 9999", "+49 (0)30 999999", "01.99.99.99.99"},
+	"date":               {"{d}.{m}.{Y}", "{Y}-{m}-{d}", "{d}/{m}/{Y}", "{d}-{m}-{Y}"},
+	"street":             {"Eikenlaan 29", "Hauptstraße 19", "Vestergade 4", "19 Church Street", "Prinses Irenestraat 199"},
+	"postcode":           {"2999 AB", "NR9 9AA", "SW1A 9BB"},
+	"postcode_town":      {"2999 AB Utrecht", "NR9 9AA Norwich", "1999 AX Den Haag"},
+}
+
+// Kinds lists the names for which Make has a template.
+func Kinds() (names []string) {
+	for _, k := range ident.Kinds() {
+		if templates[k.Name] != nil {
+			names = append(names, k.Name)
+		}
+	}
+	return names
+}
+
+// Make makes a value of the kind. It panics for a kind without template, which
+// is a mistake in the test that asks.
+func Make(kind string, r *rand.Rand) string {
+	v, _ := Born(kind, r)
+	return v
+}
+
+// Born makes a value and tells the date of birth it was made with, and which it
+// carries if its kind does; the century may be another where the number has no
+// room for it.
+func Born(kind string, r *rand.Rand) (string, time.Time) {
+	list := templates[kind]
+	if list == nil {
+		panic("identtest: no template for " + kind)
+	}
+	var hits []ident.Hit
+	for range 1_000_000 {
+		born := time.Date(1935+r.IntN(64), time.Month(1+r.IntN(12)), 1+r.IntN(28), 0, 0, 0, 0, time.UTC)
+		v := fill(list[r.IntN(len(list))], born, r)
+		hits = ident.Whole(v, hits[:0])
+		for _, h := range hits {
+			if h.Kind.Name == kind && !h.Repaired {
+				return v, born
+			}
+		}
+	}
+	panic("identtest: the template never passes for " + kind)
+}
+
+func fill(template string, born time.Time, r *rand.Rand) string {
+	template = strings.NewReplacer(
+		"{d}", encode(fmt.Sprintf("%02d", born.Day())), "{m}", encode(fmt.Sprintf("%02d", int(born.Month()))),
+		"{M}", "abcdehlmprst"[born.Month()-1:born.Month()], "{y}", encode(fmt.Sprintf("%02d", born.Year()%100)), "{Y}", encode(fmt.Sprintf("%04d", born.Year()))).Replace(template)
+	b := []byte(template)
+	for i, c := range b {
+		switch {
+		case c == '9':
+			b[i] = '0' + byte(r.IntN(10))
+		case c == 'A':
+			b[i] = 'A' + byte(r.IntN(26))
+		case c >= 'a' && template[0] == 'A':
+			b[i] = c - 'a' + 'A'
+		case c < 10:
+			b[i] = '0' + c
+		}
+	}
+	return string(b)
+}
+
+// encode keeps the digits of a date apart from the 9 of a template.
+func encode(digits string) string {
+	b := []byte(digits)
+	for i := range b {
+		b[i] -= '0'
+	}
+	return string(b)
+}
