@@ -115,7 +115,8 @@ func FuzzVisible(f *testing.F) {
 			return
 		}
 		for _, want := range list {
-			if a, err := ParseAddress(want.Address); err == nil && !have[a.Key()] {
+			a, err := ParseAddress(want.Address)
+			if err == nil && strings.Contains(a.Domain(), ".") && !have[a.Key()] {
 				t.Errorf("net/mail reads %q in %q, we have %q", want.Address, header, m.Visible())
 			}
 		}

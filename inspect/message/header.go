@@ -136,6 +136,8 @@ func readHeader(in *lines, lim Limits, stop func(line []byte) bool) (Header, err
 	return p.h, nil
 }
 
+const strayLine = "header holds a line that is no field"
+
 // headerParser takes a header line by line.
 type headerParser struct {
 	lim    Limits
@@ -260,4 +262,13 @@ func trimEOL(line []byte) []byte {
 	return line
 }
 
-const strayLine = "header holds a line that is no field"
+// Complete tells whether all of the header was read: a limit leaves out the
+// fields behind it.
+func (h Header) Complete() bool {
+	for _, d := range h.flaws {
+		if d.Why == OverLimit {
+			return false
+		}
+	}
+	return true
+}

@@ -18,19 +18,19 @@ type Mailbox struct {
 var visibleFields = [...]string{"To", "Cc", "Resent-To", "Resent-Cc"}
 
 // From gives the authors.
-func (m *Message) From() []Mailbox { return m.header.mailboxes("From") }
+func (m *Message) From() []Mailbox { return m.header.Mailboxes("From") }
 
 // Sender gives who submitted for the authors; usually nobody.
-func (m *Message) Sender() []Mailbox { return m.header.mailboxes("Sender") }
+func (m *Message) Sender() []Mailbox { return m.header.Mailboxes("Sender") }
 
 // ReplyTo gives where answers go.
-func (m *Message) ReplyTo() []Mailbox { return m.header.mailboxes("Reply-To") }
+func (m *Message) ReplyTo() []Mailbox { return m.header.Mailboxes("Reply-To") }
 
 // To gives the primary recipients.
-func (m *Message) To() []Mailbox { return m.header.mailboxes("To") }
+func (m *Message) To() []Mailbox { return m.header.Mailboxes("To") }
 
 // Cc gives the others.
-func (m *Message) Cc() []Mailbox { return m.header.mailboxes("Cc") }
+func (m *Message) Cc() []Mailbox { return m.header.Mailboxes("Cc") }
 
 // Visible gives the distinct addresses in To, Cc, Resent-To and Resent-Cc, in
 // order: never fewer than some mail program would show. It reads every instance
@@ -73,8 +73,8 @@ func AddressesIn(text string) []Address {
 	return c.found
 }
 
-// mailboxes reads all fields called name, broken syntax too.
-func (h Header) mailboxes(name string) (ms []Mailbox) {
+// Mailboxes reads the lists in all fields called name, broken syntax too.
+func (h Header) Mailboxes(name string) (ms []Mailbox) {
 	for _, f := range h.Fields(name) {
 		for _, item := range splitMailboxes(f.Value()) {
 			if m, ok := parseMailbox(item); ok {
@@ -264,7 +264,10 @@ func localBefore(s string, i int) (local string, gap bool) {
 	for start > 0 && !strings.ContainsRune(" \t\r\n<>(),;:\"[]@\\", rune(s[start-1])) {
 		start--
 	}
-	return strings.TrimLeft(s[start:end], "'`‘’“”„«»*."), end != i
+	if trimmed := strings.TrimLeft(s[start:end], "'`‘’“”„«»*."); trimmed != "" {
+		return trimmed, end != i
+	}
+	return s[start:end], end != i
 }
 
 // domainAfter reads a domain or literal that begins at i.

@@ -3,32 +3,80 @@
 package rewrite
 
 import (
+	"errors"
 	"io"
 
 	"github.com/postlock/postlock/inspect/message"
 )
 
+// ErrHeaderTooLong tells that the header is over BCC.Limits: nothing is known of
+// the fields that were not read.
+var ErrHeaderTooLong = errors.New("header is too long to be rewritten")
+
 // BCC takes the recipients out of a message's header.
+//
+// Fields go by name (revealingFields); what else holds an address that stood in
+// one of them, or is among Recipients, goes as well, the author's own fields and
+// identifiers excepted (keptFields), and Received loses its "for" clause only.
+// Signatures that cover a changed field go since they would fail. The body is
+// not touched: addresses in it, in attached messages and invitations stay.
 type BCC struct {
 	// To is what the To field becomes. The zero Address stands for the first
 	// author in From, and for "undisclosed-recipients:;" when there is none
 	// that could be sent to.
 	To message.Address
-	// Undisclosed writes "undisclosed-recipients:;" whatever To is.
+	// Undisclosed writes "undisclosed-recipients:;" whatever To is; receivers
+	// punish that.
 	Undisclosed bool
-	Limits      message.Limits
+	// Recipients are those of the envelope; they are looked for in all fields.
+	Recipients []message.Address
+	// Limits are those of reading the header; a zero Header and HeaderLines
+	// stand for 16 MiB and a million lines.
+	Limits message.Limits
 }
 
 // Rewrite reads the header of the message in r and gives the new header with the
 // empty line that ends it, and the offset at which the untouched body begins.
-// The error is of r, or message.ErrHeaderTooLong when the header is over a limit.
+// The error is of r, or ErrHeaderTooLong.
 func (b BCC) Rewrite(r io.ReaderAt, size int64) (header []byte, bodyOffset int64, err error) {
-	h, err := message.ReadHeader(r, size, b.Limits)
+	lim := b.Limits
+	if lim.Header == 0 {
+		lim.Header = 16 << 20
+	}
+	if lim.HeaderLines == 0 {
+		lim.HeaderLines = 1_000_000
+	}
+	h, err := message.ReadHeader(r, size, lim)
 	if err != nil {
 		return nil, 0, err
 	}
-	for f := range h.All() {
-		header = append(header, f.Raw()...)
+	if !h.Complete() {
+		return nil, 0, ErrHeaderTooLong
 	}
-	return append(header, "\r\n"...), h.Size(), nil
+	e := newEdit(h)
+	if e.named {
+		known := e.byName()
+		for _, a := range b.Recipients {
+			known[a.Key()] = true
+		}
+		for _, m := range h.Mailboxes("From") {
+			delete(known, m.Address.Key())
+		}
+		e.byAddress(known)
+		e.signatures()
+		e.put("To: " + b.toValue(h) + e.eol)
+	}
+	return e.bytes(), h.Size(), nil
+}
+
+// toValue is the value of the new To field.
+func (b BCC) toValue(h message.Header) string {
+	to := b.To
+	if from := h.Mailboxes("From"); to.IsZero() && len(from) > 0 {
+		to = from[0].Address
+	}
+	if _, err := message.ParseAddress(to.String()); b.Undisclosed || err != nil {
+		return "undisclosed-recipients:;"
+	}
+	return to.String()
 }

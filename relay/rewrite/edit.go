@@ -1,0 +1,187 @@
+package rewrite
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/postlock/postlock/inspect/message"
+)
+
+// edit is one header being rewritten.
+type edit struct {
+	fields  []message.Field
+	out     [][]byte        // what each field becomes; nil when it goes
+	changed map[string]bool // lower-case names of the fields that are not what they were
+	place   int             // index of the field before which the new To stands
+	named   bool            // there is a field at all
+	eol     string
+}
+
+func newEdit(h message.Header) *edit {
+	e := &edit{eol: "\r\n", place: -1, changed: map[string]bool{"to": true}}
+	for f := range h.All() {
+		e.fields = append(e.fields, f)
+		e.out = append(e.out, f.Raw())
+		e.named = e.named || f.Name() != ""
+	}
+	if len(e.fields) > 0 && !bytes.HasSuffix(e.fields[0].Raw(), []byte("\r\n")) {
+		e.eol = "\n"
+	}
+	return e
+}
+
+// remove takes a field out.
+func (e *edit) remove(i int) {
+	e.out[i] = nil
+	e.changed[strings.ToLower(e.fields[i].Name())] = true
+}
+
+// byName removes the fields that list recipients and gives the keys of the
+// addresses in them. A line that is no field and follows one goes with it: it is
+// the rest of the list for readers that forgive a lost blank.
+func (e *edit) byName() map[string]bool {
+	known := map[string]bool{}
+	removed := false
+	for i, f := range e.fields {
+		if f.Name() != "" {
+			removed = reveals(f.Name())
+		}
+		if !removed {
+			continue
+		}
+		e.remove(i)
+		if e.place < 0 || f.Is("To") && !e.fields[e.place].Is("To") {
+			e.place = i
+		}
+		for _, a := range message.AddressesIn(f.Text()) {
+			known[a.Key()] = true
+		}
+	}
+	return known
+}
+
+// byAddress removes fields in which a known recipient is found.
+func (e *edit) byAddress(known map[string]bool) {
+	for i, f := range e.fields {
+		if e.out[i] == nil || kept(f.Name()) || isOneOf(f.Name(), signatures) || !holds(f.Text(), known) {
+			continue
+		}
+		if f.Is("Received") {
+			cut := forClause.ReplaceAll(f.Raw(), nil)
+			if !holds(string(cut), known) {
+				e.out[i] = cut
+				e.changed["received"] = true
+				continue
+			}
+		}
+		e.remove(i)
+	}
+}
+
+// forClause is the clause of Received that names recipients, RFC 5321 section
+// 4.4.
+var forClause = regexp.MustCompile(`(?i)[ \t\r\n]+for[ \t\r\n]+<?[^\s;<>@]+@[^\s;<>]+>?`)
+
+// holds tells whether a recipient's address stands in text, also behind a prefix
+// (addr=anna@example.org) or as newsletters write it into return addresses
+// (anna=example.org).
+func holds(text string, known map[string]bool) bool {
+	for _, a := range message.AddressesIn(text) {
+		if known[a.Key()] {
+			return true
+		}
+	}
+	text = strings.ToLower(text)
+	for i := range len(text) {
+		if text[i] == '@' || text[i] == '=' {
+			if holdsAt(text, i, known) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsAt tries the local parts that may end at i.
+func holdsAt(text string, i int, known map[string]bool) bool {
+	end := i + 1
+	for end < len(text) && isDomainByte(text[end]) {
+		end++
+	}
+	domain := strings.TrimRight(text[i+1:end], ".-")
+	if domain == "" {
+		return false
+	}
+	for start := i - 1; start >= 0 && i-start <= 128 && isLocalByte(text[start]); start-- {
+		if (start == 0 || !isWordByte(text[start-1])) && known[text[start:i]+"@"+domain] {
+			return true
+		}
+	}
+	return false
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80
+}
+
+func isDomainByte(c byte) bool { return isWordByte(c) || c == '.' || c == '-' || c == '_' }
+
+func isLocalByte(c byte) bool {
+	return c > ' ' && c < 0x7f && !strings.ContainsRune(`<>()[],;:"\@`, rune(c)) || c >= 0x80
+}
+
+// signatures removes the signatures that no longer hold: those whose h= lists a
+// field that was changed, and the whole ARC when one of its signatures does.
+func (e *edit) signatures() {
+	brokenARC := false
+	for i, f := range e.fields {
+		switch {
+		case e.out[i] == nil:
+		case isOneOf(f.Name(), signatures) && e.covered(f.Value()):
+			e.out[i] = nil
+		case f.Is("ARC-Message-Signature"):
+			brokenARC = brokenARC || e.covered(f.Value())
+		}
+	}
+	for i, f := range e.fields {
+		if brokenARC && isOneOf(f.Name(), arc) {
+			e.out[i] = nil
+		}
+	}
+}
+
+// covered tells whether a signature's h= tag (RFC 6376 section 3.5) lists a
+// changed field; without the tag a signature covers all.
+func (e *edit) covered(signature string) bool {
+	for tag := range strings.SplitSeq(signature, ";") {
+		name, list, _ := strings.Cut(tag, "=")
+		if strings.TrimSpace(name) != "h" {
+			continue
+		}
+		for field := range strings.SplitSeq(list, ":") {
+			if e.changed[strings.ToLower(strings.TrimSpace(field))] {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// put sets the new To where the old one stood, or at the end.
+func (e *edit) put(to string) {
+	if e.place < 0 {
+		if n := len(e.out); n > 0 && !bytes.HasSuffix(e.out[n-1], []byte("\n")) {
+			to = e.eol + to // the header ended without a line end
+		}
+		e.out = append(e.out, []byte(to))
+		return
+	}
+	e.out[e.place] = []byte(to)
+}
+
+// bytes is the new header with the empty line.
+func (e *edit) bytes() []byte {
+	return append(bytes.Join(e.out, nil), e.eol...)
+}
