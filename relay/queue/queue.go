@@ -92,6 +92,9 @@ type Queue struct {
 	// within a minute. KeepHeld is the same for those that were once held
 	// (or refused, expired, withdrawn); 30 days by default.
 	Keep, KeepHeld time.Duration
+	// Poll is the longest time between looks for due messages, 10 seconds:
+	// other processes may put mail into the spool without our knowing.
+	Poll time.Duration
 	// Hostname names this server in notifications and leases.
 	Hostname string
 	// Postmaster is the From of notifications; postmaster@Hostname by default.
@@ -117,7 +120,7 @@ func (q *Queue) init() {
 			q.Workers = 20
 		}
 		for d, to := range map[*time.Duration]time.Duration{
-			&q.Lease: 5 * time.Minute, &q.Grace: 30 * time.Second, &q.KeepHeld: 30 * 24 * time.Hour,
+			&q.Poll: 10 * time.Second, &q.Lease: 5 * time.Minute, &q.Grace: 30 * time.Second, &q.KeepHeld: 30 * 24 * time.Hour,
 		} {
 			if *d == 0 {
 				*d = to
@@ -159,7 +162,7 @@ func (q *Queue) Run(ctx context.Context) error {
 		workers.Go(func() { q.worker(ctx, work) })
 	}
 	others.Go(func() { q.every(work, q.Lease/3, q.renew) })
-	others.Go(func() { q.every(work, time.Minute, q.purge) })
+	others.Go(func() { q.every(work, min(max(min(q.Keep, q.KeepHeld)/10, time.Minute), time.Hour), q.purge) })
 	err := q.feed(ctx)
 	close(q.jobs)
 	grace := time.AfterFunc(q.Grace, stop)
@@ -199,40 +202,36 @@ func (q *Queue) feed(ctx context.Context) error {
 		for _, job := range jobs {
 			q.jobs <- job // has room: only this goroutine sends
 		}
-		q.pause(ctx, len(jobs) == room)
+		if len(jobs) < room {
+			q.awaitDue(ctx, err != nil)
+		}
+		q.awaitRoom(ctx)
 	}
 	return nil
 }
 
-// longest bounds the wait for something to become due: other processes may have
-// put something into the spool without our knowing.
-const longest = 10 * time.Second
-
-// pause waits for a reason to claim again. When all the room was used there may
-// be more, so it waits for half of it to be free again.
-func (q *Queue) pause(ctx context.Context, more bool) {
-	if more {
-		q.awaitRoom(ctx)
-		return
-	}
-	wait := longest
-	if due, err := q.Store.NextDue(ctx); err == nil && !due.IsZero() {
-		wait = min(wait, max(due.Sub(q.Store.Now()), time.Millisecond))
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-q.wake:
-	case <-q.Store.Queued():
-	case <-ctx.Done():
-	}
-	if len(q.jobs) > cap(q.jobs)/2 {
-		q.awaitRoom(ctx)
+// awaitDue waits until something is due, or Wake.
+func (q *Queue) awaitDue(ctx context.Context, failed bool) {
+	for first := true; ctx.Err() == nil; first = false {
+		wait := q.Poll
+		if due, err := q.Store.NextDue(ctx); err == nil && !due.IsZero() {
+			wait = min(wait, due.Sub(q.Store.Now()))
+		}
+		if wait <= 0 && !(first && failed) {
+			return
+		}
+		timer := time.NewTimer(max(wait, time.Second/10))
+		select {
+		case <-timer.C:
+		case <-q.wake:
+		case <-q.Store.Queued():
+		case <-ctx.Done():
+		}
+		timer.Stop()
 	}
 }
 
-// awaitRoom waits until half of the jobs have been taken by workers.
+// awaitRoom waits until at least half of the jobs have been taken by workers.
 func (q *Queue) awaitRoom(ctx context.Context) {
 	for len(q.jobs) > cap(q.jobs)/2 {
 		select {

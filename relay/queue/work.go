@@ -162,6 +162,9 @@ func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices) {
 		q.Log.Error("cannot write down how a delivery went", "id", job.ID, "err", err)
 		return
 	}
+	if done.State == spool.Queued {
+		poke(q.wake) // it may be due before feed thinks of looking
+	}
 	q.log(job, set, done)
 }
 
