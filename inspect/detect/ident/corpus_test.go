@@ -40,6 +40,8 @@ var disagree = map[string]string{
 	"IS:kennitala 7":                "a company",
 	"IT:codicefiscale 00743110157":  "a company",
 	"PT:nif 506035220":              "a company",
+	"LI:peid 84166":                 "five digits without a check are any number",
+	"LI:peid 84167":                 "five digits without a check are any number",
 	"LI:peid 13-39050":              "a separator in an unusual place",
 	"LT:asmens 36813280103":         "an argument switches the check of the date off",
 	"SE:personnummer 11900102-2384": "born in 1190",

@@ -32,8 +32,8 @@ type Kind struct {
 	Attribute inspect.Attribute
 	// Chance is the share of random strings of the right shape that pass.
 	Chance float64
-	// Weak is set when that share is one in a hundred or more: such a hit
-	// never counts alone.
+	// Weak is set when that share is more than one in ninety: such a hit never
+	// counts alone. See also Hit.Weak.
 	Weak bool
 	// ContextOnly kinds have no check digit at all. Scan returns them only
 	// with one of Words near by; Whole returns them always, and the caller
@@ -75,10 +75,24 @@ type Hit struct {
 	// Clock is set on a date that is followed by a time of day: more often a
 	// timestamp than a birth date.
 	Clock bool
+	// bare is set for digits only, or separators in unusual places.
+	bare bool
 }
 
-// Weak tells whether the hit needs context to count: its kind passes by chance
-// too often, and the value is not written in a way that makes up for it.
+// bareChance is the share from which a bare run of digits needs context: there
+// are so many order numbers and time stamps that one in hundreds is not rare.
+const bareChance = 1. / 5000
+
+// Weak tells whether the hit needs context to count: a word of its kind near by,
+// a second attribute, or a column of its like. A strong hit is written with its
+// separators or has letters in their places, or passes a check that chance
+// hardly ever does.
 func (h Hit) Weak() bool {
-	return h.Repaired || h.Kind.ContextOnly || h.Kind.Weak && !(h.Formatted && h.Kind.CarriesBirth)
+	switch {
+	case h.Repaired, h.Kind.ContextOnly:
+		return true
+	case h.bare:
+		return h.Kind.Chance > bareChance
+	}
+	return h.Kind.Weak && !(h.Formatted && h.Kind.CarriesBirth)
 }

@@ -15,7 +15,7 @@ func makeTable() []Kind {
 	}
 	ks = append(ks, anyKinds()...)
 	for i := range ks {
-		ks[i].Weak = ks[i].Chance >= 0.01
+		ks[i].Weak = ks[i].Chance > 1./91
 	}
 	return ks
 }

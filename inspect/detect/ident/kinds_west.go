@@ -53,7 +53,7 @@ func westKinds() []Kind {
 		{Name: "peid", Country: "LI", Chance: 1, check: distinct, ContextOnly: true, aka: "LI:peid",
 			Source: "Amt für Statistik Liechtenstein, Personenidentifikationsnummer",
 			Words:  []string{"peid", "personenidentifikationsnummer", "pid-nr"},
-			shapes: []string{"99999", "999999", "9999999", "99999999", "9.999.999", "999999999", "9999999999", "99999999999", "999999999999"}},
+			shapes: []string{"999999", "9999999", "99999999", "9.999.999", "999999999", "9999999999", "99999999999", "999999999999"}},
 		{Name: "nir", Country: "FR", Chance: 1. / 700, check: nir, aka: "FR:nir",
 			Source: "INSEE, numéro d'inscription au répertoire, décret 82-103",
 			Words:  national("nir", "sécurité sociale", "securite sociale", "numéro de sécu", "n° ss", "numéro insee", "insee", "sécu"),

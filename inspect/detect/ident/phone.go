@@ -11,7 +11,7 @@ type call struct {
 	breaks     int // groups parted by / - or .
 	dots       int
 	pairs      bool // all groups but the first have two digits
-	solid      bool
+	cut        bool // another number follows after a space
 }
 
 // phone reads a number that starts with +, 00 or 0 at the digits from i to e; it
@@ -37,6 +37,9 @@ func (s *scanner) phone(i, e int) int {
 		return 0
 	}
 	double := t[i] == '0' && e-i >= 2 && t[i+1] == '0'
+	if c.cut && !plus && !(mobile(t[i:c.end], 10) && c.digits >= 10 && c.first != 4 && c.first != 5) {
+		return 0
+	}
 	switch {
 	case plus:
 		if t[i] == '0' || c.digits < 8 || c.digits > 15 || c.groups > 7 {
@@ -110,7 +113,8 @@ func (s *scanner) dial(c *call, i int) {
 		} else if group != 2 {
 			c.pairs = false
 		}
-		if !s.sameNumber(c, i+gap) {
+		if same, date := s.sameNumber(c, i+gap); !same {
+			c.cut = !date
 			break
 		}
 		c.groups++
@@ -132,12 +136,16 @@ func (s *scanner) dial(c *call, i int) {
 }
 
 // sameNumber stops before a date or another number that follows a complete one.
-func (s *scanner) sameNumber(c *call, i int) bool {
+func (s *scanner) sameNumber(c *call, i int) (same, date bool) {
 	n := 0
 	for i+n < len(s.text) && isDigit(s.text[i+n]) {
 		n++
 	}
-	return c.digits+n <= 13 && !(c.digits >= 10 && n > 4) && !(c.digits >= 8 && n == 4 && i+n < len(s.text) && (s.text[i+n] == '-' || s.text[i+n] == '/'))
+	if c.digits >= 8 && n <= 4 && s.date(i, i+n, s.followingOrEnd(i+n)) > 0 {
+		s.hits = s.hits[:len(s.hits)-1]
+		return false, true
+	}
+	return c.digits+n <= 13 && !(c.digits >= 10 && n > 4), false
 }
 
 // phoneGap measures what may stand between two groups.

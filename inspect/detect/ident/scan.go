@@ -94,10 +94,7 @@ func (s *scanner) number(i int) int {
 	if e-i > maxRun {
 		return e
 	}
-	f := followEnd
-	if e < len(t) {
-		f = s.following(e)
-	}
+	f := s.followingOrEnd(e)
 	if end := s.date(i, e, f); end > 0 {
 		return end
 	}
@@ -111,7 +108,7 @@ func (s *scanner) number(i int) int {
 	if f == followLetter {
 		end = max(end, s.token(i, i))
 	}
-	if e-i <= 5 && ids == len(s.hits) {
+	if e-i <= 5 && (ids == len(s.hits) || s.hits[ids].Kind.ContextOnly) {
 		end = max(end, s.address(i, e, f))
 	}
 	return max(e, end)
@@ -136,6 +133,13 @@ func (s *scanner) following(e int) follow {
 		return beyond(t[w:], followDashDigit, followDashLetter, followDash)
 	}
 	return followEnd
+}
+
+func (s *scanner) followingOrEnd(e int) follow {
+	if e >= len(s.text) {
+		return followEnd
+	}
+	return s.following(e)
 }
 
 func beyond(t string, digit, letter, neither follow) follow {
@@ -188,10 +192,7 @@ func (s *scanner) word(i, e int) int {
 			return end
 		}
 	}
-	f := followEnd
-	if e < len(t) {
-		f = s.following(e)
-	}
+	f := s.followingOrEnd(e)
 	end := e
 	run := e - i
 	if i-b <= 3 && run <= maxRun {
@@ -252,7 +253,7 @@ func (s *scanner) check(sh *shape, n num, b, e int) (any bool) {
 		if !ok {
 			continue
 		}
-		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid}
+		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid, bare: sh.bare}
 		if k.ContextOnly && !s.cell && !s.near(h) {
 			continue
 		}

@@ -1,11 +1,14 @@
 package ident
 
+import "strings"
+
 // shape is one way of writing, with all kinds that are written so.
 type shape struct {
 	pattern string
 	lead    int  // bytes before the first digit
 	spaced  bool // a space is inside: digits beside it with a space belong to the number
 	solid   bool // no separators at all
+	bare    bool // digits and nothing else
 	kinds   []*Kind
 }
 
@@ -52,7 +55,7 @@ func makeShapes() *shapeTable {
 }
 
 func (t *shapeTable) add(pattern string, k *Kind) {
-	s := shape{pattern: pattern, solid: true}
+	s := shape{pattern: pattern, solid: true, bare: strings.Trim(pattern, "9") == ""}
 	run, length := 0, 0
 	star := false
 	for i := range len(pattern) {

@@ -49,7 +49,7 @@ func Validate(country, kind, number string) error {
 // valid judges a number in any way of writing; one leading zero may be missing
 // where Whole restores it.
 func (k *Kind) valid(number string) bool {
-	n, ok := compactOf(number)
+	n, ok := compactOf(number, true)
 	if !ok {
 		return false
 	}

@@ -46,7 +46,7 @@ func (s *scanner) keepWhole(first int) {
 // compact takes the separators out of a cell and tries all kinds of its length,
 // and with a zero in front those that are one longer.
 func (s *scanner) compact(first int) {
-	n, ok := compactOf(s.text)
+	n, ok := compactOf(s.text, false)
 	if !ok || n.n > maxRun {
 		return
 	}
@@ -67,11 +67,11 @@ func (s *scanner) compact(first int) {
 // every emits the kinds of the number's length that pass and are not there yet.
 func (s *scanner) every(first int, n num, repaired bool) {
 	for _, k := range shapes.compact[n.n] {
-		if repaired && k.pad != n.n || has(s.hits[first:], k) || !k.fits(n) {
+		if k.ContextOnly && n.sep != 0 || repaired && k.pad != n.n || has(s.hits[first:], k) || !k.fits(n) {
 			continue
 		}
 		if born, ok := k.check(n); ok {
-			s.hits = append(s.hits, Hit{Kind: k, End: len(s.text), Birth: born, Formatted: n.sep != 0, Repaired: repaired})
+			s.hits = append(s.hits, Hit{Kind: k, End: len(s.text), Birth: born, Repaired: repaired, bare: n.digits(0, n.n)})
 		}
 	}
 }
@@ -114,9 +114,9 @@ func fitsPattern(p string, n num) bool {
 	return j == n.n
 }
 
-// compactOf takes spaces, hyphens, dots and slashes out; ok is false for any
-// other character. A number that a spreadsheet wrote as "123.0" loses the ".0".
-func compactOf(t string) (n num, ok bool) {
+// compactOf takes spaces, hyphens, slashes and perhaps dots out; ok is false for
+// any other character. A number that a spreadsheet wrote as "123.0" loses the ".0".
+func compactOf(t string, dots bool) (n num, ok bool) {
 	if len(t) > 6 && t[len(t)-2:] == ".0" && strings.IndexByte(t, '.') == len(t)-2 {
 		t = t[:len(t)-2]
 	}
@@ -132,7 +132,7 @@ func compactOf(t string) (n num, ok bool) {
 			continue
 		}
 		w := max(separator(t[i:], ' '), separator(t[i:], '-'))
-		if c == '.' || c == '/' || c == '+' {
+		if c == '.' && dots || c == '/' || c == '+' {
 			w = 1
 		}
 		if w == 0 {
