@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/extract/pdfium"
 )
 
 // How a Pool tells a process that it is a worker.
@@ -56,7 +57,7 @@ type child struct {
 // engines are what is costly to start and serves many files.
 type engines struct {
 	cache string
-	pdf   *pdfium
+	pdf   *pdfium.Engine
 }
 
 // next reads one job; false when the pool has closed the pipe.

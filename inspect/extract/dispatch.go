@@ -15,7 +15,7 @@ func read(k kind, f *file, s *sink) error {
 		kindTNEF: readTNEF, kindRTF: readRTF, kindXLSB: readXLSB, kindVCard: readVCard, kindICal: readICal, kindLDIF: readLDIF, kindMbox: readMbox,
 	}
 	deep := map[kind]func(*file, *sink) error{
-		kindZip: readZip, kindXLSX: readXLSX, kindDOCX: readDOCX, kindPPTX: readPPTX, kindHTML: readHTML,
+		kindZip: readZip, kindXLSX: readXLSX, kindDOCX: readDOCX, kindPPTX: readPPTX, kindHTML: readHTML, kindPDF: readPDF,
 	}
 	switch k {
 	case kindEmpty, kindIgnored:

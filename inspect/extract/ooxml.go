@@ -187,6 +187,10 @@ func (p *opc) words(name string) {
 	if strings.HasPrefix(name, "docprops/") {
 		part = "properties"
 	}
+	if strings.HasSuffix(name, "docprops/app.xml") {
+		p.company(name)
+		return
+	}
 	hidden := !strings.Contains(name, "diagrams/") && !strings.Contains(name, "drawings/") && !strings.Contains(name, "slidemaster") && !strings.Contains(name, "slidelayout")
 	inText := false
 	var line strings.Builder
@@ -198,6 +202,10 @@ func (p *opc) words(name string) {
 		switch t {
 		case xmlStart:
 			switch string(x.name) {
+			case "revision", "created", "modified", "language":
+				if part == "properties" {
+					x.skip()
+				}
 			case "t", "delText":
 				inText = true
 			case "docPr", "cNvPr":
@@ -228,6 +236,18 @@ func (p *opc) words(name string) {
 	flush()
 }
 
+// company gives the words of docProps/app.xml that a person wrote.
+func (p *opc) company(name string) {
+	p.each(name, func(x *xmlReader, t xmlToken) {
+		switch string(x.name) {
+		case "Company", "Manager", "HyperlinkBase":
+			if t == xmlStart {
+				p.s.text("properties", 0, true, x.words(""))
+			}
+		}
+	})
+}
+
 // number reads a decimal, 0 when it is none.
 func number(s string) int {
 	n, err := strconv.Atoi(strings.TrimSpace(s))
@@ -239,4 +259,3 @@ func number(s string) int {
 
 // truth reads an XML boolean.
 func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
-

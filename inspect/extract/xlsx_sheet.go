@@ -88,7 +88,7 @@ func (sh *xlsxSheet) start(x *xmlReader) {
 func (sh *xlsxSheet) around(x *xmlReader) {
 	switch string(x.name) {
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
-		sh.s.text(sh.name+" header", 0, sh.hidden, x.words(""))
+		sh.s.text(sh.name+" header", 0, sh.hidden, headerWords(x.words("")))
 	case "hyperlink":
 		sh.s.text(sh.name, 0, true, strings.TrimSpace(x.attr("display")+" "+x.attr("tooltip")))
 	case "formula1", "formula2":
@@ -99,6 +99,36 @@ func (sh *xlsxSheet) around(x *xmlReader) {
 		sh.s.text(sh.name, 0, true, strings.TrimSpace(x.attr("promptTitle")+" "+x.attr("prompt")+" "+x.attr("error")))
 	case "filter", "customFilter":
 		sh.s.text(sh.name, 0, true, x.attr("val"))
+	}
+}
+
+// headerWords takes the codes out of a header: &L, &P, &12, &"font,style"
+// ([ECMA-376] part 1, 18.3.1.46).
+func headerWords(s string) string {
+	var b strings.Builder
+	for {
+		text, code, ok := strings.Cut(s, "&")
+		b.WriteString(text)
+		if !ok || code == "" {
+			return strings.TrimSpace(b.String())
+		}
+		switch c := code[0]; {
+		case c == '&':
+			b.WriteByte('&')
+			code = code[1:]
+		case c == '"':
+			_, code, _ = strings.Cut(code[1:], `"`)
+		case c == 'L' || c == 'C' || c == 'R':
+			b.WriteByte(' ')
+			code = code[1:]
+		case c >= '0' && c <= '9':
+			code = strings.TrimLeft(code, "0123456789")
+		case c == 'K' && len(code) > 6:
+			code = code[7:]
+		default:
+			code = code[1:]
+		}
+		s = code
 	}
 }
 

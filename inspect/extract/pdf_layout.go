@@ -1,0 +1,420 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/extract/pdfium"
+)
+
+// pdfWord is a run of characters without a gap.
+type pdfWord struct {
+	text                     string
+	left, right, top, bottom float32
+}
+
+func (w pdfWord) middle() float32 { return (w.top + w.bottom) / 2 }
+func (w pdfWord) height() float32 { return max(w.top-w.bottom, 1) }
+
+// pdfLine are the words at one height, from left to right.
+type pdfLine []pdfWord
+
+// layOut turns a page's characters into lines, and blocks of lines that keep
+// columns into rows. It returns all that was shown, without blanks.
+func layOut(chars []pdfium.Char, part string, to output) string {
+	words, upright := pdfWords(chars)
+	if len(words) == 0 {
+		return ""
+	}
+	var shown strings.Builder
+	for _, w := range words {
+		shown.WriteString(w.text)
+	}
+	if !upright { // turned text: PDFium's own order
+		to.text(part, 0, false, flowing(chars))
+		return shown.String()
+	}
+	lines := pdfLines(words)
+	for i, table := 0, 0; i < len(lines); {
+		b := blockAt(lines[i:])
+		switch {
+		case b.lines == 0:
+			to.text(part, 0, false, lines[i].text(0, 1e9))
+			i++
+			continue
+		case b.prose(lines[i : i+b.lines]):
+			b.giveProse(lines[i:i+b.lines], part, to)
+		default:
+			b.giveRows(lines[i:i+b.lines], part, table, to)
+			table++
+		}
+		i += b.lines
+	}
+	return shown.String()
+}
+
+// glyph is what a character code shows: PDFium marks a hyphen at a line's end
+// with 2 or U+FFFE.
+func glyph(r rune) string {
+	switch r {
+	case 2, 0xfffe:
+		return "-"
+	case 0xfb00:
+		return "ff"
+	case 0xfb01:
+		return "fi"
+	case 0xfb02:
+		return "fl"
+	case 0xfb03:
+		return "ffi"
+	case 0xfb04:
+		return "ffl"
+	case 0, 0xfeff, 0xad:
+		return ""
+	}
+	return string(r)
+}
+
+// pdfWords joins characters; upright is false when most of them go up or down
+// the page.
+func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
+	var w pdfWord
+	var text strings.Builder
+	flush := func() {
+		if w.text = text.String(); w.text != "" {
+			words = append(words, w)
+		}
+		text.Reset()
+	}
+	along, across := 0, 0
+	for i, c := range chars {
+		r := c.Rune
+		if utf16.IsSurrogate(r) && i+1 < len(chars) {
+			r = utf16.DecodeRune(r, chars[i+1].Rune)
+		} else if utf16.IsSurrogate(r) || i > 0 && utf16.IsSurrogate(chars[i-1].Rune) && r >= 0xdc00 && r < 0xe000 {
+			continue
+		}
+		if unicode.IsSpace(r) || r < ' ' && r != 2 {
+			flush()
+			continue
+		}
+		if text.Len() > 0 {
+			same := c.Bottom < w.top && c.Top > w.bottom
+			gap := c.Left - w.right
+			if !same {
+				across++
+			} else {
+				along++
+			}
+			if !same || gap > w.height() || gap < -2*w.height() {
+				flush()
+			}
+		}
+		if text.Len() == 0 {
+			w = pdfWord{left: c.Left, right: c.Right, top: c.Top, bottom: c.Bottom}
+		}
+		w.left, w.right = min(w.left, c.Left), max(w.right, c.Right)
+		text.WriteString(glyph(r))
+	}
+	flush()
+	return words, across <= along
+}
+
+// flowing is the text in PDFium's order.
+func flowing(chars []pdfium.Char) string {
+	var b strings.Builder
+	for _, c := range chars {
+		if c.Rune == '\r' {
+			continue
+		}
+		if c.Rune == '\n' {
+			b.WriteByte('\n')
+		} else {
+			b.WriteString(glyph(c.Rune))
+		}
+	}
+	return b.String()
+}
+
+// pdfLines sorts words into lines from the top, by their middles.
+func pdfLines(words []pdfWord) (lines []pdfLine) {
+	slices.SortStableFunc(words, func(a, b pdfWord) int { return cmp.Compare(b.middle(), a.middle()) })
+	var line pdfLine
+	for _, w := range words {
+		if len(line) > 0 && line[0].middle()-w.middle() > 0.4*min(line[0].height(), w.height()) {
+			lines = append(lines, line)
+			line = nil
+		}
+		line = append(line, w)
+	}
+	lines = append(lines, line)
+	for _, l := range lines {
+		slices.SortStableFunc(l, func(a, b pdfWord) int { return cmp.Compare(a.left, b.left) })
+	}
+	return lines
+}
+
+// text joins the words between two places.
+func (l pdfLine) text(from, to float32) string {
+	var b strings.Builder
+	for _, w := range l {
+		if w.left < from || w.left >= to {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// gaps are the empty stretches between the words of a line that are wider than
+// a blank.
+func (l pdfLine) gaps() (gs []pdfGap) {
+	right := l[0].right
+	for _, w := range l[1:] {
+		if w.left-right > 0.6*w.height() {
+			gs = append(gs, pdfGap{right, w.left})
+		}
+		right = max(right, w.right)
+	}
+	return gs
+}
+
+// pdfGap is a stretch without words.
+type pdfGap struct{ from, to float32 }
+
+// minGutter is the narrowest space between two columns, in points.
+const minGutter = 2.5
+
+// narrow keeps of the gutters what line l leaves empty. The space left and
+// right of a line belongs to every gutter.
+func narrow(gutters []pdfGap, l pdfLine) (kept []pdfGap) {
+	for _, g := range gutters {
+		pieces := []pdfGap{g}
+		for _, w := range l {
+			var next []pdfGap
+			for _, p := range pieces {
+				if w.right <= p.from || w.left >= p.to {
+					next = append(next, p)
+					continue
+				}
+				if w.left-p.from > minGutter {
+					next = append(next, pdfGap{p.from, w.left})
+				}
+				if p.to-w.right > minGutter {
+					next = append(next, pdfGap{w.right, p.to})
+				}
+			}
+			pieces = next
+		}
+		kept = append(kept, pieces...)
+	}
+	return kept
+}
+
+// pdfBlock is a number of lines with common gutters.
+type pdfBlock struct {
+	lines   int
+	gutters []pdfGap
+}
+
+// maxBlockLines bounds the work for one block.
+const maxBlockLines = 2000
+
+// blockAt finds the longest block that begins with the first line; lines is 0
+// when fewer than three lines keep columns.
+func blockAt(lines []pdfLine) (b pdfBlock) {
+	gutters := lines[0].gaps()
+	if len(gutters) == 0 {
+		return b
+	}
+	wide := 0 // lines with words in more than one column
+	n := 0
+	for n < min(len(lines), maxBlockLines) {
+		if n > 0 && apart(lines[n-1], lines[n]) {
+			break
+		}
+		kept := narrow(gutters, lines[n])
+		if len(kept) == 0 || len(kept) < (len(gutters)+1)/2 {
+			break
+		}
+		gutters = kept
+		if len(lines[n].cells(gutters)) > 1 && filled(lines[n].cells(gutters)) > 1 {
+			wide++
+		}
+		n++
+	}
+	if n < 3 || wide < 3 {
+		return b
+	}
+	return pdfBlock{n, gutters}.refine(lines[:n])
+}
+
+// slot is the resolution, in points, at which a block's columns are told.
+const slot = 0.5
+
+// refine finds the gutters anew from all lines: what the first line hides,
+// columns that stand close, shows when every line leaves it empty. One line in
+// 25 may run over.
+func (b pdfBlock) refine(lines []pdfLine) pdfBlock {
+	left, right, height := float32(1e9), float32(-1e9), float32(0)
+	for _, l := range lines {
+		left, right, height = min(left, l[0].left), max(right, l[len(l)-1].right), height+l[0].height()
+	}
+	height /= float32(len(lines))
+	covered := make([]int, int(min(right-left, 20_000)/slot)+2)
+	for _, l := range lines {
+		last := -1
+		for _, w := range l {
+			for i := max(int((w.left-left)/slot), last+1); i <= int((w.right-left)/slot) && i < len(covered); i++ {
+				covered[i]++
+				last = i
+			}
+		}
+	}
+	narrowest := float32(minGutter)
+	if len(lines) < 6 {
+		narrowest = 0.6 * height
+	}
+	var gutters []pdfGap
+	for from := 0; from < len(covered); {
+		to := from
+		for to < len(covered) && covered[to] <= len(lines)/25 {
+			to++
+		}
+		if width := float32(to-from) * slot; width >= narrowest && from > 0 && to < len(covered) {
+			gutters = append(gutters, pdfGap{left + float32(from)*slot, left + float32(to)*slot})
+		}
+		from = to + 1
+	}
+	if len(gutters) < len(b.gutters) {
+		return b
+	}
+	return pdfBlock{b.lines, gutters}
+}
+
+// apart is set when two lines are further from each other than rows are.
+func apart(a, b pdfLine) bool {
+	return a[0].bottom-b[0].top > 3.5*max(a[0].height(), b[0].height())
+}
+
+// cells cuts a line at the gutters.
+func (l pdfLine) cells(gutters []pdfGap) []string {
+	cells := make([]string, len(gutters)+1)
+	from := float32(-1e9)
+	for i := range cells {
+		to := float32(1e9)
+		if i < len(gutters) {
+			to = (gutters[i].from + gutters[i].to) / 2
+		}
+		cells[i] = l.text(from, to)
+		from = to
+	}
+	return cells
+}
+
+func filled(cells []string) (n int) {
+	for _, c := range cells {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// prose tells running text in columns from a table: few columns, long lines.
+func (b pdfBlock) prose(lines []pdfLine) bool {
+	if len(b.gutters) > 3 {
+		return false
+	}
+	letters, cells := 0, 0
+	for _, l := range lines {
+		for _, c := range l.cells(b.gutters) {
+			if c != "" {
+				cells++
+				letters += len(c)
+			}
+		}
+	}
+	return letters > 34*cells
+}
+
+// giveProse gives column after column.
+func (b pdfBlock) giveProse(lines []pdfLine, part string, to output) {
+	for column := range len(b.gutters) + 1 {
+		for _, l := range lines {
+			to.text(part, 0, false, l.cells(b.gutters)[column])
+		}
+	}
+}
+
+// giveRows gives the lines as rows; cells that run over several lines are
+// joined.
+func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
+	closest := float32(1e9)
+	for i := 1; i < len(lines); i++ {
+		closest = min(closest, pitch(lines, i))
+	}
+	var row []string
+	number := 0
+	flush := func() {
+		if row != nil {
+			number++
+			to.row(inspect.Row{Place: inspect.Place{Part: part, Line: number}, Table: table, Cells: row})
+		}
+		row = nil
+	}
+	for i, l := range lines {
+		cells := l.cells(b.gutters)
+		if row == nil || !b.goesOn(lines, i, cells, closest) {
+			flush()
+			row = cells
+			continue
+		}
+		for c := range row {
+			row[c] = joinWrapped(row[c], cells[c])
+		}
+	}
+	flush()
+}
+
+// pitch is how far line i stands below the one above.
+func pitch(lines []pdfLine, i int) float32 { return lines[i-1][0].middle() - lines[i][0].middle() }
+
+// goesOn tells whether line i belongs to the row of the line above: the two
+// overlap (a cell of two lines beside one of one), or it fills only some cells,
+// not the first, and stands closer than rows do.
+func (b pdfBlock) goesOn(lines []pdfLine, i int, cells []string, closest float32) bool {
+	d, h := pitch(lines, i), min(lines[i][0].height(), lines[i-1][0].height())
+	if d < 0.85*h {
+		return true
+	}
+	if cells[0] != "" || filled(cells)*2 > len(cells) || d > 1.08*closest {
+		return false
+	}
+	for j := max(1, i-20); j < min(len(lines), i+20); j++ {
+		if pitch(lines, j) > 1.15*closest {
+			return true
+		}
+	}
+	return false
+}
+
+// joinWrapped joins the two lines of a cell. Addresses and numbers that were
+// cut for want of a blank are put together again.
+func joinWrapped(a, b string) string {
+	last := a[strings.LastIndexByte(a, ' ')+1:]
+	switch {
+	case a == "" || b == "":
+		return a + b
+	case strings.HasSuffix(a, "-"), strings.Contains(last, "@") && !strings.Contains(b, "@"), strings.HasPrefix(b, "@"), strings.HasPrefix(last, "http"):
+		return a + b
+	}
+	return a + " " + b
+}

@@ -1,5 +1,0 @@
-package extract
-
-type pdfium struct{}
-
-func preparePDF(cache string) error { return nil }

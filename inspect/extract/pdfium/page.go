@@ -1,0 +1,125 @@
+package pdfium
+
+import "math"
+
+// Char is a character of a page, in PDFium's order. Spaces and line ends that
+// PDFium made up stand among them with an empty box.
+type Char struct {
+	Rune                     rune
+	Left, Top, Right, Bottom float32 // in points, from the lower left corner
+}
+
+// Note is an annotation's words: a comment, or a form field's value.
+type Note struct {
+	Text  string
+	Field bool
+}
+
+// Page is what a page holds.
+type Page struct {
+	Chars    []Char
+	Notes    []Note
+	Pictures int
+}
+
+// Kinds of annotations and objects (fpdf_annot.h, fpdf_edit.h).
+const (
+	annotPopup  = 16
+	annotWidget = 20
+	objectImage = 3
+	objectForm  = 5
+)
+
+// maxNotes is the most annotations looked at on one page.
+const maxNotes = 10_000
+
+// Page reads page i, form fields and annotations drawn into it. ok is false
+// when the page is broken.
+func (d *Document) Page(i int, chars []Char) (p Page, ok bool) {
+	page := d.call("FPDF_LoadPage", d.doc, uint64(i))
+	if page == 0 {
+		return p, false
+	}
+	p.Notes = d.notes(page)
+	if d.call("FPDFPage_GetAnnotCount", page) > 0 {
+		// FLAT_NORMALDISPLAY; 1 is success, after which the page must be
+		// loaded again to show what was drawn.
+		if d.call("FPDFPage_Flatten", page, 0) == 1 {
+			d.call("FPDF_ClosePage", page)
+			if page = d.call("FPDF_LoadPage", d.doc, uint64(i)); page == 0 {
+				return p, false
+			}
+		}
+	}
+	p.Chars = d.chars(page, chars[:0])
+	if len(p.Chars) == 0 {
+		p.Pictures = d.pictures(page)
+	}
+	d.call("FPDF_ClosePage", page)
+	return p, d.err == nil
+}
+
+// notes gives the texts of annotations, and of fields that nothing draws.
+func (d *Document) notes(page uint64) (notes []Note) {
+	for i := range min(int(int32(d.call("FPDFPage_GetAnnotCount", page))), maxNotes) {
+		a := d.call("FPDFPage_GetAnnot", page, uint64(i))
+		if a == 0 {
+			continue
+		}
+		kind := d.call("FPDFAnnot_GetSubtype", a)
+		keys := []string{"Contents", "T", "Subj"}
+		if kind == annotWidget {
+			keys = []string{"V", "TU", "DV"}
+		}
+		for _, key := range keys {
+			text := d.text(func(buf, size uint64) uint64 {
+				return d.call("FPDFAnnot_GetStringValue", a, uint64(d.cstring(key)), buf, size)
+			})
+			if text != "" && (kind != annotPopup || key == "Contents") {
+				notes = append(notes, Note{text, kind == annotWidget})
+			}
+		}
+		d.call("FPDFPage_CloseAnnot", a)
+	}
+	return notes
+}
+
+func (d *Document) chars(page uint64, chars []Char) []Char {
+	text := d.call("FPDFText_LoadPage", page)
+	if text == 0 {
+		return chars
+	}
+	n := int(int32(d.call("FPDFText_CountChars", text)))
+	for i := range max(n, 0) {
+		c := Char{Rune: rune(uint32(d.call("FPDFText_GetUnicode", text, uint64(i))))}
+		if d.call("FPDFText_GetLooseCharBox", text, uint64(i), uint64(d.scratch)) != 0 {
+			c.Left, c.Top, c.Right, c.Bottom = d.float(0), d.float(4), d.float(8), d.float(12)
+		}
+		if d.err != nil {
+			break
+		}
+		chars = append(chars, c)
+	}
+	d.call("FPDFText_ClosePage", text)
+	return chars
+}
+
+func (d *Document) float(offset uint32) float32 {
+	bits, _ := d.memory.ReadUint32Le(d.scratch + offset)
+	f := math.Float32frombits(bits)
+	if f != f || f > 1e6 || f < -1e6 {
+		return 0
+	}
+	return f
+}
+
+// pictures counts images, and forms that may hold some.
+func (d *Document) pictures(page uint64) (n int) {
+	for i := range min(int(int32(d.call("FPDFPage_CountObjects", page))), 1000) {
+		switch d.call("FPDFPageObj_GetType", d.call("FPDFPage_GetObject", page, uint64(i))) {
+		case objectImage, objectForm:
+			n++
+		}
+	}
+	return n
+}
