@@ -77,6 +77,17 @@ func (g *gen) number(born time.Time) string {
 	return ""
 }
 
+// bank makes a valid German IBAN.
+func (g *gen) bank() string {
+	n := g.digits("999999999999999999")
+	rest := 0
+	for _, c := range n + "131400" {
+		rest = (rest*10 + int(c-'0')) % 97
+	}
+	s := fmt.Sprintf("DE%02d%s", 98-rest, n)
+	return strings.Join([]string{s[:4], s[4:8], s[8:12], s[12:16], s[16:20], s[20:]}, " ")
+}
+
 var mailHosts = []string{"posteo.example", "mail.example", "webmail.example", "post.example"}
 
 func (g *gen) human(child, ids bool) human {
@@ -102,7 +113,7 @@ func (g *gen) human(child, ids bool) human {
 	}
 	h.health, h.class = g.pick(g.l.health), fmt.Sprint(1+g.r.IntN(8))+string("abc"[g.r.IntN(3)])
 	h.parent, h.parentPhone = g.pick(g.l.given)+" "+h.family, g.digits(g.pick(g.l.phones))
-	h.iban = g.digits("DE99 9999 9999 9999 9999 99")
+	h.iban = g.bank()
 	if ids {
 		h.id = g.number(h.born)
 	}

@@ -26,7 +26,8 @@ func TestEval(t *testing.T) {
 	total := map[bool]*evalScore{true: {}, false: {}}
 	langs := map[string]*evalScore{}
 	judge := func(c evalCase) {
-		hold, n := held(run(c))
+		gs, fs := run(c)
+		hold, n := held(gs, fs)
 		near := n*10 >= c.people*9 && n*10 <= c.people*11
 		if langs[c.lang] == nil && c.leak {
 			langs[c.lang] = &evalScore{}
@@ -49,6 +50,9 @@ func TestEval(t *testing.T) {
 		}
 		if os.Getenv("EVAL_WRONG") != "" && (hold != c.leak || c.leak && !near) {
 			fmt.Printf("WRONG %s %s: held %v, %d people of %d\n%s\n", c.kind, c.lang, hold, n, c.people, sample(c))
+			for _, f := range fs {
+				fmt.Printf("  %s %s %d %.2f %s\n", f.Attribute, f.Kind, f.Count, f.Confidence, f.Excerpt)
+			}
 		}
 	}
 	for i := range evalLangs {

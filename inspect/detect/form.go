@@ -13,7 +13,9 @@ type form struct {
 	table  int
 	hidden bool
 	// people are by column of the table, as several may stand side by side.
-	people  [16]*formPerson
+	people []*formPerson
+	// first is the first label: when it comes again, another person begins.
+	first   string
 	columns map[string]*column
 }
 
@@ -54,11 +56,8 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 
 // formRow reads the pairs of one row: label, value, label, value; or one label
 // and a value for each person.
-func (d *Detector) formRow(f *form, r inspect.Row, blank int) {
+func (d *Detector) formRow(f *form, r inspect.Row) {
 	f.hidden = f.hidden || r.Hidden
-	if blank > 0 {
-		f.gap()
-	}
 	var label heading
 	person := 0
 	for i, cell := range r.Cells {
@@ -70,25 +69,28 @@ func (d *Detector) formRow(f *form, r inspect.Row, blank int) {
 			label, person = h, 0
 			continue
 		}
-		if label.kind != kNone && person < len(f.people) {
+		if label.kind != kNone && person < maxAcross {
 			d.field(f, person, label, cell)
 		}
 		person++
 	}
 }
 
-// gap notes a blank row; the next name is another person's.
-func (f *form) gap() {}
+// maxAcross is the most people side by side in a transposed table.
+const maxAcross = 1000
 
 // field reads one labelled value.
 func (d *Detector) field(f *form, person int, h heading, value string) {
+	for len(f.people) <= person {
+		f.people = append(f.people, &formPerson{filled: map[int]bool{}})
+	}
 	p := f.people[person]
-	if p == nil {
-		p = &formPerson{filled: map[int]bool{}}
-		f.people[person] = p
+	if f.first == "" {
+		f.first = h.text
 	}
 	key := int(h.kind)<<8 | h.group()
-	if p.filled[key] && (h.kind == kFull || h.kind == kGiven || h.kind == kFamily || h.kind == kBirth || h.kind == kID) {
+	named := h.kind == kFull || h.kind == kGiven || h.kind == kFamily
+	if p.filled[key] && (named || h.text == f.first) {
 		d.flushForm(f, p)
 	}
 	p.filled[key] = true

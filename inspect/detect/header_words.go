@@ -10,7 +10,7 @@ var headingRules = []headingRule{
 		artikel* article* *produkt* *product* sku ean isbn gtin barcode *omschrijving* description beschreibung* bezeichnung* beskrivelse* vare*
 		*prijs* price* *preis* pris *voorraad* stock lager* quantity menge *bestel* order* ordre* tracking* *sensor* *timestamp*
 		*factuur* invoice* *rechnung* faktura* *belasting* btw vat moms mwst rubrik kostenplaats kostenstelle boekstuk* bilag*
-		*sprache language taal sprog *land country *bundesland kategori* categor* *status* type version* versie* *titel title
+		*sprache language taal sprog land landcode landekode country bundesland kategori* categor* *status* type version* versie* *titel title
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
 		device* model* serial* serien* kenteken_type *laptop* computer*`},
 	{kind: kCredential, words: `*wachtwoord* *passwor* *kennwort* *adgangskode* *kodeord* *losenord* *passord* pin pincode pinkode *pin_code contrasena
@@ -18,9 +18,9 @@ var headingRules = []headingRule{
 	{kind: kSecret, words: `*adressebeskyttelse* *adressesperre* *auskunftssperre* *sperrvermerk* beskyttet_adresse hemmelig_adresse geheim_adres geheim_adresse
 		*geheim* secret_address protected_address skyddad_adress *adresskydd* sperret_adresse kortsperret adresse_gradert`},
 	{kind: kThing, words: `*gebruikersnaam* *username* user_name *benutzername* *brugernavn* login loginnaam *kontoname dateiname produktnaam`},
-	{kind: kEmail, words: `*mail* *epost* correo* courriel* *sahkoposti* posta_elettronica`},
+	{kind: kEmail, words: `*mail* *mejl* *epost* correo* courriel* *sahkoposti* posta_elettronica`},
 	{kind: kPhone, words: `tel tel* tlf* *telefoon* *telefon* *phone* *mobiel* *mobil* *mobile* gsm handy* *handynummer cell* *cellulare* *rufnummer* mob mobnr telnr
-		*puhelin* portable komorka* *komorkowy telefono movil* tfn *noodnummer* *notrufnummer* *bereikbaar* whatsapp fax* sms nummer_mobil`},
+		*puhelin* portable komorka* *komorkowy telefono movil* tfn *noodnummer* *notrufnummer* *bereikbaar* whatsapp fax* sms nummer_mobil 06_nummer* 06nr contact_number contact_no *kontaktnummer*`},
 	{kind: kIBAN, words: `*iban* *bankrekening* *bankkonto* *kontonummer* kontonr rekeningnummer rekeningnr rekening_nummer bank_account account_number account_no
 		reg_konto reg_nr_konto *bankverbindung* sort_code sortcode konto conto numero_de_compte cuenta kontonr_* kontonummer* rekeningnr* bic* bankgiro*
 		numer_konta rachunek* *bankgegevens* bank_details accountnumber`},
@@ -53,7 +53,7 @@ var headingRules = []headingRule{
 		social_worker* social_care *sagsbehandler* *free_school_meal* fsm *schuldhulp* *voedselbank* *foodbank* food_bank *toeslag* *wohngeld* *boligstotte* *julehjaelp* *kerstpakket* *tafelausweis* *pflegekind* foster* *plejebarn* pleegkind* *dagpenge* sociale_dienst *minima* *schulden*`},
 	{kind: kPostcode, words: `*postcode* pc *postal* zip zip* plz* *postleitzahl* *postnr* *postnummer* cap codigo_postal code_postal kod_pocztowy cp post_code *postkode*`},
 	{kind: kOrg, words: `*organisati* *organizati* *organisation* *organization* *bedrijf* company* *firma* *virksomhed* *instelling* *einrichtung* *leverancier* supplier* *lieferant* *leverandor* vendor*
-		*school *schule *skole school* schule* skole* *verein *forening *vereniging* club* klub* *klub *kerk *kirche *kirke church* employer* *werkgever* *arbeitgeber* *arbejdsgiver* department* *afdeling* *abteilung* entreprise* empresa azienda
+		*school *schule *skole schools schoolnaam schulen skoler skolen schulname skolenavn *verein *forening *vereniging* club* klub* *klub *kerk *kirche *kirke church* employer* *werkgever* *arbeitgeber* *arbejdsgiver* department* *afdeling* *abteilung* entreprise* empresa azienda
 		institution* institut* institution *gesellschaft* ausbildungsbetrieb *betrieb *team ploeg mannschaft hold opdrachtgever debiteur crediteur *kunde_firma *branche*`},
 	{kind: kRank, words: `rang rank platz placering plaats_nr positie position pos finish* *startnummer* startnr bib *eindtijd* *tussentijd* laufzeit nettozeit bruttozeit *lob_tid sluttid zeit tid tijd time score punten points punkte point *punkte`},
 	{kind: kAuthor, words: `*auteur* author* autor* *forfatter* *verfasser* *componist* *komponist* artist* *kunstner* *kunstler* *schrijver* writer* *redacteur* editor* *spreker* speaker* *referent* *oplaegsholder* *foredragsholder* presenter* *regisseur* director*`},

@@ -92,7 +92,7 @@ hr fr fru froken herr frau frl dipl mag dhr mw mevr mevrouw meneer heer mej ds p
 pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer familie family fam famille`
 
 // orgWords are folded words that stand in names of organisations.
-const orgWords = `school schule skole gymnasium lyceum college university universitat universiteit universitet academy
+const orgWords = `school schule skole skola forskola skolan banque banca banco association asociacion associazione gymnasium lyceum college university universitat universiteit universitet academy
 kindergarten kita kinderopvang bornehave bornehus vuggestue nursery creche kirche kirke kerk church chapel cathedral
 parish parochie parochia pfarrei pfarramt gemeente kommune municipality council county stadt region provincie province
 ministry ministerie ministerium department afdeling abteilung office buro kontor amt

@@ -18,6 +18,7 @@ type lineRecord struct {
 	line   int
 	lesser inspect.Attributes
 	items  []lineItem
+	maybe  []placedItem // values that count if the list has enough of them
 	where  inspect.Place
 	hidden bool
 }
@@ -58,6 +59,9 @@ func (p *prose) record(line string) {
 	names[0].alone = len(segs) == 1 && len(items) == 0
 	if special := p.d.special.in(line); special != 0 && len(line) < 200 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
+	}
+	if len(names) == 1 && len(line) < 160 {
+		names[0].maybe = p.maybes(line, hits)
 	}
 	p.attach(names, items)
 }
@@ -174,7 +178,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 				it.fact, it.hash = factAddress, p.d.people.hash(address(value))
 			}
 		case inspect.BirthDate:
-			if h.Clock || !ident.Near(line, h, 24) || h.Birth.After(p.d.opts.Today) {
+			if h.Clock || !bornNear(line, h) || h.Birth.After(p.d.opts.Today) {
 				continue
 			}
 			it.fact, it.hash = factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))
@@ -218,6 +222,23 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), 0, 0})
 	}
 	return items
+}
+
+// bornWords stand before or behind a date of birth in running text, folded.
+var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nascita", "urodz", "ur.", "syntyn", "geburt", "geboren", "f. ", "jarig"}
+
+// bornNear tells whether a date is said to be one of birth.
+func bornNear(line string, h ident.Hit) bool {
+	if h.Start > 0 && line[h.Start-1] == '*' {
+		return true
+	}
+	before := fold(line[max(0, h.Start-26):h.Start])
+	for _, w := range bornWords {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 var predicates = [...]string{" has ", " suffers ", " diagnos", " allergic", " is on ", " heeft ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " leidet ", " bekommt ", " nimmt ",

@@ -27,6 +27,8 @@ type prose struct {
 	block    []*lineRecord // records of the block or region
 	pending  []*lineRecord // records whose name no list knows
 	lists    []*lineRecord // records that say nothing but a special category
+	waiting  []*lineRecord // records with values that count only in a list
+	phones   int           // records with a phone number so far
 	strong   int           // records with a known name so far
 	form     *form
 	formGap  int
@@ -198,19 +200,30 @@ func (p *prose) endBlock() {
 // commit hands the records of a block on.
 func (p *prose) commit() {
 	for _, r := range p.block {
-		if r.attrs == 0 {
-			continue
+		if r.attrs.Has(inspect.Phone) {
+			p.phones++
 		}
-		if r.listed && r.attrs&^inspect.Special == 0 && len(p.lists) < maxPending {
-			p.lists = append(p.lists, r)
-		} else if r.strong {
-			p.strong++
-			p.d.countLine(p, r)
-		} else if len(p.pending) < maxPending {
-			p.pending = append(p.pending, r)
+		if len(r.maybe) > 0 && len(p.waiting) < maxPending {
+			p.waiting = append(p.waiting, r)
+		} else {
+			p.sort(r)
 		}
 	}
 	p.block = p.block[:0]
+}
+
+// sort counts a record or keeps it until its list can be judged.
+func (p *prose) sort(r *lineRecord) {
+	switch {
+	case r.attrs == 0:
+	case r.listed && r.attrs&^inspect.Special == 0 && len(p.lists) < maxPending:
+		p.lists = append(p.lists, r)
+	case r.strong:
+		p.strong++
+		p.d.countLine(p, r)
+	case len(p.pending) < maxPending:
+		p.pending = append(p.pending, r)
+	}
 }
 
 // maxPending bounds the records that wait for the list to be judged.
@@ -219,6 +232,7 @@ const maxPending = 5000
 // judge counts records with names on no list when they stand among enough
 // records whose names are: one in six of our neighbours has such a name.
 func (p *prose) judge() {
+	p.promote()
 	if p.strong >= 3 && p.strong*2 >= len(p.pending) {
 		for _, r := range p.pending {
 			p.d.countLine(p, r)

@@ -7,7 +7,7 @@ import (
 )
 
 // emit reads one row of a typed table and counts its people.
-func (d *Detector) emit(t *table, r inspect.Row, _ int) {
+func (d *Detector) emit(t *table, r inspect.Row) {
 	ds := &t.drafts
 	ds.reset()
 	for i, cell := range r.Cells {

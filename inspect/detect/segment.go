@@ -76,17 +76,20 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	for i := 0; i < len(segs) && len(names) < 8; i++ {
 		s := segs[i]
 		text, off := unnumber(s.text)
+		if hasOrgWord(text) || hasStreetWord(text) {
+			continue
+		}
 		n := parseName(text)
-		if n.ok && !n.full && i+1 < len(segs) && p.turned(line, s, segs[i+1]) {
-			if first := parseName(segs[i+1].text); first.ok && first.given && first.n <= 2 {
-				n = parseName(text + ", " + segs[i+1].text)
+		if n.ok && !n.full && i+1 < len(segs) {
+			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && len(hits) > 0); m.ok {
+				n = m
 				i++
 			}
 		}
 		switch {
 		case n.person():
 			names = append(names, p.newRecord(n, s.at+off, true))
-		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			names = append(names, p.newRecord(n, s.at+off, false))
 		case !n.ok || n.n > 3:
 			if r := p.inSentence(text, s.at+off); r != nil {
@@ -108,10 +111,50 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	return names
 }
 
-// turned tells whether a comma alone stands between two segments.
-func (p *prose) turned(line string, a, b segment) bool {
+// joined reads two segments as one name: "Last, First", or first and last name
+// in cells of their own.
+func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (out name) {
 	from, to := a.at+len(a.text), b.at
-	return from <= to && to <= len(line) && strings.TrimSpace(line[from:to]) == ","
+	if from > to || to > len(line) {
+		return
+	}
+	between := line[from:to]
+	m := parseName(b.text)
+	switch {
+	case !m.ok || m.n > 2:
+	case strings.TrimSpace(between) == "," && listed && n.n == 1 && m.n == 1:
+		return parseName(text + ", " + b.text)
+	case strings.TrimSpace(between) == "," && (m.given || n.family && m.known == 0 && m.n == 1):
+		return parseName(text + ", " + b.text)
+	case between == "\t" || between == ";" || between == "|" || len(between) > 1 && strings.TrimSpace(between) == "":
+		if n.given || m.family && m.n == 1 {
+			return parseName(text + " " + b.text)
+		}
+		if m.given {
+			return parseName(b.text + " " + text)
+		}
+	}
+	return
+}
+
+// hasStreetWord tells whether a text names a street, which may be called after
+// somebody.
+func hasStreetWord(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		var buf [48]byte
+		if len(w) < 3 || len(w) > 40 {
+			continue
+		}
+		f := trimDot(appendFold(buf[:0], w))
+		c := words().of(f)
+		if c&streetWord != 0 && c&(given|surname) == 0 {
+			return true
+		}
+		if c == 0 && words().ending(f)&streetWord != 0 && !familyEnding(f) {
+			return true
+		}
+	}
+	return false
 }
 
 func lowerFirst(s string) bool {

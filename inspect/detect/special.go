@@ -26,7 +26,7 @@ var specialWords = []struct {
 		vegan_wegen bedplassen incontinent* stotter* logopedi* hartruis hartprobleem* rugklacht* blessure
 		gehorlos* taub dov norsk_helse alergia* allergie* asthme diabete epilepsie epilepsi intolleran* celiac* asma* padaczka cukrzyca astme`},
 	{inspect.Religion, `katholi* catholic* katolsk* katolick* protestan* evangelisch* evangelical* lutheran* lutersk* hervormd* gereformeerd* reformiert* remonstran* doopsgezind* baptist* methodist* anglican* orthodox* orthodoks*
-		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek *rk* church_of_england`},
+		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek church_of_england`},
 	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall 3f hk fnv cnv unison fackforbund*`},
 	{inspect.Ethnicity, `roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-*`},
 	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},

@@ -47,13 +47,12 @@ func (d *Detector) row(t *table, r inspect.Row) {
 	if t.typed && slices.Equal(t.header, r.Cells) {
 		return
 	}
-	blank := t.blank
 	t.blank = 0
 	if t.typed {
 		if t.form != nil {
-			d.formRow(t.form, r, blank)
+			d.formRow(t.form, r)
 		} else {
-			d.emit(t, r, blank)
+			d.emit(t, r)
 		}
 		return
 	}
@@ -114,7 +113,7 @@ func (d *Detector) typeTable(t *table) {
 	if d.isForm(rows) {
 		t.form = d.newForm(t.place, t.id)
 		for _, r := range rows {
-			d.formRow(t.form, r, 0)
+			d.formRow(t.form, r)
 		}
 		return
 	}
@@ -128,7 +127,7 @@ func (d *Detector) typeTable(t *table) {
 		if i < body && (d.headerScore(r) > 0 || body-i <= 2) {
 			continue
 		}
-		d.emit(t, r, 0)
+		d.emit(t, r)
 	}
 }
 
@@ -181,7 +180,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 	if best > 0 {
 		texts = d.joinAbove(rows[best-1].Cells, texts)
 	}
-	if body+1 < len(rows) && d.headerScore(rows[body]) >= 2 && filledCells(rows[body].Cells) > 1 {
+	if body+1 < len(rows) && d.isSecondHeader(rows[best].Cells, rows[body].Cells) {
 		texts = joinBelow(texts, rows[body].Cells)
 		body++
 	}
@@ -190,6 +189,34 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		head[i] = d.heading(s)
 	}
 	return head, body
+}
+
+// isSecondHeader tells whether a row goes on with the header above it: its cells
+// are plain headings, and the row above names people or leaves cells open for it.
+func (d *Detector) isSecondHeader(above, below []string) bool {
+	plain, roles := 0, 0
+	for _, c := range below {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		if valueLike(c) {
+			return false
+		}
+		switch h := d.heading(c); h.kind {
+		case kGiven, kFamily, kFull, kEmail, kPhone, kStreet, kPostcode, kBirth, kID, kIBAN:
+			if h.exact {
+				plain++
+			}
+		case kNone:
+			plain--
+		}
+	}
+	for _, c := range above {
+		if c != "" && d.heading(c).role != roleNone {
+			roles++
+		}
+	}
+	return plain >= 2 && (roles > 0 || filledCells(above) < filledCells(below))
 }
 
 // headsValues tells whether a one-word header stands over values.

@@ -386,15 +386,25 @@ func (t *typing) columns() []column {
 		v, c := &t.vs[i], &cs[i]
 		*c = column{kind: v.kind, attr: v.head.attr, group: v.head.group(), sure: .9, child: v.head.role == roleChild}
 		if !named[c.group] { // "parent's phone" without the parent's name is the child's contact
-			c.group = mainGroup(named)
+			c.group = ownerOf(c.group, named)
 		}
 		t.detail(i, v, c)
 	}
 	return cs
 }
 
-// mainGroup is whom columns without a person of their own belong to.
-func mainGroup(named map[int]bool) int {
+// ownerOf is whom columns without a person of their own belong to: "mother's
+// mobile" to the only parent named, or else to the child or member.
+func ownerOf(group int, named map[int]bool) int {
+	parents, only := 0, 0
+	for g := range named {
+		if isParent(role(g / 8)) {
+			parents, only = parents+1, g
+		}
+	}
+	if parents == 1 && isParent(role(group/8)) {
+		return only
+	}
 	if named[0] || len(named) == 0 {
 		return 0
 	}
@@ -404,6 +414,8 @@ func mainGroup(named map[int]bool) int {
 	}
 	return least
 }
+
+func isParent(r role) bool { return r == roleParent || r == roleMother || r == roleFather }
 
 func (t *typing) detail(i int, v *votes, c *column) {
 	switch v.kind {

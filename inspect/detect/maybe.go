@@ -1,0 +1,114 @@
+package detect
+
+import (
+	"strings"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+// maybes are the values of a record line that say nothing alone: a date that
+// may be one of birth, digits that may be a phone number, a number that passes a
+// weak check. A list decides by its other lines, as a column would.
+func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
+	free := []byte(line)
+	for _, h := range hits {
+		value := line[h.Start:h.End]
+		switch {
+		case h.Kind.Name == "date" && !h.Clock && h.Birth.Before(p.d.opts.Today.AddDate(-1, 0, 0)):
+			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))})
+		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
+			items = append(items, placedItem{lineItem{inspect.NationalID, h.Kind.Name, .9, value}, h.Start, factID, p.d.people.hash(compact(value))})
+		}
+		if !h.Kind.ContextOnly {
+			for i := h.Start; i < h.End; i++ {
+				free[i] = '/'
+			}
+		}
+	}
+	if v, at := digitRun(string(free)); v != "" {
+		items = append(items, placedItem{lineItem{inspect.Phone, "phone", .7, v}, at, factPhone, p.d.people.hash(lastDigits(v))})
+	}
+	return items
+}
+
+// digitRun finds 7 to 12 digits in groups.
+func digitRun(line string) (string, int) {
+	start, digits := -1, 0
+	for i := 0; i <= len(line); i++ {
+		c := byte(0)
+		if i < len(line) {
+			c = line[i]
+		}
+		switch {
+		case c >= '0' && c <= '9':
+			if start < 0 {
+				start = i
+			}
+			digits++
+		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
+		default:
+			if digits >= 7 && digits <= 12 && (start == 0 || !isWordByte(line[start-1])) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) {
+				return line[start:i], start
+			}
+			start, digits = -1, 0
+		}
+	}
+	return "", 0
+}
+
+// leastMaybe is the fewest lines of a list that make a column of it.
+const leastMaybe = 4
+
+// promote makes facts of the values that may be, where the list supports them.
+func (p *prose) promote() {
+	var phones, births, ids, known, early int
+	last := 0
+	var passed = map[string]int{}
+	for _, r := range p.waiting {
+		if r.strong {
+			known++
+		}
+		for _, it := range r.maybe {
+			switch it.attr {
+			case inspect.Phone:
+				phones++
+			case inspect.BirthDate:
+				births++
+				if t, ok := p.d.date(it.value); ok {
+					if early == 0 || t.Year() < early {
+						early = t.Year()
+					}
+					last = max(last, t.Year())
+				}
+			case inspect.NationalID:
+				ids++
+				passed[numberShape(it.value)]++
+			}
+		}
+	}
+	listed := known*3 >= len(p.waiting)
+	var take inspect.Attributes
+	if listed && (phones >= leastMaybe || p.phones >= 3) {
+		take = take.With(inspect.Phone)
+	}
+	if listed && births >= leastMaybe && last-early >= 4 {
+		take = take.With(inspect.BirthDate)
+	}
+	for s, n := range passed {
+		if listed && n >= leastMaybe && n*100 >= p.shapes[s]*85 {
+			take = take.With(inspect.NationalID)
+		}
+	}
+	for _, r := range p.waiting {
+		for _, it := range r.maybe {
+			if take.Has(it.attr) && !r.attrs.Has(it.attr) {
+				p.give(r, it)
+			}
+		}
+		r.maybe = nil
+		p.sort(r)
+	}
+	p.waiting = nil
+}
