@@ -173,6 +173,10 @@ var hostileCases = []struct {
 	{"PDF in text", flagged, "\nhello\n%PDF-1.4\n1 0 obj\n<< >>\nendobj\n"},
 	{"zip in quoted-printable in text", flagged, "\nhello\nPK=03=04=0A=00\n"},
 
+	{"base64 cut short in text", flagged, "\nhello\n{ZIPLINE}\n(and more)\n"},
+	{"base64 in an unknown kind of message", flagged, "Content-Type: message/x-other\n\nX: y\n\n" + file},
+	{"base64 in an octet-stream that is not encoded", flagged, "Content-Type: application/octet-stream\n\nX: y\n\n{ZIP}\n"},
+
 	// Charsets.
 	{"UTF-7", flagged, "Content-Type: text/plain; charset=utf-7\n\n+AFAATwBTAFQ-\n"},
 	{"EBCDIC", flagged, "Content-Type: text/plain; charset=cp037\nContent-Transfer-Encoding: base64\n\n1+Li4w==\n"},
@@ -215,7 +219,7 @@ func fill(t testing.TB) *strings.Replacer {
 	}
 	return strings.NewReplacer(
 		"{TEXT}", canary, "{QP}", qp.String(), "{BIN}", string(z),
-		"{ZIP}", wrap(z1, 76, "\r\n"), "{ZIP1}", z1, "{ZIPGAPS}", wrap(z1, 60, "\r\n\r\n"), "{ZIPDOTS}", wrap(z1, 60, ".\r\n"),
+		"{ZIPLINE}", z1[:60], "{ZIP}", wrap(z1, 76, "\r\n"), "{ZIP1}", z1, "{ZIPGAPS}", wrap(z1, 60, "\r\n\r\n"), "{ZIPDOTS}", wrap(z1, 60, ".\r\n"),
 		"{ZIPSHORT}", wrap(z1, 12, "\r\n"), "{ZIPQP}", strings.ReplaceAll(wrap(z1, 64, "\n"), "\n", "=0A=\r\n"),
 		"{B64}", text64, "{B64NOPAD}", strings.TrimRight(text64, "="), "{B64CUT}", text64[:len(text64)/4*4-3],
 		"{B64LONG}", wrap(base64.StdEncoding.EncodeToString([]byte(long)), 76, "\r\n"),

@@ -28,9 +28,12 @@ type suspect struct {
 // maxSuspectLine is how much of a line is looked at.
 const maxSuspectLine = 4 << 10
 
-// enough base64 to be judged, in bytes; a block of maxBlock is judged at once.
+// enough base64 to be judged as a file or as text, in bytes; a block of maxBlock
+// is judged at once.
 const (
-	minBlock = 100
+	minFile  = 40
+	minText  = 100
+	minRun   = 60 // within a line
 	maxBlock = 4 << 10
 )
 
@@ -116,7 +119,7 @@ func (s *suspect) base64(line []byte) {
 		return
 	}
 	s.endBlock()
-	if s.start || len(line) < 200 {
+	if s.start || len(line) < minRun {
 		return
 	}
 	for _, run := range longRuns(line) {
@@ -127,7 +130,7 @@ func (s *suspect) base64(line []byte) {
 }
 
 func (s *suspect) endBlock() {
-	if !s.judge && len(s.block) >= minBlock {
+	if !s.judge && len(s.block) >= minFile {
 		s.judgeBlock(s.block)
 	}
 	s.block, s.judge = s.block[:0], false
@@ -137,7 +140,7 @@ func (s *suspect) judgeBlock(block []byte) {
 	switch {
 	case hidesFile(block, magics):
 		s.flaw(Ambiguous, "text holds a base64-coded file")
-	case hidesText(block):
+	case len(block) >= minText && hidesText(block):
 		s.flaw(Ambiguous, "text holds base64-coded text")
 	}
 }
@@ -153,14 +156,14 @@ func isBase64Line(line []byte) bool {
 	return len(line) > 0
 }
 
-// longRuns gives the runs of base64 of at least 200 bytes.
+// longRuns gives the runs of base64 of at least minRun bytes.
 func longRuns(line []byte) (runs [][]byte) {
 	for start := 0; start < len(line); {
 		end := start
 		for end < len(line) && alphabet[line[end]] == inAlphabet {
 			end++
 		}
-		if end-start >= 200 {
+		if end-start >= minRun {
 			runs = append(runs, line[start:end])
 		}
 		start = end + 1
