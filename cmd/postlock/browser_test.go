@@ -72,17 +72,20 @@ func review(t *testing.T, o *office, p signIn, n int) {
 	}
 	step("1-sign-in", chromedp.Navigate(o.pageURL()), chromedp.WaitVisible(`input[type=password]`))
 	step("2-list",
-		chromedp.SendKeys(`input[name=login]`, p.login),
-		chromedp.SendKeys(`input[type=password]`, p.password),
-		chromedp.Submit(`input[type=password]`),
+		chromedp.SendKeys(`input[name=user]`, p.login),
+		chromedp.SendKeys(`input[name=password]`, p.password),
+		chromedp.Submit(`input[name=password]`),
 		chromedp.WaitVisible(`a[href^="/message/"]`))
 	step("3-message",
 		chromedp.Click(`a[href^="/message/"]`),
-		chromedp.WaitVisible(`button[value=approve]`))
-	step("4-approved",
-		chromedp.SetValue(`textarea[name=reason]`, "Spoken with the sports office: the parents asked for it."),
-		chromedp.Click(`button[value=approve]`),
-		chromedp.WaitReady(`body`))
+		chromedp.WaitVisible(`details.yes summary`))
+	step("4-decide",
+		chromedp.Click(`details.yes summary`),
+		chromedp.Click(`details.yes input[name=reason]`),
+		chromedp.SendKeys(`details.yes textarea[name=note]`, "Spoken with the sports office."))
+	step("5-approved",
+		chromedp.Click(`details.yes button`),
+		chromedp.WaitNotPresent(`details.yes`))
 }
 
 // browser is a headless Chromium of its own, ended with the test.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -21,7 +22,9 @@ func serve(ctx context.Context, std stdio, args []string) error {
 	}
 	s, err := loadSettings(*config)
 	if err != nil {
-		return err
+		// Whoever mends the settings wants to know of the rules, too.
+		_, rules := loadRules(near(*config, s.Rules))
+		return errors.Join(err, rules)
 	}
 	log := newLog(s.Log, std.err)
 	o, err := openOffice(ctx, s, *config, log)

@@ -91,9 +91,16 @@ func waitingList(r *rand.Rand, children int) ([]byte, error) {
 	if err := w.SetRow("A1", head); err != nil {
 		return nil, err
 	}
-	for i := range children {
+	seen := map[string]bool{}
+	for i := 0; i < children; i++ {
 		given, family := pick(r, givenNames), pick(r, surnames)
 		born := time.Date(2012+r.IntN(8), time.Month(r.IntN(12)+1), r.IntN(28)+1, 0, 0, 0, 0, time.UTC)
+		key := given + family + born.String()
+		if seen[key] { // the same child twice would be one person
+			i--
+			continue
+		}
+		seen[key] = true
 		row := []any{given, family, born.Format("02-01-2006"), fmt.Sprintf("%s %d", pick(r, streets), r.IntN(180)+1),
 			fmt.Sprintf("38%02d %c%c", 50+r.IntN(4), 'A'+rune(r.IntN(26)), 'A'+rune(r.IntN(26))), "Ermelo",
 			fmt.Sprintf("06-%08d", 10_000_000+r.IntN(80_000_000)), fmt.Sprintf("ouder%d@post%d.example", i, r.IntN(5)+1)}
