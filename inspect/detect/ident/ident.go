@@ -54,6 +54,8 @@ type Kind struct {
 	check func(n num) (born time.Time, ok bool)
 	// aka are the "CC:kind" names under which Validate knows it.
 	aka string
+	// strict kinds are only themselves in one of their shapes.
+	strict bool
 	// pad is the length to which Whole restores leading zeros that a
 	// spreadsheet dropped; 0 when it does not.
 	pad int

@@ -26,7 +26,9 @@ func (s *scanner) phone(i, e int) int {
 	if plus {
 		c.start--
 	}
-	s.dial(&c, i)
+	if s.dial(&c, i); c.end == 0 {
+		return 0
+	}
 	if c.start > 0 && t[c.start-1] == '(' && c.end > i && strings.Count(t[i:c.end], ")") > strings.Count(t[i:c.end], "(") {
 		c.start--
 	}

@@ -11,7 +11,10 @@ func (s *scanner) postcodeNL(i, e int) int {
 	if j+2 > len(t) || !s.letter(t[j]) || !s.letter(t[j+1]) || j+2 < len(t) && (isAlnum(t[j+2]) || t[j+2] >= 0x80 && s.following(j+2) == followEnd) {
 		return 0
 	}
-	if !s.leftOK(i, true, true) && !s.countryPrefix(i) || unit(t[j:j+2]) {
+	if !s.leftOK(i, true, true) && !s.countryPrefix(i) {
+		return 0
+	}
+	if unit(t[j:j+2]) && !s.cell && !s.afterStreet(i) && s.town(j+2, true) == 0 {
 		return 0
 	}
 	return s.withTown(i, j+2)
@@ -133,7 +136,7 @@ func (s *scanner) townAfter(i, e int, prefixed, doubtful bool) int {
 	if end == 0 {
 		return 0
 	}
-	near := s.street > 0 && i-s.street >= 0 && i-s.street <= 24
+	near := s.afterStreet(i)
 	if !near && s.lineBefore(i) {
 		near = true
 	}
@@ -146,6 +149,12 @@ func (s *scanner) townAfter(i, e int, prefixed, doubtful bool) int {
 	}
 	s.emit(known.postcodeTown, i, end, noDay, prefixed)
 	return end
+}
+
+// afterStreet tells whether a street ended a few bytes before i: a floor or a
+// line end may stand between.
+func (s *scanner) afterStreet(i int) bool {
+	return s.street > 0 && i >= s.street && i-s.street <= 24
 }
 
 // lineBefore emits a street that only the postcode behind it gives away: words

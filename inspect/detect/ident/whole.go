@@ -50,7 +50,9 @@ func (s *scanner) compact(first int) {
 	if !ok || n.n > maxRun {
 		return
 	}
-	s.every(first, n, false)
+	if n.sep == 0 || !has(s.hits[first:], known.date) {
+		s.every(first, n, false)
+	}
 	if n.n == 8 && n.sep == 0 && n.digits(0, 8) {
 		if born, ok := wholeDate(n); ok {
 			s.emit(known.date, 0, len(s.text), born, false)
@@ -67,7 +69,7 @@ func (s *scanner) compact(first int) {
 // every emits the kinds of the number's length that pass and are not there yet.
 func (s *scanner) every(first int, n num, repaired bool) {
 	for _, k := range shapes.compact[n.n] {
-		if k.ContextOnly && n.sep != 0 || repaired && k.pad != n.n || has(s.hits[first:], k) || !k.fits(n) {
+		if k.strict || k.ContextOnly && n.sep != 0 && k != known.phoneSolid || repaired && k.pad != n.n || has(s.hits[first:], k) || !k.fits(n) {
 			continue
 		}
 		if born, ok := k.check(n); ok {

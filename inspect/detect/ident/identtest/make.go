@@ -60,8 +60,8 @@ var templates = map[string][]string{
 	"phone":              {"+45 29 99 99 99", "+31 6 99999999", "06-99999999", "0171 9999999", "020 7999 9999", "+49 (0)30 999999", "01.99.99.99.99"},
 	"date":               {"{d}.{m}.{Y}", "{Y}-{m}-{d}", "{d}/{m}/{Y}", "{d}-{m}-{Y}"},
 	"street":             {"Eikenlaan 29", "Hauptstraße 19", "Vestergade 4", "19 Church Street", "Prinses Irenestraat 199"},
-	"postcode":           {"2999 AB", "NR9 9AA", "SW1A 9BB"},
-	"postcode_town":      {"2999 AB Utrecht", "NR9 9AA Norwich", "1999 AX Den Haag"},
+	"postcode":           {"2999 XA", "NR9 9AA", "SW1A 9BB"},
+	"postcode_town":      {"2999 XA Utrecht", "NR9 9AA Norwich", "1999 AX Den Haag"},
 }
 
 // Kinds lists the names for which Make has a template.
