@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+	"time"
 )
 
 // body reads one message from the gate's buffer, sent with DATA or BDAT, and is
@@ -75,7 +77,7 @@ func (b *body) WriteTo(w io.Writer) (int64, error) {
 func (b *body) finish() {
 	b.g.chunk = nil
 	b.g.feed = []byte(".\r\n")
-	b.g.commands = 0
+	b.g.commands, b.g.since = 0, time.Now()
 	if !b.ended || b.torn {
 		b.g.gone = true // after the reply
 	}
@@ -153,7 +155,10 @@ func (b *body) nextChunk() bool {
 				b.fail(err)
 				return false
 			}
-			b.g.chunk, b.g.block = &c, b.g.limits.Block
+			if b.g.chunk, b.g.block = &c, b.g.limits.Block; time.Now().After(b.g.until) {
+				b.fail(os.ErrDeadlineExceeded)
+				return false
+			}
 			return true
 		case "RSET":
 			b.fail(errAborted)

@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/bits"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,7 +36,9 @@ var DripSchema = spool.Schema{Name: "relay", Steps: []string{
 }}
 
 // Drip counts to how many strangers one sender has written the same thing one
-// by one. It survives a restart.
+// by one. What it knows of a sender is read from the store when that sender
+// writes, and kept in memory; so it survives a restart, and several relays on
+// one store each count what went through them.
 type Drip struct {
 	// Window is how far back it looks.
 	Window time.Duration
@@ -43,15 +47,15 @@ type Drip struct {
 	// Few is the most external recipients of a message that counts: one to
 	// more than these is not a drip, and other rules see it.
 	Few int
-	// Rows bounds the work for one message: only the sender's newest ones
-	// are compared.
-	Rows int
+	// Letters are the most pairs of content and recipient that are kept in
+	// memory for one sender, the newest ones, and Senders the most senders.
+	Letters, Senders int
 
 	store *spool.Store
 	key   []byte
 
 	mu      sync.Mutex
-	pending map[*dripCount]bool // decided on at this moment, not yet stored
+	senders map[string]*letters
 	pruned  time.Time
 }
 
@@ -64,8 +68,8 @@ func OpenDrip(store *spool.Store, keyFile string) (*Drip, error) {
 		return nil, fmt.Errorf("key of the slow-drip count: %w", err)
 	}
 	return &Drip{
-		Window: 24 * time.Hour, Distance: 6, Few: 9, Rows: 2000,
-		store: store, key: key, pending: map[*dripCount]bool{},
+		Window: 24 * time.Hour, Distance: 6, Few: 9, Letters: 1000, Senders: 500,
+		store: store, key: key, senders: map[string]*letters{},
 	}, nil
 }
 
@@ -82,37 +86,52 @@ func secret(file string) ([]byte, error) {
 	return key, err
 }
 
+// letters are what one sender wrote within the window.
+type letters struct {
+	busy int // messages being judged; guarded by Drip.mu
+
+	mu     sync.Mutex
+	loaded bool
+	sent   map[letter]time.Time
+}
+
+// letter is content that went to a recipient, as a keyed hash.
+type letter struct{ likeness, recipient uint64 }
+
 // dripCount is one message and what it adds up to.
 type dripCount struct {
-	drip       *Drip
-	sender     string
-	at         time.Time
-	likeness   uint64
-	recipients []uint64 // hashes of the external ones
+	drip    *Drip // nil when the message does not count
+	sender  string
+	letters *letters
+	at      time.Time
+	content uint64 // its likeness
+	to      []uint64
+	fresh   []letter // those that this message added
 	// count is the number of distinct external recipients within the window
 	// with like content, this message included; 0 when it does not count.
 	count int
 }
 
-// begin counts a message that is about to be judged. Until end is called, it
-// counts for messages that arrive at the same time.
+// begin counts a message that is about to be judged. It counts at once, so that
+// messages that arrive at the same time see each other; end takes it back when
+// it was not accepted.
 func (d *Drip) begin(ctx context.Context, env message.Envelope, likeness uint64, rules *rule.Ruleset, now time.Time) (*dripCount, error) {
-	c := &dripCount{drip: d, sender: hex.EncodeToString(d.hash(sender(env))[:16]), at: now, likeness: likeness}
+	c := &dripCount{at: now, content: likeness}
 	for _, r := range env.Recipients {
 		if !rules.Own(r.Address) {
-			c.recipients = append(c.recipients, binary.BigEndian.Uint64(d.hash(r.Address.Key())))
+			c.to = append(c.to, binary.BigEndian.Uint64(d.hash(r.Address.Key())))
 		}
 	}
-	if likeness == 0 || len(c.recipients) == 0 || len(c.recipients) > d.Few {
-		c.drip = nil
+	if likeness == 0 || len(c.to) == 0 || len(c.to) > d.Few {
 		return c, nil
 	}
-	reached := d.meanwhile(c)
-	if err := d.stored(ctx, c, reached); err != nil {
+	c.drip = d
+	c.sender = hex.EncodeToString(d.hash(sender(env))[:16])
+	c.letters = d.enter(c.sender)
+	if err := c.add(ctx); err != nil {
 		c.end()
 		return nil, fmt.Errorf("counting like messages: %w", err)
 	}
-	c.count = len(reached)
 	return c, nil
 }
 
@@ -134,57 +153,112 @@ func (d *Drip) hash(s string) []byte {
 	return mac.Sum(nil)
 }
 
-// meanwhile enters c among the messages under way and begins the set of
-// recipients with theirs.
-func (d *Drip) meanwhile(c *dripCount) map[uint64]bool {
+// enter finds a sender. When there are too many, some at rest are forgotten;
+// the store still knows them.
+func (d *Drip) enter(sender string) *letters {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.pending[c] = true
-	reached := map[uint64]bool{}
-	for other := range d.pending {
-		if other.sender == c.sender && d.like(other.likeness, c.likeness) {
-			for _, r := range other.recipients {
-				reached[r] = true
-			}
+	for name, l := range d.senders {
+		if len(d.senders) <= d.Senders {
+			break
+		}
+		if l.busy == 0 {
+			delete(d.senders, name)
 		}
 	}
-	return reached
+	l := d.senders[sender]
+	if l == nil {
+		l = &letters{sent: map[letter]time.Time{}}
+		d.senders[sender] = l
+	}
+	l.busy++
+	return l
 }
 
-// stored adds the recipients of like messages accepted within the window.
-func (d *Drip) stored(ctx context.Context, c *dripCount, reached map[uint64]bool) error {
-	return d.store.View(ctx, func(tx *spool.Tx) error {
-		rows, err := tx.Query(`SELECT likeness, recipients FROM drip WHERE sender = ? AND at > ? ORDER BY at DESC LIMIT ?`,
-			c.sender, spool.Stamp(c.at.Add(-d.Window)), d.Rows)
+// add enters the message among its sender's letters and counts.
+func (c *dripCount) add(ctx context.Context) error {
+	l := c.letters
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := c.load(ctx); err != nil {
+		return err
+	}
+	l.forget(c.at.Add(-c.drip.Window), c.drip.Letters)
+	reached := map[uint64]bool{}
+	for _, to := range c.to {
+		one := letter{c.content, to}
+		if _, known := l.sent[one]; !known {
+			l.sent[one] = c.at
+			c.fresh = append(c.fresh, one)
+		}
+	}
+	for one := range l.sent {
+		if bits.OnesCount64(one.likeness^c.content) <= c.drip.Distance {
+			reached[one.recipient] = true
+		}
+	}
+	c.count = len(reached)
+	return nil
+}
+
+// load reads what the store has of the sender, once.
+func (c *dripCount) load(ctx context.Context) error {
+	if c.letters.loaded {
+		return nil
+	}
+	err := c.drip.store.View(ctx, func(tx *spool.Tx) error {
+		rows, err := tx.Query(`SELECT at, likeness, recipients FROM drip WHERE sender = ? AND at > ? ORDER BY at DESC LIMIT ?`,
+			c.sender, spool.Stamp(c.at.Add(-c.drip.Window)), c.drip.Letters)
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var likeness int64
-			var hashes []byte
-			if err := rows.Scan(&likeness, &hashes); err != nil {
+			if err := c.letters.scan(rows.Scan); err != nil {
 				return err
-			}
-			for ; len(hashes) >= 8 && d.like(uint64(likeness), c.likeness); hashes = hashes[8:] {
-				reached[binary.BigEndian.Uint64(hashes)] = true
 			}
 		}
 		return rows.Err()
 	})
+	c.letters.loaded = err == nil
+	return err
 }
 
-func (d *Drip) like(a, b uint64) bool { return bits.OnesCount64(a^b) <= d.Distance }
+func (l *letters) scan(scan func(...any) error) error {
+	var at, likeness int64
+	var hashes []byte
+	if err := scan(&at, &likeness, &hashes); err != nil {
+		return err
+	}
+	for ; len(hashes) >= 8; hashes = hashes[8:] {
+		one := letter{uint64(likeness), binary.BigEndian.Uint64(hashes)}
+		if _, newer := l.sent[one]; !newer {
+			l.sent[one] = spool.Unstamp(at)
+		}
+	}
+	return nil
+}
 
-// note stores that the message was accepted, and now and then forgets the old
-// ones.
+// forget drops what is older than since, and when there is too much the older
+// quarter of it.
+func (l *letters) forget(since time.Time, limit int) {
+	if len(l.sent) > limit {
+		times := slices.SortedFunc(maps.Values(l.sent), time.Time.Compare)
+		if quarter := times[len(times)/4]; quarter.After(since) {
+			since = quarter
+		}
+	}
+	maps.DeleteFunc(l.sent, func(_ letter, at time.Time) bool { return !at.After(since) })
+}
+
+// note stores that the message was accepted, and now and then deletes old rows.
 func (c *dripCount) note(ctx context.Context) error {
 	if c.drip == nil {
 		return nil
 	}
 	var hashes []byte
-	for _, r := range c.recipients {
-		hashes = binary.BigEndian.AppendUint64(hashes, r)
+	for _, to := range c.to {
+		hashes = binary.BigEndian.AppendUint64(hashes, to)
 	}
 	prune := c.drip.due(c.at)
 	return c.drip.store.Update(ctx, func(tx *spool.Tx) error {
@@ -194,7 +268,7 @@ func (c *dripCount) note(ctx context.Context) error {
 			}
 		}
 		_, err := tx.Exec(`INSERT INTO drip (sender, at, likeness, recipients) VALUES (?, ?, ?, ?)`,
-			c.sender, spool.Stamp(c.at), int64(c.likeness), hashes)
+			c.sender, spool.Stamp(c.at), int64(c.content), hashes)
 		return err
 	})
 }
@@ -210,12 +284,30 @@ func (d *Drip) due(now time.Time) bool {
 	return true
 }
 
-// end says that the message is stored or refused.
+// accepted says that the message is in custody, whatever became of its note.
+func (c *dripCount) accepted() {
+	if c.drip == nil {
+		return
+	}
+	c.letters.mu.Lock()
+	defer c.letters.mu.Unlock()
+	for _, to := range c.to {
+		c.letters.sent[letter{c.content, to}] = c.at
+	}
+	c.fresh = nil
+}
+
+// end takes back what a message added that was not accepted.
 func (c *dripCount) end() {
 	if c.drip == nil {
 		return
 	}
+	c.letters.mu.Lock()
+	for _, one := range c.fresh {
+		delete(c.letters.sent, one)
+	}
+	c.letters.mu.Unlock()
 	c.drip.mu.Lock()
 	defer c.drip.mu.Unlock()
-	delete(c.drip.pending, c)
+	c.letters.busy--
 }

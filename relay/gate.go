@@ -47,7 +47,8 @@ type gate struct {
 	chunk    *chunk
 	path     message.Address // of the last MAIL or RCPT
 	pathErr  error
-	commands int // since the last message
+	commands int       // since the last message
+	since    time.Time // of the last message, or of the beginning
 	errors   int
 
 	block time.Duration // time for the next read inside a message
@@ -70,7 +71,7 @@ type chunk struct {
 const bufferBytes = 32 << 10
 
 func newGate(conn net.Conn, limits Limits) *gate {
-	g := &gate{raw: conn, conn: conn, limits: limits}
+	g := &gate{raw: conn, conn: conn, limits: limits, since: time.Now()}
 	g.in = bufio.NewReaderSize(wire{g}, bufferBytes)
 	return g
 }
@@ -84,13 +85,16 @@ func (w wire) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	if w.g.block > 0 {
-		deadline := time.Now().Add(w.g.block)
-		if deadline.After(w.g.until) {
-			deadline = w.g.until
-		}
-		w.g.conn.SetReadDeadline(deadline)
+		w.g.conn.SetReadDeadline(earlier(time.Now().Add(w.g.block), w.g.until))
 	}
 	return w.g.conn.Read(p)
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 func (g *gate) flush() error {
@@ -206,7 +210,7 @@ func (g *gate) wait() bool {
 	}
 	g.waiting = true
 	g.block = 0
-	g.conn.SetReadDeadline(time.Now().Add(g.limits.Command))
+	g.conn.SetReadDeadline(earlier(time.Now().Add(g.limits.Command), g.since.Add(g.limits.Quiet)))
 	return true
 }
 

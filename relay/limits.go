@@ -47,6 +47,8 @@ type Limits struct {
 	// the next bytes of a message (RFC 5321 section 4.5.3.2), and Data for
 	// the whole of it.
 	Command, Block, Data time.Duration
+	// Quiet is how long a client may stay without sending a message.
+	Quiet time.Duration
 	// Write is how long a client may leave replies unread.
 	Write time.Duration
 	// Handshake is for TLS.
@@ -80,6 +82,7 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Command, 5*time.Minute)
 	or(&l.Block, 3*time.Minute)
 	or(&l.Data, time.Hour)
+	or(&l.Quiet, 30*time.Minute)
 	or(&l.Write, time.Minute)
 	or(&l.Handshake, time.Minute)
 	or(&l.Inspect, 3*time.Minute)

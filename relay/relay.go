@@ -129,6 +129,9 @@ func (r *Relay) store(ctx context.Context, id spool.ID, d *spool.Draft, drip *dr
 	noted := make(chan error, 1)
 	go func() { noted <- drip.note(ctx) }()
 	err := r.Store.Accept(ctx, id, d, m)
+	if err == nil {
+		drip.accepted()
+	}
 	if note := <-noted; note != nil {
 		r.log().ErrorContext(ctx, "message not counted for slow drip", "id", id, "error", note)
 	}

@@ -193,6 +193,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		g.shutdown()
 	}
 	s.mu.Unlock()
+	defer s.cancel()
 	done := make(chan struct{})
 	go func() { s.work.Wait(); close(done) }()
 	select {
