@@ -46,18 +46,13 @@ type office struct {
 }
 
 // openOffice builds the house from the settings. On an error nothing stays open.
-func openOffice(ctx context.Context, s settings, config string, log *slog.Logger) (o *office, err error) {
-	o = &office{settings: s, config: config, log: log}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, o.close())
-		}
-	}()
+func openOffice(ctx context.Context, s settings, config string, log *slog.Logger) (*office, error) {
+	o := &office{settings: s, config: config, log: log}
 	for _, open := range []func(context.Context) error{
 		o.openInspection, o.openSpool, o.openQuarantine, o.openQueue, o.openRelay, o.openPage,
 	} {
 		if err := open(ctx); err != nil {
-			return nil, err
+			return nil, errors.Join(err, o.close())
 		}
 	}
 	return o, nil
