@@ -118,6 +118,7 @@ var hostileCases = []struct {
 	{"message/partial", flagged, "Content-Type: message/partial; id=x; number=1; total=2\n\n{TEXT}\n"},
 	{"message/external-body", flagged, "Content-Type: message/external-body; access-type=URL; URL=\"http://x/\"\n\nContent-Type: text/plain\n\n{TEXT}\n"},
 	{"PGP/MIME", flagged, "Content-Type: multipart/encrypted; boundary=b; protocol=\"application/pgp-encrypted\"\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n\n{B64}\n-----END PGP MESSAGE-----\n--b--\n"},
+	{"file in a multipart/encrypted", flagged, "Content-Type: multipart/encrypted; boundary=b\n\n--b\n" + file + "--b--\n"},
 	{"PGP in text", flagged, "\n-----BEGIN PGP MESSAGE-----\nVersion: x\n\n{B64}\n-----END PGP MESSAGE-----\n"},
 	{"S/MIME that is none", flagged, "Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n{ZIP}\n"},
 	{"file called a signature", seen, "Content-Type: multipart/signed; boundary=b\n\n--b\n\nx\n--b\nContent-Type: application/pkcs7-signature\nContent-Transfer-Encoding: base64\n\n{ZIP}\n--b--\n"},

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -41,11 +42,17 @@ func (w *walker) open(n *node, src source, up *node, path string) error {
 		body = io.TeeReader(body, s)
 	}
 	if up != nil && up.is.typ == "multipart/encrypted" {
-		_, err := io.Copy(io.Discard, body) // reported as encrypted with its container
-		return err
+		peek := bufio.NewReader(body)
+		if begin, _ := peek.Peek(len(pgpMessage)); n.is.typ == "application/pgp-encrypted" || string(begin) == pgpMessage {
+			_, err := io.Copy(io.Discard, peek) // reported as encrypted with its container
+			return err
+		}
+		body = peek // it only claims to be encrypted
 	}
 	return w.give(part(n, up, path, body))
 }
+
+const pgpMessage = "-----BEGIN PGP MESSAGE"
 
 // suspicion chooses what is looked at without believing the structure: text, and
 // whatever came without an encoding that hides it from lax readers. Formats that
@@ -159,12 +166,14 @@ func (w *walker) inside(r *bytes.Reader, h Header, path string, depth int) error
 // load decodes a leaf into memory; ok is false when it is over the limit.
 func (w *walker) load(n *node, src source, name string) (data []byte, ok bool, err error) {
 	path := join(src.prefix, name)
-	data, err = io.ReadAll(io.LimitReader(w.decoded(n, src, path), w.lim.Nested+1))
-	if int64(len(data)) > w.lim.Nested {
+	var b bytes.Buffer
+	b.Grow(int(min(max(0, n.end-n.body), w.lim.Nested)) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(w.decoded(n, src, path), w.lim.Nested+1))
+	if int64(b.Len()) > w.lim.Nested {
 		w.flaw(path, OverLimit, "attached message is too large")
 		return nil, false, err
 	}
-	return data, err == nil, err
+	return b.Bytes(), err == nil, err
 }
 
 // smime enters signed data and says of the rest that it is encrypted.

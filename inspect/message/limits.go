@@ -11,7 +11,7 @@ type Limits struct {
 	Parts       int   // parts of the message, containers counted; default 1,000
 	Depth       int   // containers around a part; default 30
 	Part        int64 // decoded bytes of one part; default 512 MiB
-	Nested      int64 // decoded bytes of an attached message that came base64-coded, held in memory; default 32 MiB
+	Nested      int64 // decoded bytes of an attached message that came base64-coded, held in memory; default 16 MiB
 	Addresses   int   // visible recipients; default 100,000
 }
 
@@ -24,7 +24,7 @@ func (l Limits) withDefaults() Limits {
 		Parts:       cmp.Or(l.Parts, 1000),
 		Depth:       cmp.Or(l.Depth, 30),
 		Part:        cmp.Or(l.Part, 512<<20),
-		Nested:      cmp.Or(l.Nested, 32<<20),
+		Nested:      cmp.Or(l.Nested, 16<<20),
 		Addresses:   cmp.Or(l.Addresses, 100_000),
 	}
 }
