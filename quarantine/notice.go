@@ -191,7 +191,9 @@ func (q *Quarantine) submit(tx *spool.Tx, to message.Address, n note, reference 
 // absence assistant answers.
 func (n Notices) compose(to message.Address, what note, id, reference string, now time.Time) ([]byte, error) {
 	var b bytes.Buffer
-	field := func(name, value string) { b.WriteString(name + ": " + value + "\r\n") }
+	field := func(name, value string) { // folded at blanks (RFC 5322 section 2.2.3)
+		b.WriteString(strings.ReplaceAll(wrap(name+": "+value, " ", 78), "\n", "\r\n"))
+	}
 	field("From", mime.QEncoding.Encode("utf-8", n.Name)+" <"+n.From.String()+">")
 	field("To", "<"+to.String()+">")
 	field("Subject", mime.QEncoding.Encode("utf-8", what.subject))

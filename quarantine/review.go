@@ -142,7 +142,8 @@ func (q *Quarantine) review(tx *spool.Tx, id spool.ID, r Review, from senders) (
 	if err := mayReview(tx, it, r, from); err != nil {
 		return Result{}, err
 	}
-	if err := q.pickUp(tx, it, nil); err != nil {
+	var fresh []*Item // picked up only now
+	if err := q.pickUp(tx, it, &fresh); err != nil {
 		return Result{}, err
 	}
 	// The record comes first: its head is a row that every writer changes, so
@@ -157,7 +158,11 @@ func (q *Quarantine) review(tx *spool.Tx, id spool.ID, r Review, from senders) (
 	if it.Reviews, err = reviewsOf(tx, id); err != nil {
 		return Result{}, err
 	}
-	return q.conclude(tx, it, r)
+	result, err := q.conclude(tx, it, r)
+	if err == nil && result.State == spool.HoldPending {
+		err = q.callReviewers(tx, fresh)
+	}
+	return result, err
 }
 
 // mayReview holds the rules of four eyes.

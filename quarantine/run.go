@@ -135,7 +135,7 @@ func (q *Quarantine) ids(ctx context.Context, f spool.HoldFilter) (ids []spool.I
 }
 
 // callReviewers writes one notice to every reviewer about all new holds but
-// their own.
+// their own and those they have decided on.
 func (q *Quarantine) callReviewers(tx *spool.Tx, batch []*Item) error {
 	if !q.notices.enabled() || len(batch) == 0 {
 		return nil
@@ -150,7 +150,7 @@ func (q *Quarantine) callReviewers(tx *spool.Tx, batch []*Item) error {
 		}
 		var theirs []*Item
 		for _, it := range batch {
-			if !Owns(p, it.Envelope) && !sameMailbox(it.Envelope.ReversePath, p.Address) {
+			if !Owns(p, it.Envelope) && !sameMailbox(it.Envelope.ReversePath, p.Address) && !it.reviewedBy(p.Login) {
 				theirs = append(theirs, it)
 			}
 		}

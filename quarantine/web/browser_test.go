@@ -240,7 +240,7 @@ func (b *browser) start() {
 	b.t.Cleanup(giveUp)
 	b.ctx = ctx
 	chromedp.ListenTarget(ctx, func(ev any) {
-		if r, ok := ev.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(r.Request.URL, b.url) {
+		if r, ok := ev.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(r.Request.URL, b.url) && !strings.HasPrefix(r.Request.URL, "data:") {
 			b.outside = append(b.outside, r.Request.URL)
 		}
 	})

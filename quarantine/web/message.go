@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -57,6 +58,7 @@ type messagePage struct {
 
 	// Barred is why the reader cannot decide, a key of the catalogue.
 	Barred   string
+	Back     string // the list the reader came from
 	Withdraw bool
 	Approve  []quarantine.Reason
 	Refuse   []quarantine.Reason
@@ -122,7 +124,7 @@ func (s *Site) item(v *visit) (*quarantine.Item, sight, error) {
 }
 
 func (s *Site) messagePage(v *visit, it *quarantine.Item, may sight) (*messagePage, error) {
-	p := &messagePage{row: s.row(it, v.person()), Sight: may, Item: it, Size: it.Size,
+	p := &messagePage{Back: back(v.person(), it), row: s.row(it, v.person()), Sight: may, Item: it, Size: it.Size,
 		Approve: quarantine.ReasonsFor(quarantine.Approve), Refuse: quarantine.ReasonsFor(quarantine.Refuse)}
 	p.reasons(v.lang)
 	if it.Report != nil {
@@ -141,6 +143,17 @@ func (s *Site) messagePage(v *visit, it *quarantine.Item, may sight) (*messagePa
 		return nil, err
 	}
 	return p, s.offers(v, p)
+}
+
+// back is the list that the message is in, for this reader.
+func back(p account.Person, it *quarantine.Item) string {
+	switch {
+	case len(p.Roles) == 0:
+		return "/mine"
+	case !it.Pending(), !p.Is(account.Reviewer) && !p.Is(account.Admin):
+		return "/decided"
+	}
+	return "/held"
 }
 
 // offers decides which forms the reader gets.
@@ -220,14 +233,28 @@ func (s *Site) history(v *visit, it *quarantine.Item) (events []event, err error
 		entries, err = audit.List(tx, audit.Filter{Message: it.ID, Limit: 200})
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.names(v)
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
-		ev := event{Time: s.local(e.Time), Who: e.Who, What: e.What, Reason: quarantine.Reason(e.Detail["reason"]), Note: e.Detail["note"]}
+		ev := event{Time: s.local(e.Time), Who: cmp.Or(names[e.Who], e.Who), What: e.What, Reason: quarantine.Reason(e.Detail["reason"]), Note: e.Detail["note"]}
 		ev.Stale = e.What == audit.Approved && e.Detail["sha256"]+e.Detail["recipients_sha256"]+e.Detail["ruleset"] !=
 			it.Binding.SHA256+it.Binding.Recipients+it.Binding.Ruleset
 		events = append(events, ev)
 	}
 	return fold(events), err
+}
+
+// names are people's names by their logins, and our own.
+func (s *Site) names(v *visit) (map[string]string, error) {
+	people, err := s.Accounts.List(v.ctx())
+	names := map[string]string{audit.System: "Postlock"}
+	for _, p := range people {
+		names[p.Login] = p.Name
+	}
+	return names, err
 }
 
 // fold leaves of several looks in a row by one person the last.

@@ -17,13 +17,14 @@ import (
 const recordRows = 100
 
 type recordPage struct {
-	Entries []entry
-	Whats   []audit.What
-	Filter  audit.Filter
-	Day     string // of the filter, 2006-01-02
-	Next    string // address of the next page, empty at the end
-	Check   *audit.Check
-	Took    time.Duration
+	Entries  []entry
+	Whats    []audit.What
+	Filter   audit.Filter
+	Day      string // of the filter, 2006-01-02
+	Filtered bool   // something is searched for
+	Next     string // address of the next page, empty at the end
+	Check    *audit.Check
+	Took     time.Duration
 }
 
 // entry is one line of the record.
@@ -42,7 +43,7 @@ func (s *Site) record(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := recordPage{Whats: audit.Whats(), Filter: f, Day: query.Get("day"), Check: check, Took: s.Now().Sub(began)}
+	page := recordPage{Whats: audit.Whats(), Filter: f, Day: query.Get("day"), Filtered: f.Who != "" || f.What != "" || f.Message != "" || !f.From.IsZero(), Check: check, Took: s.Now().Sub(began)}
 	var entries []audit.Entry
 	err = s.Spool.Update(v.ctx(), func(tx *spool.Tx) error {
 		if entries, err = audit.List(tx, f); err != nil {

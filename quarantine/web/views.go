@@ -78,9 +78,20 @@ func functions(lang quarantine.Language) template.FuncMap {
 		"iso":    func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
 		"plain":  plain,
 		"size":   func(n int64) string { return sizeOf(n, lang) },
-		"join":   func(s []string) string { return strings.Join(s, ", ") },
+		"kind":   kindOf,
 		"role":   func(r account.Role) string { return t("role:" + string(r)) },
 	}
+}
+
+// kindOf says in a word what a media type means; most people do not read them.
+func kindOf(mediaType string) string {
+	for part, say := range map[string]string{"spreadsheetml": "Excel", "ms-excel": "Excel", "wordprocessingml": "Word", "msword": "Word",
+		"presentationml": "PowerPoint", "ms-powerpoint": "PowerPoint", "application/pdf": "PDF", "opendocument.spreadsheet": "Calc", "opendocument.text": "Writer"} {
+		if strings.Contains(mediaType, part) {
+			return say
+		}
+	}
+	return plain(mediaType)
 }
 
 // tab is a link of the navigation.

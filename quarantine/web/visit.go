@@ -96,6 +96,12 @@ func (s *Site) finish(v *visit, err error) {
 		s.Log.Error("page", "path", v.r.Pattern, "err", err)
 		f = failure{http.StatusInternalServerError, "Something went wrong on our side. Nothing was changed; please try again."}
 	}
+	if v.session == nil && f.status != http.StatusInternalServerError {
+		// With a session the page around the problem leads on.
+		if session, err := s.Accounts.Session(v.ctx(), s.token(v.r)); err == nil && !session.Half {
+			v.session = session
+		}
+	}
 	s.show(v, f.status, "problem", problemPage{Status: f.status, Say: f.say})
 }
 
