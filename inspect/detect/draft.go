@@ -104,6 +104,7 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 		}
 	case kSpecial:
 		p.say(c.attr, c, cell)
+		p.fact(d, factSaid, cell)
 	case kNote:
 		for _, a := range d.special.in(cell).List() {
 			p.say(a, c, cell)

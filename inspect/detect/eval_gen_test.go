@@ -202,8 +202,8 @@ func (g *gen) table(layout, how string) evalCase {
 		people = append(people, g.human(layout == "child" || layout == "class", layout == "id" || layout == "idonly"))
 	}
 	c.people = n
-	if layout == "child" {
-		c.people = 2 * n
+	if layout == "child" && how != "headless" {
+		c.people = 2 * n // without a header nobody knows whose phone it is
 	}
 	var head []string
 	for _, f := range cols {
@@ -253,6 +253,9 @@ func (g *gen) table(layout, how string) evalCase {
 	case "turned round":
 		people = people[:14]
 		c.people = 14
+		if layout == "child" {
+			c.people = 28
+		}
 		c.rows = nil
 		for _, f := range cols {
 			row := []string{g.heading(f)}

@@ -45,13 +45,23 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 		if h := d.heading(first); h.kind != kNone && h.kind != kThing {
 			labels++
 			kinds[h.kind] = true
-			if d.headerScore(r) >= 3 && filledCells(r.Cells) >= 3 {
+			if d.headingsIn(r.Cells[1:]) >= 2 {
 				across++
 			}
 		}
 	}
 	return filled >= 2 && labels*10 >= filled*6 && len(kinds) >= 2 && across*3 < filled &&
 		(kinds[kFull] || kinds[kGiven] || kinds[kFamily] || kinds[kID])
+}
+
+// headingsIn counts the cells that are plain headings.
+func (d *Detector) headingsIn(cells []string) (n int) {
+	for _, c := range cells {
+		if h := d.heading(strings.TrimSpace(c)); h.exact && h.kind != kSpecial && h.kind != kTown && !valueLike(c) && digitsIn(c) == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // formRow reads the pairs of one row: label, value, label, value; or one label
@@ -65,7 +75,7 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 		if cell == "" {
 			continue
 		}
-		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(r.Cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0) {
+		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(r.Cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
 			label, person = h, 0
 			continue
 		}

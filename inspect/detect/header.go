@@ -47,12 +47,12 @@ type role uint8
 const (
 	roleNone role = iota
 	roleChild
+	roleContact
+	roleEmergency
+	rolePartner
 	roleParent
 	roleMother
 	roleFather
-	rolePartner
-	roleEmergency
-	roleContact
 )
 
 // heading is a header cell or a label, understood.
@@ -78,7 +78,8 @@ func (h heading) group() int {
 
 // headingRule maps words to a kind. A word stands for itself as a whole word;
 // with a trailing * for words that begin with it, a leading * for words that
-// end with it, both for words that contain it. A _ stands for a space.
+// end with it, both for words that contain it, a leading = for a heading that is
+// nothing else. A _ stands for a space.
 type headingRule struct {
 	kind  kind
 	attr  inspect.Attribute
@@ -94,6 +95,7 @@ type matcher struct {
 
 type headingTable struct {
 	exact  map[string][]int // whole word -> rules
+	whole  map[string]int   // whole heading -> rule
 	phrase []matcher        // phrases of several words
 	begin  map[string][]matcher
 	inside []matcher
@@ -108,7 +110,7 @@ type roleWord struct {
 }
 
 var headings = sync.OnceValue(func() *headingTable {
-	t := &headingTable{exact: map[string][]int{}, begin: map[string][]matcher{}}
+	t := &headingTable{exact: map[string][]int{}, whole: map[string]int{}, begin: map[string][]matcher{}}
 	for i, r := range headingRules {
 		for w := range strings.FieldsSeq(r.words) {
 			t.add(i, w)
@@ -127,6 +129,10 @@ var headings = sync.OnceValue(func() *headingTable {
 })
 
 func (t *headingTable) add(rule int, w string) {
+	if w, ok := strings.CutPrefix(w, "="); ok {
+		t.whole[w] = rule
+		return
+	}
 	m := matcher{rule: rule}
 	w, m.begin = strings.CutPrefix(w, "*")
 	w, m.end = strings.CutSuffix(w, "*")
@@ -165,19 +171,27 @@ func readHeading(s string) (h heading) {
 	if len(ws) > 7 {
 		return heading{text: h.text}
 	}
+	known := 0
 	for _, w := range ws {
-		t.match(w, take)
+		if t.match(w, take) || len(w) <= 2 || fillers[w] {
+			known++
+		}
 	}
 	for _, m := range t.phrase {
 		if matchPhrase(h.text, m) {
 			take(m.rule)
+			known += strings.Count(m.stem, " ") + 1
 		}
+	}
+	if r, ok := t.whole[h.text]; ok {
+		take(r)
+		known = len(ws)
 	}
 	h.role, h.number = t.role(ws)
 	if best >= 0 {
 		r := headingRules[best]
 		h.kind, h.attr = r.kind, r.attr
-		h.exact = len(ws) <= 2
+		h.exact = known >= len(ws)
 	} else if h.role != roleNone && len(ws) <= 3 {
 		h.kind, h.exact = kFull, true // "Kind", "Parent 1", "Elternteil"
 	}
@@ -187,25 +201,35 @@ func readHeading(s string) (h heading) {
 	return h
 }
 
-func (t *headingTable) match(w string, take func(int)) {
+func (t *headingTable) match(w string, take func(int)) (found bool) {
+	hit := func(rule int) {
+		take(rule)
+		found = true
+	}
 	for _, r := range t.exact[w] {
-		take(r)
+		hit(r)
 	}
 	if len(w) >= 2 {
 		for _, m := range t.begin[w[:2]] {
 			if strings.HasPrefix(w, m.stem) {
-				take(m.rule)
+				hit(m.rule)
 			}
 		}
 	}
 	for _, m := range t.inside {
-		switch i := strings.Index(w, m.stem); {
-		case i < 0:
-		case m.end || strings.HasSuffix(w, m.stem):
-			take(m.rule)
+		if strings.Contains(w, m.stem) && (m.end || strings.HasSuffix(w, m.stem)) {
+			hit(m.rule)
 		}
 	}
+	for _, rw := range t.roles {
+		found = found || rw.matches(strings.TrimRight(w, "123456"))
+	}
+	return found
 }
+
+// fillers are words of headings that say nothing.
+var fillers = map[string]bool{"van": true, "het": true, "des": true, "der": true, "die": true, "das": true, "the": true,
+	"and": true, "und": true, "and/or": true, "full": true, "volledige": true, "fulde": true, "aaaa": true, "jjjj": true, "yyyy": true, "nom": true, "und/oder": true}
 
 func matchPhrase(text string, m matcher) bool {
 	i := strings.Index(text, m.stem)

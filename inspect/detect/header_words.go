@@ -6,9 +6,9 @@ import "github.com/postlock/postlock/inspect"
 // heading decides, so that "E-mailadres ouder" is an e-mail column and
 // "Geburtsort" is no birth date. Words are folded.
 var headingRules = []headingRule{
-	{kind: kThing, words: `ip mac *bestand* *datei* file* *host* *url* website web* webadres homepage domain* *domein*
+	{kind: kThing, words: `=ip =mac *bestand* *datei* file* *host* url urls website web* webadres homepage domain* *domein*
 		artikel* article* *produkt* *product* sku ean isbn gtin barcode *omschrijving* description beschreibung* bezeichnung* beskrivelse* vare*
-		*prijs* price* *preis* pris *voorraad* stock lager* quantity menge *bestel* order* ordre* tracking* *sensor* *timestamp*
+		*prijs* price prices unit_price *preis* pris *voorraad* =stock lager* quantity menge *bestel* order* ordre* tracking* *sensor* *timestamp*
 		*factuur* invoice* *rechnung* faktura* *belasting* btw vat moms mwst rubrik kostenplaats kostenstelle boekstuk* bilag*
 		*sprache language taal sprog land landcode landekode country bundesland kategori* categor* *status* type version* versie* *titel title
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
@@ -18,11 +18,11 @@ var headingRules = []headingRule{
 	{kind: kSecret, words: `*adressebeskyttelse* *adressesperre* *auskunftssperre* *sperrvermerk* beskyttet_adresse hemmelig_adresse geheim_adres geheim_adresse
 		*geheim* secret_address protected_address skyddad_adress *adresskydd* sperret_adresse kortsperret adresse_gradert`},
 	{kind: kThing, words: `*gebruikersnaam* *username* user_name *benutzername* *brugernavn* login loginnaam *kontoname dateiname produktnaam`},
-	{kind: kEmail, words: `*mail* *mejl* *epost* correo* courriel* *sahkoposti* posta_elettronica`},
-	{kind: kPhone, words: `tel tel* tlf* *telefoon* *telefon* *phone* *mobiel* *mobil* *mobile* gsm handy* *handynummer cell* *cellulare* *rufnummer* mob mobnr telnr
+	{kind: kEmail, words: `mail* *email* *mailadr* *mejl* *epost* correo* courriel* *sahkoposti* posta_elettronica`},
+	{kind: kPhone, words: `tel telnr* telno telef* telno* tel_* tlf* *telefoon* *telefon* *phone* *mobiel* *mobil* *mobile* gsm handy* *handynummer cell* *cellulare* *rufnummer* mob mobnr telnr
 		*puhelin* portable komorka* *komorkowy telefono movil* tfn *noodnummer* *notrufnummer* *bereikbaar* whatsapp fax* sms nummer_mobil 06_nummer* 06nr contact_number contact_no *kontaktnummer*`},
 	{kind: kIBAN, words: `*iban* *bankrekening* *bankkonto* *kontonummer* kontonr rekeningnummer rekeningnr rekening_nummer bank_account account_number account_no
-		reg_konto reg_nr_konto *bankverbindung* sort_code sortcode konto conto numero_de_compte cuenta kontonr_* kontonummer* rekeningnr* bic* bankgiro*
+		reg_konto reg_nr_konto *bankverbindung* sort_code sortcode konto conto numero_de_compte cuenta kontonr_* kontonummer* rekeningnr* bic bankgiro*
 		numer_konta rachunek* *bankgegevens* bank_details accountnumber`},
 	{kind: kCard, words: `*creditcard* *kreditkort* *kreditkarte* credit_card card_number kaartnummer kortnummer kartennummer betaalkaart*`},
 	{kind: kID, words: `*bsn* *burgerservice* *sofinummer* *cpr* *personnummer* *personnr* *fodselsnummer* fnr *fodselsnr* svnr *sozialversicherung* *rentenversicherung*
@@ -34,16 +34,16 @@ var headingRules = []headingRule{
 	{kind: kFamily, words: `*geburtsname* *geboortenaam* *meisjesnaam* maiden* *pigenavn* *madchenname*`},
 	{kind: kThing, words: `*geburtsort* *geboorteplaats* *fodested* *fodeby* *birthplace* place_of_birth *geburtsland* *geboorteland* birth_country country_of_birth
 		*nationalit* *staatsang* *statsborger* *citizenship* *herkunftsland* *geboortejaar* *geburtsjahr* *fodselsar* birth_year year_of_birth *jahrgang* fodear argang jaargang yob`},
-	{kind: kBirth, words: `geb gebdat* gebdatum *geboren* *geboorte* *geburt* *fodsel* fodt fodd fodelse* *fodselsd* birth* dob d_o_b *date_of_birth born naissance ne_le nee_le nacimiento
+	{kind: kBirth, words: `geb gebdat* gebdatum *geboren* *geboorte* *geburt* *fodsel* fodt fodd fodelse* *fodselsd* birth* dob d_o_b *date_of_birth born naissance ne_le nee_le ne_e_le ne_nee_le nacimiento
 		nascita *urodzen* nascimento *syntym* cumpleanos geb_dat* f_dato fdato gdatum *verjaardag* *geburtstag*`},
-	{kind: kAge, words: `*leeftijd* age alter alder *alter_* edad eta wiek ikae ika age_* alter_*`},
+	{kind: kAge, words: `*leeftijd* =age =alter =alder age_* alter_* edad =eta =wiek ika`},
 	{kind: kSpecial, attr: inspect.Health, words: `*allerg* *medisch* *medizin* medical* *medicat* *medicijn* *medikament* *medicin* *gezondheid* health* *gesundheit* *helbred* *sundhed* *helse*
-		diet* *dieet* diat* *dieten* *kostform* *unvertraglich* *intoleran* *handicap* *disab* *beperking* *behinder* *funktionsned* *diagnos* *krankheit* *krankheiten* *ziekte* illness* condition conditions *sygdom* *sykdom*
-		*epilep* *astma* *asthma* *vaccin* *impf* *zorgbehoefte* *pflegegrad* *pflegestufe* *forderbedarf* *stottebehov* special_needs *sen_* sen *aandoening* *blutgruppe* *bloedgroep* blood* sante
+		diet dietary* diets *dieet* diat* *dieten* *kostform* *unvertraglich* *intoleran* *handicap* *disab* *beperking* *behinder* *funktionsned* *diagnos* *krankheit* *krankheiten* *ziekte* illness* condition conditions *sygdom* *sykdom*
+		*epilep* astma* asthma* *vaccin* *impf* *zorgbehoefte* *pflegegrad* *pflegestufe* *forderbedarf* *stottebehov* special_needs *sen_* sen *aandoening* *blutgruppe* *bloedgroep* blood* sante
 		*salud* *salute* *zdrowi* *alergi* *choroby* *maladie* *krank* sygemeld* *fravaersarsag* *halsa* *sjukdom*
 		kostonske* *ernahrung* speciale_kost* *voeding* *lactose* *gluten* rolstoel* *rollstuhl* *korestol* wheelchair* mobility*`},
-	{kind: kSpecial, attr: inspect.Religion, words: `*religi* *geloof* *konfession* *glaube* *bekenntnis* trossamfund* tro faith* denomination* *gezindte* *kerkgenootschap* *kirchenzugeh* *folkekirke* *kirchenmitglied* *doopdatum* *gedoopt* *taufdatum* *getauft*
-		*dobsdato* *dobt* *baptis* baptized *konfirmer* *konfirmat* *confirmation_date *communie* *firmung* kommunion* wyznanie *kerklid*`},
+	{kind: kSpecial, attr: inspect.Religion, words: `*religi* *geloof* *konfession* *glaube* *bekenntnis* trossamfund* =tro faith denomination* *gezindte* *kerkgenootschap* *kirchenzugeh* *folkekirke* *kirchenmitglied* *doopdatum* *gedoopt* *taufdatum* *getauft*
+		*dobsdato* dobt baptised baptism* baptized* *konfirmer* *konfirmat* *confirmation_date *communie* *firmung* kommunion* wyznanie *kerklid*`},
 	{kind: kSpecial, attr: inspect.Union, words: `*vakbond* *fagforening* *gewerkschaft* trade_union union_member* union_membership *union_* *fagforbund* syndicat* sindicato* *fackforbund* fackmedlem* *fnv* *cnv* zwiazek_zawodowy *tillidsmand*`},
 	{kind: kSpecial, attr: inspect.Ethnicity, words: `*etnic* *ethnic* *etnisk* *ethnisch* *afkomst* *migrationshintergrund* *hautfarbe* race *abstammung* *indvandrer*`},
 	{kind: kSpecial, attr: inspect.Politics, words: `political* *politiek* *politisch* *politisk* *partijlid* *parteimitglied* *parteizugeh* *partimedlem* politique* *stemgedrag*`},
@@ -51,11 +51,11 @@ var headingRules = []headingRule{
 	{kind: kSpecial, attr: inspect.Criminal, words: `*strafblad* *straffeattest* *vorstraf* criminal* conviction* *veroordel* *borneattest* *strafbar* *delict* *fuhrungszeugnis* *polizeilich* *dom_dato *offence* *offense* dbs_result *straftat*`},
 	{kind: kSpecial, attr: inspect.SocialCare, words: `*bijstand* *uitkering* *kontanthjaelp* *sozialhilfe* *burgergeld* *hartz* *benefits* welfare* *jeugdzorg* child_protection *kinderschutz* *bornesag* *underretning* *jugendamt* *jugendhilfe*
 		social_worker* social_care *sagsbehandler* *free_school_meal* fsm *schuldhulp* *voedselbank* *foodbank* food_bank *toeslag* *wohngeld* *boligstotte* *julehjaelp* *kerstpakket* *tafelausweis* *pflegekind* foster* *plejebarn* pleegkind* *dagpenge* sociale_dienst *minima* *schulden*`},
-	{kind: kPostcode, words: `*postcode* pc *postal* zip zip* plz* *postleitzahl* *postnr* *postnummer* cap codigo_postal code_postal kod_pocztowy cp post_code *postkode*`},
+	{kind: kPostcode, words: `*postcode* pc *postal* zip zip* plz* *postleitzahl* *postnr* *postnummer* =cap codigo_postal code_postal kod_pocztowy =cp post_code *postkode*`},
 	{kind: kOrg, words: `*organisati* *organizati* *organisation* *organization* *bedrijf* company* *firma* *virksomhed* *instelling* *einrichtung* *leverancier* supplier* *lieferant* *leverandor* vendor*
 		*school *schule *skole schools schoolnaam schulen skoler skolen schulname skolenavn *verein *forening *vereniging* club* klub* *klub *kerk *kirche *kirke church* employer* *werkgever* *arbeitgeber* *arbejdsgiver* department* *afdeling* *abteilung* entreprise* empresa azienda
-		institution* institut* institution *gesellschaft* ausbildungsbetrieb *betrieb *team ploeg mannschaft hold opdrachtgever debiteur crediteur *kunde_firma *branche*`},
-	{kind: kRank, words: `rang rank platz placering plaats_nr positie position pos finish* *startnummer* startnr bib *eindtijd* *tussentijd* laufzeit nettozeit bruttozeit *lob_tid sluttid zeit tid tijd time score punten points punkte point *punkte`},
+		institution* institut* institution *gesellschaft* ausbildungsbetrieb *betrieb *team ploeg mannschaft =hold opdrachtgever debiteur crediteur *kunde_firma *branche*`},
+	{kind: kRank, words: `=rang rank =platz placering plaats_nr positie position =pos finish* *startnummer* startnr bib *eindtijd* *tussentijd* laufzeit nettozeit bruttozeit *lob_tid sluttid zeit tid tijd time score punten points punkte point *punkte`},
 	{kind: kAuthor, words: `*auteur* author* autor* *forfatter* *verfasser* *componist* *komponist* artist* *kunstner* *kunstler* *schrijver* writer* *redacteur* editor* *spreker* speaker* *referent* *oplaegsholder* *foredragsholder* presenter* *regisseur* director*`},
 	{kind: kThing, words: `*huisarts* hausarzt* *egen_laege* *laege* gp doctor* arts *arzt* tandarts*`},
 	{kind: kClass, words: `*klas klassen klasse class groep *jaargroep* year_group yeargroup *leerjaar* klassetrin stue stuegruppe *jahrgangsstufe* *stamgroep* *lesgroep* *zwemgroep* gruppe* schulklasse klas_* form_class *classe* clase classe *reading_group* *mentorgroep* group`},
@@ -64,18 +64,18 @@ var headingRules = []headingRule{
 	{kind: kInitials, words: `*voorletter* *initial* tussenvoegsel* tussenv tv voorvoegsel* *titulatuur* aanhef anrede* *salutation* titel_naam`},
 	{kind: kFamily, words: `*achternaam* *geslachtsnaam* *familienaam* *nachname* *familienname* *zuname* *efternavn* *etternavn* *efternamn* *slaegtsnavn* last_name* lastname* surname* family_name* *nazwisko* cognome* apellido*
 		*sukunimi* lname nom_de_famille`},
-	{kind: kStreet, words: `*straat* *strasse* street* str *adres* address* adresse* *adresse *anschrift* *adresszeile* *gade* gadenavn vejnavn vej rue calle ulica via indirizzo* direccion* domicil* *huisnr* *huisnummer* *hausnr* *hausnummer* husnr husnummer house_number
+	{kind: kStreet, words: `*straat* *strasse* street* str *adres* address* adresse* *adresse *anschrift* *adresszeile* gade gadenavn vejnavn_* vejnavn vej rue calle ulica via indirizzo* direccion* domicil* *huisnr* *huisnummer* *hausnr* *hausnummer* husnr husnummer house_number
 		*osoite* *gatuadress* gata *bopael* *wohnadresse* *woonadres* *home_address* gateadresse* street_and_number toevoeging`},
-	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* ort *ort stadt *stadt by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
-	{kind: kPay, words: `*salaris* *salary* *gehalt* *wage* *loon *lon *lonn* *lohn* *bruttolon* uurloon* timelon* *cijfer* *karakter* *zeugnisnote* *schulnote* *rapport *beoordeling* *beurteilung* *vurdering* *evaluation* *absence* *verzuim* *fehlzeiten* *fravaer* *income* *inkomen* *einkommen* *indkomst* *schuld* *gaeld* debt*`},
+	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
+	{kind: kPay, words: `*salaris* *salary* *gehalt* *wage *loon *manedslon* *arslon* *lonn *lohn *bruttolon* uurloon* timelon* *cijfer* *karakter* *zeugnisnote* *schulnote* *rapport *beoordeling* *beurteilung* *vurdering* *evaluation* *absence* *verzuim* *fehlzeiten* *fravaer* *income* *inkomen* *einkommen* *indkomst* =schuld *gaeld debt*`},
 	{kind: kNote, words: `*bijzonderhe* *besonderhe* *bemaerk* *opmerking* *remark* *comment* *notes* note noter *notitie* *anmerkung* *bemerkung* *hinweis* *toelichting* *kommentar* *anmaerkning* *merknad* *anmarkning* *saerlige* *info *information* *bijzonder* special* *achtergrond* *aanvullend* behoefte* *needs* behov*`},
-	{kind: kGender, words: `geslacht gender sex geschlecht kon kjonn m_v v_m m_w kon_* m_k mv *civilstand* burgerlijke_staat familienstand marital*`},
+	{kind: kGender, words: `geslacht gender sex geschlecht kjonn m_v v_m m_w =kon m_k mv *civilstand* burgerlijke_staat familienstand marital*`},
 	{kind: kFull, words: `naam name navn namn nimi nom nominativo nazwa full_name fullname *volledige_naam *naam_* *name_* *_name *_naam *_navn *_navne namen names navne naam/* vollername voller_name *naam *navn nombre_completo nom_complet imie_i_nazwisko nombre_y_apellidos
 		*deelnemer* *participant* *teilnehm* *deltager* *deltaker* *deltagare* *leerling* pupil* *student* elev* *elev *schuler* *medlem* member* *mitglied* lid leden *bewoner* *bewohner* *beboer* resident* *client* *klient* *patient* *clienten
 		*medewerker* *mitarbeiter* *medarbejder* employee* staff *ansat *ansatte* *ansatt* *werknemer* *speler* player* *spieler* *spiller* *vrijwilliger* *frivillig* volunteer* *freiwillig* *huurder* *mieter* *lejer* tenant* *sollicitant* *bewerber* *ansoger* applicant* *aanvrager* *antragsteller*
 		*konfirmand* *konfirmand *dopeling* *taufling* *kandidat* *candidat* *gast gast gasten guest* *gaest* *personer* person* persoon* *eleve* alumno* alunno* uczen* abonnee* *donateur* *donor* *spender* *mottager* *voogd* *schutzling* *pige *dreng`},
-	{kind: kDate, words: `*datum* *dato* date* *datum dag tag day *lidsinds* *ingang* fecha data`},
-	{kind: kThing, words: `nr no id lbnr *nummer* number* *nr code* *code* kode* *kode aantal antal anzahl count* *totaal* total* *summe* lat lon latitude longitude m2 oppervlakte areal flache score* value* waarde wert vaerdi percentage procent prozent uren stunden timer hours van tot von bis fra til taak aufgabe opgave task* rolle functie funktion function* job* beroep* beruf* stilling* *beruf* *erhverv*`},
+	{kind: kDate, words: `*datum* dato *dato date =dag =tag =day *lidsinds* *ingang* fecha =data`},
+	{kind: kThing, words: `=nr =no =id lbnr *nummer* number* *nr code* *code* kode* *kode aantal antal anzahl count* *totaal* total* *summe* lat lon latitude longitude m2 oppervlakte areal flache score* value* waarde wert vaerdi percentage procent prozent uren stunden =timer hours =van =tot =von =bis =fra =til =from =to taak aufgabe opgave task* rolle functie funktion function* =job beroep* beruf* stilling* *beruf* *erhverv*`},
 }
 
 // roleRules find whose a column is. The last role that matches wins: "contact

@@ -219,7 +219,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	}
 	n.listed = listed
 	for _, a := range found.List() {
-		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), 0, 0})
+		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
 	}
 	return items
 }

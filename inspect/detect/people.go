@@ -16,6 +16,7 @@ const (
 	factPhone
 	factAddress
 	factBank
+	factSaid // whatever else a row of the same table says
 	numFacts
 )
 
@@ -113,7 +114,7 @@ func same(p *person, r record) bool {
 	for f := range numFacts {
 		a, b := p.facts[f], r.facts[f]
 		switch {
-		case a == 0 || b == 0:
+		case a == 0 || b == 0 || f == factSaid:
 		case a == b:
 			shared++
 		case f == factBirth || f == factID:
@@ -132,7 +133,7 @@ func same(p *person, r record) bool {
 // an equal birth date or address with a name that differs in few letters.
 func (p *people) variant(r record) (int32, bool) {
 	for f := range numFacts {
-		if r.facts[f] == 0 || f == factBank || f == factPhone || f == factEmail && r.facts[factBirth] == 0 {
+		if r.facts[f] == 0 || f == factSaid || f == factBank || f == factPhone || f == factEmail && r.facts[factBirth] == 0 {
 			continue
 		}
 		i, ok := p.byFact[r.facts[f]^uint64(f)]
@@ -175,7 +176,7 @@ func (p *people) insert(key uint64, r record) {
 
 func (p *people) index(i int32, r record) {
 	for f := range numFacts {
-		if r.facts[f] == 0 || r.name != "" && (f == factBank || f == factPhone) {
+		if r.facts[f] == 0 || f == factSaid || r.name != "" && (f == factBank || f == factPhone) {
 			continue
 		}
 		if _, taken := p.byFact[r.facts[f]^uint64(f)]; !taken {

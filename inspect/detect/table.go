@@ -279,6 +279,11 @@ func (d *Detector) heading(s string) heading {
 		return h
 	}
 	h := readHeading(s)
+	if h.kind != kNone && !h.exact && h.role == roleNone {
+		if n := parseName(s); n.person() { // a name in which a word of headings stands
+			h = heading{text: h.text}
+		}
+	}
 	if len(d.headings) < 2000 {
 		d.headings[strings.Clone(s)] = h
 	}

@@ -99,7 +99,8 @@ func (t *typing) givenByValue() {
 		}
 		ok := v.share(v.name1 + v.nameFull)
 		score := v.share(v.given) + t.mailMatch(i)/2
-		if ok >= .7 && (v.share(v.given) >= .45 || v.share(v.given) >= .25 && t.mailMatch(i) >= .4) && score > bestScore {
+		given := v.share(v.given)
+		if ok >= .7 && (given >= .45 || given >= .25 && (t.mailMatch(i) >= .4 || t.personal() && t.familyBeside(i))) && score > bestScore {
 			best, bestScore = i, score
 		}
 	}
@@ -108,6 +109,17 @@ func (t *typing) givenByValue() {
 	}
 	t.vs[best].kind = kGiven
 	t.familyByValue()
+}
+
+// familyBeside tells whether another column may hold the family names.
+func (t *typing) familyBeside(i int) bool {
+	for j := range t.vs {
+		v := &t.vs[j]
+		if j != i && t.open(j) && v.share(v.name1+v.nameFull) >= .7 && v.share(v.family) >= .25 && len(v.distinct)*2 >= v.n {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *typing) familyByValue() {
