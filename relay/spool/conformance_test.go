@@ -19,21 +19,15 @@ import (
 
 // engine opens a store over the same data as often as it is called; a second
 // database engine passes the suite by having one of these.
-type engine func(t *testing.T, opts Options) *Store
+type engine func(Options) (*Store, error)
 
-func TestSQLite(t *testing.T) {
-	conformance(t, func(t *testing.T) engine {
-		dir := t.TempDir()
-		return func(t *testing.T, opts Options) *Store { return openAt(t, dir, opts) }
-	})
-}
-
-func openAt(t *testing.T, dir string, opts Options) *Store {
+// in is a store that must open and is closed with the test.
+func (open engine) in(t *testing.T, opts Options) *Store {
 	t.Helper()
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
 	}
-	s, err := Open(context.Background(), dir, opts)
+	s, err := open(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,13 +35,37 @@ func openAt(t *testing.T, dir string, opts Options) *Store {
 	return s
 }
 
+func inFolder(dir string) engine {
+	return func(opts Options) (*Store, error) { return Open(context.Background(), dir, opts) }
+}
+
+func TestSQLite(t *testing.T) {
+	conformance(t, func(t *testing.T) engine { return inFolder(t.TempDir()) })
+}
+
 // conformance is what every engine must do. fresh gives an engine with no data.
 func conformance(t *testing.T, fresh func(*testing.T) engine) {
-	for name, test := range map[string]func(*testing.T, engine){
-		"bodies come back":  testBodies,
-		"records come back": testRecords,
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, engine)
+	}{
+		{"bodies come back", testBodies},
+		{"records come back", testRecords},
+		{"drafts", testDrafts},
+		{"holds", testHolds},
+		{"lists of holds", testHoldLists},
+		{"claims and leases", testClaims},
+		{"settling", testSettle},
+		{"a lost lease", testLostLease},
+		{"messages of our own", testSubmit},
+		{"failures stay alone", testFailuresStayAlone},
+		{"all at once", testAllAtOnce},
+		{"a caller that gives up", testContext},
+		{"tables of others", testSchemas},
+		{"deletion", testPurge},
+		{"waking", testWaking},
 	} {
-		t.Run(name, func(t *testing.T) { test(t, fresh(t)) })
+		t.Run(test.name, func(t *testing.T) { test.run(t, fresh(t)) })
 	}
 }
 
@@ -118,14 +136,14 @@ func readBody(t testing.TB, s *Store, id ID) []byte {
 }
 
 func testBodies(t *testing.T, open engine) {
-	s := open(t, Options{})
+	s := open.in(t, Options{})
 	bodies := map[ID][]byte{}
 	for i, n := range []int{0, 1, chunkSize - 1, chunkSize, chunkSize + 1, 256 << 10, 256<<10 + 1, 5 * chunkSize, 3_000_000} {
 		body := noise(uint64(i), n)
 		bodies[accept(t, s, sample(t, rule.Pass, "a@b.example"), body)] = body
 	}
 	s.Close()
-	s = open(t, Options{})
+	s = open.in(t, Options{})
 	for id, want := range bodies {
 		if got := readBody(t, s, id); !bytes.Equal(got, want) {
 			t.Errorf("%d bytes came back as %d others", len(want), len(got))
@@ -140,11 +158,11 @@ func testBodies(t *testing.T, open engine) {
 }
 
 func testRecords(t *testing.T, open engine) {
-	s := open(t, Options{})
+	s := open.in(t, Options{})
 	m := sample(t, rule.Pass, "a@b.example", "c@d.example")
 	id := accept(t, s, m, []byte("x\r\n"))
 	s.Close()
-	r, err := open(t, Options{}).Message(t.Context(), id)
+	r, err := open.in(t, Options{}).Message(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
