@@ -24,9 +24,13 @@ type base64Reader struct {
 	outBuf []byte
 }
 
-func newBase64Reader(in io.Reader, flaw flawer) *base64Reader {
-	return &base64Reader{in: in, flaw: flaw, raw: make([]byte, 32<<10)}
+// newBase64Reader reads about size bytes of base64.
+func newBase64Reader(in io.Reader, size int64, flaw flawer) *base64Reader {
+	return &base64Reader{in: in, flaw: flaw, raw: make([]byte, bufferFor(size))}
 }
+
+// bufferFor spares small parts large buffers.
+func bufferFor(size int64) int { return int(min(max(size+1, 256), 32<<10)) }
 
 func (d *base64Reader) Read(p []byte) (int, error) {
 	for len(d.out) == 0 {
@@ -153,8 +157,9 @@ type qpReader struct {
 	buf  []byte
 }
 
-func newQPReader(in io.Reader, flaw flawer) *qpReader {
-	return &qpReader{in: newPieces(in), flaw: flaw}
+// newQPReader reads about size bytes of quoted-printable.
+func newQPReader(in io.Reader, size int64, flaw flawer) *qpReader {
+	return &qpReader{in: &pieces{in: in, buf: make([]byte, bufferFor(size))}, flaw: flaw}
 }
 
 func (d *qpReader) Read(p []byte) (int, error) {
@@ -207,8 +212,6 @@ type pieces struct {
 	lo, hi int
 	err    error
 }
-
-func newPieces(in io.Reader) *pieces { return &pieces{in: in, buf: make([]byte, 32<<10)} }
 
 func (p *pieces) next() ([]byte, error) {
 	for {

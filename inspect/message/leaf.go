@@ -96,16 +96,17 @@ func firstPart(up *node) *node {
 
 // decoded is the content of a leaf, up to the limit.
 func (w *walker) decoded(n *node, src source, path string) io.Reader {
-	var r io.Reader = io.NewSectionReader(src.r, n.body, max(0, n.end-n.body))
+	size := max(0, n.end-n.body)
+	var r io.Reader = io.NewSectionReader(src.r, n.body, size)
 	switch n.is.encoding {
 	case "base64":
-		r = newBase64Reader(r, w.at(path))
+		r = newBase64Reader(r, size, w.at(path))
 	case "quoted-printable":
 		var flaw flawer
 		if !strings.HasPrefix(n.is.typ, "text/") && !n.isMessage() {
 			flaw = w.at(path)
 		}
-		r = newQPReader(r, flaw)
+		r = newQPReader(r, size, flaw)
 	}
 	return &capped{in: r, left: w.lim.Part, flaw: w.at(path)}
 }

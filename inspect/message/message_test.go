@@ -238,7 +238,7 @@ func TestDecodersInPieces(t *testing.T) {
 		"whole": strings.NewReader(coded), "one byte": iotest.OneByteReader(strings.NewReader(coded)),
 		"half": iotest.HalfReader(strings.NewReader(coded)), "data with EOF": iotest.DataErrReader(strings.NewReader(coded)),
 	} {
-		got, err := io.ReadAll(newBase64Reader(r, func(why Why, what string) { t.Errorf("%s: %s %s", name, why, what) }))
+		got, err := io.ReadAll(newBase64Reader(r, int64(len(coded)), func(why Why, what string) { t.Errorf("%s: %s %s", name, why, what) }))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: base64 gives %d bytes, %v; want %d", name, len(got), err, len(want))
 		}
@@ -248,13 +248,13 @@ func TestDecodersInPieces(t *testing.T) {
 	plain = plain[:len(plain)-1]
 	plain = strings.ReplaceAll(plain, "=zz=a=", "=zz=a=")
 	for name, r := range map[string]io.Reader{"whole": strings.NewReader(qp), "one byte": iotest.OneByteReader(strings.NewReader(qp))} {
-		got, err := io.ReadAll(newQPReader(r, nil))
+		got, err := io.ReadAll(newQPReader(r, 1<<20, nil))
 		if err != nil || string(got) != plain {
 			t.Errorf("%s: quoted-printable gives %d bytes %.60q, %v; want %d %.60q", name, len(got), got, err, len(plain), plain)
 		}
 	}
 	long := strings.Repeat("=41", 100_000) // one line over the window
-	if got, err := io.ReadAll(newQPReader(strings.NewReader(long), nil)); err != nil || string(got) != strings.Repeat("A", 100_000) {
+	if got, err := io.ReadAll(newQPReader(strings.NewReader(long), 1<<20, nil)); err != nil || string(got) != strings.Repeat("A", 100_000) {
 		t.Errorf("long line gives %d bytes, %v", len(got), err)
 	}
 }
@@ -297,17 +297,24 @@ func TestUnreadPartsAreChecked(t *testing.T) {
 }
 
 func BenchmarkWalk(b *testing.B) {
-	body := wrap(base64.StdEncoding.EncodeToString(bytes.Repeat([]byte("0123456789abcdef"), 250_000)), 76, "\r\n")
-	src := []byte(crlf("From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b\nContent-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n") + body + "\r\n--b--\r\n")
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		m, err := Read(bytes.NewReader(src), int64(len(src)), Limits{})
-		if err == nil {
-			err = m.Walk(context.Background(), func(Part) error { return nil })
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
+	for name, size := range map[string]int{"5kB": 5_000, "100kB": 100_000, "5MB": 5_000_000} {
+		data := bytes.Repeat([]byte("0123456789abcdef"), size*3/4/16)
+		src := []byte(crlf("From: a@b.c\nTo: d@e.f\nSubject: =?utf-8?q?s?=\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"+
+			"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nhello =\nworld\n--b\n"+
+			"Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n") +
+			wrap(base64.StdEncoding.EncodeToString(data), 76, "\r\n") + "\r\n--b--\r\n")
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				m, err := Read(bytes.NewReader(src), int64(len(src)), Limits{})
+				if err == nil {
+					err = m.Walk(context.Background(), func(Part) error { return nil })
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
