@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -18,12 +19,13 @@ import (
 
 // Store is a spool in a folder: the database, the bodies' files and, unless
 // Options say otherwise, the key. It is safe for use by several goroutines.
-// Several processes may open one folder; the first looks after it.
+// Several processes may open one folder; one that finds itself alone tidies it.
 type Store struct {
 	dir  string
 	opts Options
-	ring *keyring
-	lock *os.File // held by the process that looks after the folder; else nil
+	ring atomic.Pointer[keyring]
+	// users is locked, shared, by every process that has the folder open.
+	users *os.File
 
 	write  *writer
 	read   *sql.DB
@@ -61,7 +63,8 @@ func Open(ctx context.Context, dir string, opts Options) (_ *Store, err error) {
 			s.release()
 		}
 	}()
-	if s.lock, err = lockFolder(s.path("lock")); err != nil {
+	alone, err := s.enter()
+	if err != nil {
 		return nil, fmt.Errorf("spool folder: %w", err)
 	}
 	if err := s.openDatabase(ctx); err != nil {
@@ -70,27 +73,33 @@ func Open(ctx context.Context, dir string, opts Options) (_ *Store, err error) {
 	if err := s.openKeys(ctx); err != nil {
 		return nil, err
 	}
-	if s.lock != nil {
-		return s, s.tidy(ctx)
+	if alone {
+		if err := s.tidy(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return s, nil
+	return s, flock(s.users, syscall.LOCK_SH)
 }
 
-// lockFolder returns nil without an error when another process holds the lock.
-func lockFolder(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
+// enter locks the folder against processes that want it for themselves, and
+// tells whether this is the only one: it then has the folder to itself until the
+// lock is made a shared one.
+func (s *Store) enter() (alone bool, err error) {
+	if s.users, err = os.OpenFile(s.path("users"), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+		return false, err
 	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if err == nil {
-		return f, nil
+	if flock(s.users, syscall.LOCK_EX|syscall.LOCK_NB) == nil {
+		return true, nil
 	}
-	f.Close()
-	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, nil
+	return false, flock(s.users, syscall.LOCK_SH)
+}
+
+func flock(f *os.File, how int) error {
+	for {
+		if err := syscall.Flock(int(f.Fd()), how); err != syscall.EINTR {
+			return err
+		}
 	}
-	return nil, err
 }
 
 func (s *Store) openDatabase(ctx context.Context) error {
@@ -138,7 +147,8 @@ func (s *Store) openKeys(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.ring, err = openKeyFile(s.opts.KeyFile, messages == 0)
+	ring, err := openKeyFile(s.opts.KeyFile, messages == 0)
+	s.ring.Store(ring)
 	return err
 }
 
@@ -163,8 +173,8 @@ func (s *Store) release() (err error) {
 	if s.write != nil {
 		err = errors.Join(err, s.write.close())
 	}
-	if s.lock != nil {
-		err = errors.Join(err, s.lock.Close())
+	if s.users != nil {
+		err = errors.Join(err, s.users.Close())
 	}
 	return err
 }

@@ -155,7 +155,7 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 		return e, err
 	}
 	e.sealed = sealSmall(keys.meta, plain, "message "+string(id))
-	e.keyID, e.wrapped = s.ring.wrap(id, key)
+	e.keyID, e.wrapped = s.ring.Load().wrap(id, key)
 	return e, nil
 }
 
@@ -298,7 +298,7 @@ func (t *Tx) load(id ID, withReport bool) (*stored, error) {
 }
 
 func (s *Store) messageKeys(id ID, keyID string, wrapped []byte) (messageKeys, error) {
-	key, err := s.ring.unwrap(id, keyID, wrapped)
+	key, err := s.ring.Load().unwrap(id, keyID, wrapped)
 	if err != nil {
 		return messageKeys{}, err
 	}
