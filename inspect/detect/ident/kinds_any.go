@@ -36,7 +36,7 @@ func anyKinds() []Kind {
 		{Name: "phone_plain", Attribute: inspect.Phone, Chance: 1. / 3, check: plainPhone, strict: true,
 			Source: "the closed numbering plans without trunk prefix: DK, NO, LU, PL, ES, PT, CZ, IS, EE, LV, MT, CY",
 			Words:  phoneWords(),
-			shapes: []string{"99 99 99 99", "9999 9999", "999 99 999", "999 999 999", "999 99 99 99", "99 999 99 99", "999 9999", "9999-9999"}},
+			shapes: []string{"99 99 99 99", "99-99-99-99", "9999 9999", "999 99 999", "999 999 999", "999 99 99 99", "99 999 99 99", "999 9999", "9999-9999"}},
 		{Name: "phone_solid", Attribute: inspect.Phone, Chance: .8, check: plainPhone, ContextOnly: true,
 			Source: "the same, without separators",
 			Words:  phoneWords(),

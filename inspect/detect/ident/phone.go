@@ -26,7 +26,7 @@ func (s *scanner) phone(i, e int) int {
 	if plus {
 		c.start--
 	}
-	if s.dial(&c, i); c.end == 0 {
+	if s.dial(&c, i, plus); c.end == 0 {
 		return 0
 	}
 	if c.start > 0 && t[c.start-1] == '(' && c.end > i && strings.Count(t[i:c.end], ")") > strings.Count(t[i:c.end], "(") {
@@ -91,7 +91,7 @@ func (s *scanner) phoneBegins(i int, plus bool) bool {
 
 // dial collects groups of digits with at most one of / - . and brackets between
 // them, up to fifteen digits.
-func (s *scanner) dial(c *call, i int) {
+func (s *scanner) dial(c *call, i int, plus bool) {
 	t := s.text
 	group := 0
 	for i < len(t) {
@@ -115,7 +115,7 @@ func (s *scanner) dial(c *call, i int) {
 		} else if group != 2 {
 			c.pairs = false
 		}
-		if same, date := s.sameNumber(c, i+gap); !same {
+		if same, date := s.sameNumber(c, i+gap, plus); !same {
 			c.cut = !date
 			break
 		}
@@ -138,7 +138,7 @@ func (s *scanner) dial(c *call, i int) {
 }
 
 // sameNumber stops before a date or another number that follows a complete one.
-func (s *scanner) sameNumber(c *call, i int) (same, date bool) {
+func (s *scanner) sameNumber(c *call, i int, plus bool) (same, date bool) {
 	n := 0
 	for i+n < len(s.text) && isDigit(s.text[i+n]) {
 		n++
@@ -147,7 +147,11 @@ func (s *scanner) sameNumber(c *call, i int) (same, date bool) {
 		s.hits = s.hits[:len(s.hits)-1]
 		return false, true
 	}
-	return c.digits+n <= 13 && !(c.digits >= 10 && n > 4), false
+	most := 13
+	if plus {
+		most = 15
+	}
+	return c.digits+n <= most && !(c.digits >= 10 && n > 4), false
 }
 
 // phoneGap measures what may stand between two groups.
@@ -195,17 +199,19 @@ func abroad(digits string, c *call) bool {
 // national numbers have a trunk prefix 0; ok tells whether it may be one, sure
 // whether it needs no word near by.
 func (s *scanner) national(c *call, t string) (ok, sure bool) {
-	if c.digits < 8 || c.digits > 12 || c.groups > 6 {
+	bracket := c.first == 1 && strings.HasPrefix(t, "0)")
+	if c.digits < 8 || c.groups > 6 || c.digits > 12 && (c.digits > 13 || c.groups != 2) {
 		return false, false
 	}
 	if c.groups == 1 {
 		return c.digits >= 9, mobile(t, c.digits)
 	}
-	if c.first < 2 || c.first > 6 || c.dots > 0 && c.dots < c.groups-1 && c.dots != 1 {
+	slash := c.breaks == c.groups-1 && c.dots == c.breaks-1 // 0458/63.69.30
+	if c.first < 2 && !bracket || c.first > 6 || c.dots > 0 && c.dots < c.groups-1 && c.dots != 1 && !slash {
 		return false, false
 	}
 	switch {
-	case c.dots > 1 && !(c.pairs && c.digits == 10) && c.first < 3:
+	case c.dots > 1 && !slash && !(c.pairs && c.digits == 10) && c.first < 3:
 		return false, false
 	case c.dots == c.groups-1 && c.first == 3 && c.digits == 12: // an address of the internet
 		return false, false

@@ -86,12 +86,44 @@ func eircode(w string) bool {
 
 // withTown emits a postcode with letters, and takes in the town behind it.
 func (s *scanner) withTown(b, e int) int {
+	if !isDigit(s.text[b]) {
+		s.streetBritish(b)
+	}
 	if end := s.town(e, false); end > 0 {
 		s.emit(known.postcodeTown, b, end, noDay, true)
 		return end
 	}
 	s.emit(known.postcode, b, e, noDay, true)
 	return e
+}
+
+// streetBritish emits a house and street that only the postcode gives away: "127
+// The Laurels, Bolton BL1 1AA", up to two fields or lines before it.
+func (s *scanner) streetBritish(b int) {
+	t := s.text
+	for i, fields := b-1, 0; i >= max(s.low, s.street, b-80) && fields < 4; i-- {
+		if c := t[i]; c == ',' || c == '\n' {
+			fields++
+		}
+		if !isDigit(t[i]) || i > 0 && t[i-1] != '\n' && t[i-1] != ' ' && t[i-1] != ',' {
+			continue
+		}
+		e := i
+		for isDigit(t[e]) {
+			e++
+		}
+		j := s.house(e)
+		if e-i > 4 || j == 0 || j >= b || t[j] != ' ' || !isUpperAt(t, j+1) || len(s.hits) > 0 && s.hits[len(s.hits)-1].End > i {
+			return
+		}
+		for j++; j < b && t[j] != ',' && t[j] != '\n'; j++ {
+		}
+		if j < b {
+			s.emit(known.street, i, j, noDay, false)
+			s.street = j
+		}
+		return
+	}
 }
 
 // countryPrefix: "D-10115", "DK-8000", "CH-8001".
@@ -216,10 +248,12 @@ func (s *scanner) town(e int, strict bool) int {
 			break
 		}
 		if isUpperAt(t, j) {
-			if n == 0 && (strict && (w-j < 3 || notTown(t[j:w])) || monthOf(t[j:w]) > 0) {
+			if n == 0 && (strict && (w-j < 3 && !shortTown(t[j:w]) || notTown(t[j:w])) || monthOf(t[j:w]) > 0) {
 				return 0
 			}
-			end = w
+			if end = w; w-j < 4 && w < len(t) && t[w] == '.' {
+				w++
+			}
 		} else if n == 0 || !townParticle(t[j:w]) {
 			break
 		}
@@ -237,6 +271,11 @@ func (s *scanner) town(e int, strict bool) int {
 func townParticle(w string) bool { return townParticles[w] }
 
 var townParticles = listOf(" am an der den dem im in ob bei aan de het op ter ten sur sous la le les i på v. a.d. upon on under les lès en del di da do nad u ")
+
+// shortTown are the beginnings of towns of several words, and the short ones.
+func shortTown(w string) bool { return shortTowns[w] }
+
+var shortTowns = listOf("St La Le Ry Ås Ii Bø Os Ås Gl Nr Sv Ks Nø Ho Bo De")
 
 // notTown are capitalised words behind numbers in sentences and tables.
 func notTown(w string) bool { return notTowns[w] }

@@ -110,7 +110,7 @@ func TestScanPhones(t *testing.T) {
 		"06-12345678", "06 12345678", "06 12 34 56 78", "0612345678", "020-1234567", "(020) 123 45 67", "070-3203959",
 		"030/123456", "030 / 1234567", "0171 1234567", "0171/1234567", "089 12345-67", "01603 555 010", "020 7946 0958",
 		"07700 900123", "07700900123", "0470 12 34 56", "01 23 45 67 89", "01.23.45.67.89", "044 668 18 00", "070-123 45 67",
-		"08-123 456 78", "040 1234567", "+44 20 7946 0958", "+33 1 23 45 67 89", "+1 919 555 1234", "(0171) 1234567",
+		"08-123 456 78", "040 1234567", "+44 20 7946 0958", "+33 1 23 45 67 89", "+1 919 555 1234", "(0171) 1234567", "(0862) 159300310", "+49-7728-58757701", "0458/63.69.30", "(0)74-9612526",
 	} {
 		for _, f := range []string{"%s", "Ring %s i dag", "x, %s, y", "(%s)", "Tlf.:%s\n", "%s."} {
 			text := fmt.Sprintf(f, c)
@@ -192,6 +192,11 @@ func TestScanAddresses(t *testing.T) {
 		{"Vestergade 12, 2. tv., 5000 Odense C", []string{"street:Vestergade 12", "postcode_town:5000 Odense C"}},
 		{"Strandvejen 110\nDK-2900 Hellerup", []string{"street:Strandvejen 110", "postcode_town:2900 Hellerup"}},
 		{"10 Church Street, Norwich NR2 1AA", []string{"street:10 Church Street", "postcode:NR2 1AA"}},
+		{"127 The Laurels, Bolton BL1 1AA", []string{"street:127 The Laurels", "postcode:BL1 1AA"}},
+		{"52 Riverside\nKeller\nNR4 6XA", []string{"street:52 Riverside", "postcode:NR4 6XA"}},
+		{"Römerstraße 166, 3100 St. Pölten", []string{"street:Römerstraße 166", "postcode_town:3100 St. Pölten"}},
+		{"Honiggasse 115, 2300 La Chaux-de-Fonds", []string{"postcode_town:2300 La Chaux-de-Fonds"}},
+		{"Nyvej 29 er", []string{"street:Nyvej 29"}},
 		{"SW1A 2AA", []string{"postcode:SW1A 2AA"}},
 		{"12 bis, rue de la Paix, 75002 Paris", []string{"street:12 bis, rue de la Paix", "postcode_town:75002 Paris"}},
 		{"Storgatan 5, 123 45 Stockholm", []string{"street:Storgatan 5", "postcode_town:123 45 Stockholm"}},

@@ -16,7 +16,7 @@ const (
 const (
 	suffixes = " straat weg laan plein kade gracht dijk singel hof dreef steeg markt plantsoen park einde baan wal haven veld akker erf burg hoek pad oever " +
 		"straße strasse str. str allee platz gasse damm ufer chaussee stieg steig graben winkel bogen anger kamp garten " +
-		"vej vejen gade gaden stræde strædet pladsen torvet gyde allé alle stræde torv plads vænget vangen parken gården bakken toften haven lunden krogen stien engen marken ageren skrænten vænge " +
+		"vej vejen gade gaden stræde strædet pladsen torvet gyde allé alle stræde torv plads vænget svinget draget vang kæret højen bakke skoven vangen parken gården bakken toften haven lunden krogen stien engen marken ageren skrænten vænge " +
 		"vägen gatan gränd stigen torget backen vegen veien gata gt. vn. tie katu polku kuja "
 	alone = " straat weg laan plein kade straße strasse str. allee platz gasse ufer vej gade allé alle stræde torv plads boulevard vägen gatan gata vei veien vegen "
 	front = " Laan Weg Plein Kade Straße Strasse Allee Platz Via Viale Piazza Corso Largo Vicolo Calle Avenida Avda. C/ Plaza Paseo Carrer Rua Praça Travessa " +
@@ -74,7 +74,7 @@ func streetWord(w string) streetKind {
 		switch {
 		case n == len(low) && kind&2 != 0:
 			return streetAlone
-		case kind&1 != 0 && len(low)-n >= 3 && streetSuffixes[string(low)]&4 == 0:
+		case kind&1 != 0 && (len(low)-n >= 3 || len(low)-n == 2 && n >= 3) && streetSuffixes[string(low)]&4 == 0:
 			return streetSuffix
 		}
 	}
