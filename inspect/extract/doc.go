@@ -51,6 +51,10 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 	var err error
 	if version < 193 { // [MS-DOC] 2.5.1: 0x00C1 is Word 97
 		d.table = d.main
+		d.cp = languageCodePage(le16(d.main, 6))
+		if summary, _ := n.find("\x05SummaryInformation").bytes(); d.cp == 1252 {
+			d.cp = propertyCodePage(summary) // of the machine it was written on
+		}
 		err = d.readOld()
 	} else {
 		err = d.readNew()
@@ -151,7 +155,6 @@ func wordPieces(clx []byte) (pieces []wordPiece) {
 // fast. Its tables have no marks read here: two cell marks end a row.
 func (d *wordDoc) readOld() error {
 	d.old, d.guess = true, true
-	d.cp = languageCodePage(le16(d.main, 6))
 	size := 1
 	if le16(d.main, 10)&fibExtChar != 0 {
 		size = 2

@@ -32,6 +32,7 @@ type wordText struct {
 	unseen     strings.Builder
 	cell       twoTexts
 	row, inner wordRow
+	late       lateRows
 	field      int // fields open whose instruction is being read
 	fields     int
 	rows       int
@@ -155,8 +156,8 @@ func (t *wordText) paragraph(fc int) {
 	marks, _ := rangeAt(t.d.paras, fc)
 	switch {
 	case marks&markInnerRow != 0:
-		t.inner.add(&t.cell)
-		t.emit(&t.inner, marks)
+		t.cell.reset()
+		t.innerRow()
 	case marks&markInnerCell != 0:
 		t.inner.add(&t.cell)
 	case marks&markInTable != 0:
@@ -175,9 +176,7 @@ func (t *wordText) paragraphText() {
 		t.emit(&t.row, 0)
 	}
 	if t.inTable && t.cell.shown.Len() > 0 {
-		t.inTable = false
-		t.d.tables++
-		t.rows = 0
+		t.endTable()
 	}
 	if t.cell.shown.Len() > 0 || t.shown.Len() > 0 {
 		t.shown.WriteString(t.cell.shown.String() + "\n")
@@ -216,23 +215,71 @@ func (r *wordRow) add(c *twoTexts) {
 	c.reset()
 }
 
-// emit gives a row, and another with what is not seen of it.
+// innerRow keeps a row of a table inside a cell until the table around it ends.
+func (t *wordText) innerRow() {
+	t.late.add(t.inner)
+	t.inner = wordRow{}
+	if t.late.full() {
+		t.endTable()
+	}
+}
+
+// emit gives a row of the outermost table.
 func (t *wordText) emit(r *wordRow, marks wordMark) {
 	if !t.inTable {
 		t.flush()
 		t.inTable = true
 	}
 	t.rows++
-	row := inspect.Row{Place: inspect.Place{Path: t.d.f.path, Part: t.s.part, Line: t.rows}, Table: t.d.tables,
-		Header: marks&markHeading != 0, Hidden: t.d.f.hidden || t.s.hidden, Cells: r.shown}
+	r.give(t.d.to, t.place(marks))
+	*r = wordRow{}
+}
+
+// place is where the next row stands.
+func (t *wordText) place(marks wordMark) inspect.Row {
+	return inspect.Row{Place: inspect.Place{Path: t.d.f.path, Part: t.s.part, Line: t.rows}, Table: t.d.tables,
+		Header: marks&markHeading != 0, Hidden: t.d.f.hidden || t.s.hidden}
+}
+
+// endTable counts the table that has ended and gives those that were inside it.
+func (t *wordText) endTable() {
+	t.inTable = false
+	t.d.tables++
+	if t.late.give(t.d.to, t.place(0)) {
+		t.d.tables++
+	}
+	t.rows = 0
+}
+
+// give puts out a row at a place, and another with what is not seen of it.
+func (r wordRow) give(to output, row inspect.Row) {
+	row.Cells = r.shown
 	if strings.Join(r.shown, "") != "" {
-		t.d.to.row(row)
+		to.row(row)
 	}
 	if r.some {
 		row.Hidden, row.Cells = true, r.unseen
-		t.d.to.row(row)
+		to.row(row)
 	}
-	*r = wordRow{}
+}
+
+// lateRows are the rows of tables inside cells. They wait for the end of the
+// table around them: rows of two tables one after the other in turns would be
+// taken for many.
+type lateRows struct{ rows []wordRow }
+
+func (l *lateRows) add(r wordRow) { l.rows = append(l.rows, r) }
+
+func (l *lateRows) full() bool { return len(l.rows) >= 10000 }
+
+func (l *lateRows) give(to output, row inspect.Row) (some bool) {
+	for i, r := range l.rows {
+		row.Place.Line = i + 1
+		r.give(to, row)
+		some = true
+	}
+	l.rows = nil
+	return some
 }
 
 // flush gives the running text so far.
@@ -249,11 +296,9 @@ func (t *wordText) flush() {
 
 func (t *wordText) finish() {
 	if t.inner.shown != nil {
-		t.emit(&t.inner, 0)
+		t.innerRow()
 	}
 	t.paragraphText()
 	t.flush()
-	if t.inTable {
-		t.d.tables++
-	}
+	t.endTable()
 }

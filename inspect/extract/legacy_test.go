@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -64,7 +65,7 @@ func (o *fakeOutput) dump() string {
 		fmt.Fprintf(&b, "text %q hidden=%v %q\n", t.Place, t.Hidden, t.Text)
 	}
 	for _, r := range o.rows {
-		fmt.Fprintf(&b, "row %q:%d table=%d hidden=%v %q %v\n", r.Place, r.Place.Line, r.Table, r.Hidden, r.Cells, r.HiddenCells)
+		fmt.Fprintf(&b, "row %q:%d table=%d head=%v hidden=%v %q %v\n", r.Place, r.Place.Line, r.Table, r.Header, r.Hidden, r.Cells, r.HiddenCells)
 	}
 	for _, u := range o.unread {
 		fmt.Fprintf(&b, "unreadable %q %s %s\n", u.Where, u.Why, u.Detail)
@@ -119,7 +120,7 @@ func words(s string) map[string]bool {
 
 // TestLegacyRecall compares with what LibreOffice (.lo) and catdoc (.cat) read.
 // Their texts are made beforehand into the folder LEGACY_ORACLE, NAME.lo and
-// NAME.cat for each file.
+// NAME.cat for each file; LEGACY_MADE is a folder of more files to read.
 func TestLegacyRecall(t *testing.T) {
 	dir, oracle := corpus(), os.Getenv("LEGACY_ORACLE")
 	if dir == "" || oracle == "" {
@@ -128,6 +129,10 @@ func TestLegacyRecall(t *testing.T) {
 	}
 	for ext, read := range legacyReaders() {
 		files, _ := filepath.Glob(filepath.Join(dir, "office", "*."+ext))
+		if made := os.Getenv("LEGACY_MADE"); made != "" {
+			more, _ := filepath.Glob(filepath.Join(made, "*."+ext))
+			files = append(files, more...)
+		}
 		have := map[string]map[string]bool{}
 		note := map[string]string{}
 		start := time.Now()
@@ -170,6 +175,9 @@ func recallAgainst(t *testing.T, oracle, peer, ext string, have map[string]map[s
 		slices.Sort(missing)
 		t.Logf("  %.2f of %d %s: missing %q %s", recall, len(want), filepath.Base(path), missing[:min(len(missing), 12)], note[path])
 	}
+	if compared == 0 {
+		return
+	}
 	t.Logf("%s against %s: %d compared, %d with at least 95 %% of the words", ext, peer, compared, good)
 }
 
@@ -202,6 +210,46 @@ func TestLegacyOutcomes(t *testing.T) {
 			if err := read(&file{path: filepath.Base(path), data: data}, out); err != nil || len(out.unread) > 0 || len(out.all()) == 0 {
 				t.Logf("%s: %v %v, %d bytes of text", filepath.Base(path), err, out.unread, len(out.all()))
 			}
+		}
+	}
+}
+
+// seedFixtures adds files of testdata as seeds.
+func seedFixtures(f *testing.F, names ...string) {
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+}
+
+// fuzzReader reads any bytes: no panic, no hang, text in UTF-8.
+func fuzzReader(f *testing.F, read reader) {
+	f.Fuzz(func(t *testing.T, data []byte) {
+		out := &fakeOutput{limit: 10000}
+		_ = read(&file{path: "x", data: data}, out)
+		checkOutput(t, out)
+	})
+}
+
+// checkOutput holds the promises every reader makes.
+func checkOutput(t *testing.T, out *fakeOutput) {
+	t.Helper()
+	for _, x := range out.texts {
+		if !utf8.ValidString(x.Text) {
+			t.Errorf("text %q is not UTF-8", x.Text)
+		}
+	}
+	for _, r := range out.rows {
+		for _, c := range r.Cells {
+			if !utf8.ValidString(c) {
+				t.Errorf("cell %q is not UTF-8", c)
+			}
+		}
+		if r.HiddenCells != nil && len(r.HiddenCells) != len(r.Cells) {
+			t.Errorf("%d cells, %d marks", len(r.Cells), len(r.HiddenCells))
 		}
 	}
 }

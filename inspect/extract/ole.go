@@ -76,7 +76,7 @@ func openOLE(data []byte) (*oleNode, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.mini, _ = o.chain(root.start, root.size)
+	o.mini, _ = o.chain(root.start, uint64(len(data))) // whatever its size says
 	mf, _ := o.chain(le32(data, 60), uint64(len(data)))
 	o.miniFAT = le32s(mf)
 	return root, nil
@@ -254,7 +254,7 @@ func (n *oleNode) kind() string {
 		{"EncryptedPackage", "encrypted-ooxml"}, {"Workbook", "xls"}, {"Book", "xls"},
 		{"WordDocument", "doc"}, {"PowerPoint Document", "ppt"}, {"PP97_DUALSTORAGE", "ppt"},
 		{"__properties_version1.0", "msg"}, {"\x01Ole10Native", "ole-package"},
-		{"Package", "ole-package"}, {"CONTENTS", "ole-package"},
+		{"Package", "ole-package"}, {"package_stream", "ole-package"}, {"CONTENTS", "ole-package"},
 	}
 	for _, k := range kinds {
 		if n.has(k.name) {

@@ -43,7 +43,7 @@ func readOLENode(f *file, n *oleNode, to output) error {
 }
 
 // readOLEPackage reads a file packed into an object: \x01Ole10Native, Package
-// or CONTENTS.
+// (package_stream by LibreOffice) or CONTENTS.
 func readOLEPackage(f *file, to output) error {
 	root, err := openOLE(f.data)
 	if err != nil {
@@ -60,7 +60,7 @@ func readPackageNode(f *file, n *oleNode, to output) error {
 		}
 		return damagedUnless(whole)
 	}
-	for _, name := range []string{"Package", "CONTENTS"} {
+	for _, name := range []string{"Package", "package_stream", "CONTENTS"} {
 		if b, whole := n.find(name).bytes(); looksLikeFile(b) {
 			to.child(strings.ToLower(name), b, f.hidden)
 			return damagedUnless(whole)

@@ -43,12 +43,7 @@ func propertySet(b []byte) (words []string) {
 // Property 1 is the code page, 0 the dictionary of custom names.
 func propertySection(s []byte) (words []string) {
 	count := int(min(le32(s, 4), maxOLEProperties, uint32(len(s)/8)))
-	cp := 1252
-	for i := range count {
-		if off := le32(s, 12+8*i); le32(s, 8+8*i) == 1 && int64(off) < int64(len(s)) {
-			cp = int(le16(s, int(off)+4))
-		}
-	}
+	cp := sectionCodePage(s, count)
 	for i := range count {
 		id, off := le32(s, 8+8*i), le32(s, 12+8*i)
 		if id < 2 || int64(off) >= int64(len(s)) {
@@ -58,6 +53,29 @@ func propertySection(s []byte) (words []string) {
 		words = appendWords(words, propertyValue(v[min(len(v), 4):], le32(v, 0), cp, new(int)))
 	}
 	return words
+}
+
+func sectionCodePage(s []byte, count int) int {
+	for i := range count {
+		if off := le32(s, 12+8*i); le32(s, 8+8*i) == 1 && int64(off) < int64(len(s)) {
+			return int(le16(s, int(off)+4))
+		}
+	}
+	return 1252
+}
+
+// propertyCodePage is the code page of a property set's first section, 1252
+// when it has none of eight bits.
+func propertyCodePage(b []byte) int {
+	off := int64(le32(b, 44))
+	if le16(b, 0) != 0xFFFE || off >= int64(len(b)) {
+		return 1252
+	}
+	s := b[off:]
+	if cp := sectionCodePage(s, int(min(le32(s, 4), maxOLEProperties, uint32(len(s)/8)))); cp != 1200 && cp != 65001 {
+		return cp
+	}
+	return 1252
 }
 
 func appendWords(words []string, s string) []string {

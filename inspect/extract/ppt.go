@@ -275,6 +275,9 @@ func pptText(r pptRecord) string {
 		writeLatin1(&b, r.body)
 		s = b.String()
 	}
+	if s == "*" || strings.HasPrefix(s, "___PPT") { // a field's place, a program's tag
+		return ""
+	}
 	return strings.NewReplacer("\r", "\n", "\v", "\n").Replace(s)
 }
 
@@ -310,14 +313,16 @@ func (p *pptReader) table(g pptRecord) bool {
 		tops = append(tops, top)
 	}
 	slices.Sort(tops)
-	for i, top := range tops {
+	line := 0
+	for _, top := range tops {
 		slices.SortStableFunc(rows[top], func(a, b pptCell) int { return int(a.left) - int(b.left) })
 		cells := make([]string, len(rows[top]))
 		for j, c := range rows[top] {
 			cells[j] = c.words
 		}
 		if strings.Join(cells, "") != "" {
-			p.to.row(inspect.Row{Place: inspect.Place{Path: p.f.path, Part: p.part, Line: i + 1}, Table: p.tables, Hidden: p.hidden, Cells: cells})
+			line++
+			p.to.row(inspect.Row{Place: inspect.Place{Path: p.f.path, Part: p.part, Line: line}, Table: p.tables, Hidden: p.hidden, Cells: cells})
 		}
 	}
 	p.tables++

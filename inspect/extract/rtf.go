@@ -199,6 +199,7 @@ func (p *rtfParser) symbol(c byte) {
 	case '_':
 		p.rune('-')
 	case '\n', '\r':
+		p.flushBytes()
 		p.word("par", 0, false, false)
 	case '\\', '{', '}':
 		p.byte(c)
@@ -363,6 +364,7 @@ type rtfOutput struct {
 	part          string
 	shown, unseen strings.Builder // running text
 	cell          twoTexts
+	late          lateRows
 	rows          []rtfRow // open rows, one for each depth of nesting
 	tables, line  int
 	inTable       bool
@@ -404,9 +406,7 @@ func (o *rtfOutput) text() {
 		o.endRow(len(o.rows), false)
 	}
 	if o.inTable && strings.TrimSpace(o.cell.shown.String()) != "" {
-		o.inTable = false
-		o.tables++
-		o.line = 0
+		o.endTable()
 	}
 	o.shown.WriteString(o.cell.shown.String() + "\n")
 	if o.cell.unseen.Len() > 0 {
@@ -440,7 +440,14 @@ func (o *rtfOutput) endRow(depth int, header bool) {
 	for len(o.rows) >= max(depth, 1) {
 		r := o.rows[len(o.rows)-1]
 		o.rows = o.rows[:len(o.rows)-1]
+		if len(o.rows) > 0 {
+			o.late.add(r.row)
+			continue
+		}
 		o.giveRow(r.row, header || r.header)
+		if o.late.full() {
+			o.endTable()
+		}
 	}
 }
 
@@ -450,15 +457,23 @@ func (o *rtfOutput) giveRow(r wordRow, header bool) {
 		o.inTable = true
 	}
 	o.line++
-	row := inspect.Row{Place: inspect.Place{Path: o.f.path, Part: o.part, Line: o.line}, Table: o.tables,
-		Header: header, Hidden: o.f.hidden, Cells: r.shown}
-	if strings.Join(r.shown, "") != "" {
-		o.to.row(row)
+	row := o.place()
+	row.Header = header
+	r.give(o.to, row)
+}
+
+func (o *rtfOutput) place() inspect.Row {
+	return inspect.Row{Place: inspect.Place{Path: o.f.path, Part: o.part, Line: o.line}, Table: o.tables, Hidden: o.f.hidden}
+}
+
+// endTable counts the table that has ended and gives those that were inside it.
+func (o *rtfOutput) endTable() {
+	o.inTable = false
+	o.tables++
+	if o.late.give(o.to, o.place()) {
+		o.tables++
 	}
-	if r.some {
-		row.Hidden, row.Cells = true, r.unseen
-		o.to.row(row)
-	}
+	o.line = 0
 }
 
 // flush gives the running text so far.
@@ -476,4 +491,5 @@ func (o *rtfOutput) flush() {
 func (o *rtfOutput) finish() {
 	o.text()
 	o.flush()
+	o.endTable()
 }

@@ -43,18 +43,13 @@ func (p *rtfParser) destination(word string, star bool) bool {
 	case "htmltag", "mhtmltag":
 		st.tag = word == "htmltag"
 		st.skip = !st.tag
-	case "shppict", "shpinst", "shptxt", "upr", "ud", "result", "object", "shp", "shpgrp", "sp", "sv", "formfield", "ffdeftext", "ffl", "do", "dptxbxtext", "docvars", "propname", "staticval", "nesttableprops", "objname":
-		st.skip = st.skip && word != "ud" || word == "objname"
-		if word == "sv" || word == "formfield" || word == "propname" {
-			st.unseen = true
-		}
-		if word == "nesttableprops" {
-			st.skip = true
-		}
-		if word == "upr" { // the ANSI twin of the \ud inside it
-			st.skip = true
-		}
-	case "sn", "nonesttables":
+	case "ud": // the Unicode twin in \upr
+		st.skip = false
+	case "shppict", "shpinst", "shptxt", "result", "object", "shp", "shpgrp", "do", "dptxbxtext", "docvars":
+		// text inside is shown
+	case "formfield", "ffdeftext", "ffl", "propname", "staticval":
+		st.unseen = true
+	case "upr", "sp", "nesttableprops", "objname", "nonesttables":
 		st.skip = true
 	default:
 		if star {

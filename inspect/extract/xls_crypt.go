@@ -188,7 +188,8 @@ func xorKey(password string) uint16 {
 	return key
 }
 
-// xorArray is CreateXorArray_Method1: the password and its padding, each byte
+// xorArray is CreateXorArray_Method1 as Excel does it (two bits to the left, not
+// one to the right as printed): the password and its padding, each byte
 // mixed with one half of the key.
 func xorArray(password string) (array [16]byte) {
 	pad := [15]byte{0xBB, 0xFF, 0xFF, 0xBA, 0xFF, 0xFF, 0xB9, 0x80, 0x00, 0xBE, 0x0F, 0x00, 0xBF, 0x0F, 0x00}
@@ -202,7 +203,7 @@ func xorArray(password string) (array [16]byte) {
 		if i%2 == 1 {
 			half = byte(key >> 8)
 		}
-		array[i] = bits.RotateLeft8(c^half, -1)
+		array[i] = bits.RotateLeft8(c^half, 2)
 	}
 	return array
 }

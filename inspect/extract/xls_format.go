@@ -197,7 +197,7 @@ func (f *numberFormat) sectionFor(v float64) numberSection {
 }
 
 // show writes v into the section; own says that the section is the one for
-// negative numbers, which brings its own sign.
+// negative numbers, which brings its own sign, if any.
 func (s numberSection) show(v float64, own bool) string {
 	if !s.any { // only words, or nothing at all: the number is still in the file
 		return strings.TrimSpace(s.before + " " + plainNumber(v))
@@ -220,10 +220,8 @@ func (s numberSection) show(v float64, own bool) string {
 	if frac != "" {
 		out += "." + frac
 	}
-	if v < 0 && strings.Trim(digits, "0.") != "" && !(own && s.before+s.after != "" && !strings.ContainsAny(s.before, "-(")) {
-		if !strings.HasPrefix(s.before, "-") {
-			out = "-" + out
-		}
+	if v < 0 && !own && strings.Trim(digits, "0.") != "" {
+		out = "-" + out
 	}
 	return strings.TrimSpace(s.before + out + s.after)
 }
@@ -260,10 +258,13 @@ func fillPlaces(places, digits string) string {
 	return string(out)
 }
 
-// plainNumber has no exponent and at most the 15 digits Office shows.
+// plainNumber has no exponent, but for the vast and the tiny, and at most the 15 digits Office shows.
 func plainNumber(v float64) string {
 	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
 		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	if a := math.Abs(v); a >= 1e21 || a < 1e-15 {
+		return strconv.FormatFloat(v, 'g', 15, 64) // nobody's number
 	}
 	if r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64); err == nil {
 		v = r
@@ -281,7 +282,7 @@ func (f *numberFormat) showTime(v float64, base1904 bool) string {
 	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if base1904 {
 		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	} else if v >= 1 && v < 60 {
+	} else if f.date && v >= 1 && v < 60 {
 		v++
 	}
 	day := math.Floor(v)
