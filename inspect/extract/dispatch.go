@@ -1,22 +1,13 @@
 package extract
 
-import (
-	"github.com/postlock/postlock/inspect"
-)
+import "github.com/postlock/postlock/inspect"
 
-// minPicture is the size from which a picture may be a page or a list, and is
-// reported as not read. Logos and icons are smaller.
+// minPicture is the size in bytes from which a picture may be a page or a list,
+// and is reported as not read. Logos and icons are smaller.
 const minPicture = 32 << 10
 
 // read has f read by the reader of its kind.
 func read(k kind, f *file, s *sink) error {
-	plain := map[kind]reader{
-		kindText: readText, kindTable: readTable, kindFixed: readFixed, kindOLE: readOLE,
-		kindTNEF: readTNEF, kindRTF: readRTF, kindXLSB: readXLSB, kindVCard: readVCard, kindICal: readICal, kindLDIF: readLDIF, kindMbox: readMbox,
-	}
-	deep := map[kind]func(*file, *sink) error{
-		kindZip: readZip, kindXLSX: readXLSX, kindDOCX: readDOCX, kindPPTX: readPPTX, kindHTML: readHTML, kindPDF: readPDF,
-	}
 	switch k {
 	case kindEmpty, kindIgnored:
 		return nil
@@ -30,11 +21,93 @@ func read(k kind, f *file, s *sink) error {
 	case kindUnsupported, kindUnknown:
 		return unsupported("a kind of file that is not read")
 	}
-	if r := plain[k]; r != nil {
+	if r := leafReader(k); r != nil {
 		return r(f, s)
 	}
-	if r := deep[k]; r != nil {
+	if r := containerReader(k); r != nil {
 		return r(f, s)
 	}
 	return unsupported(k.String() + " is not read")
+}
+
+// leafReader reads kinds that need no more than the bytes.
+func leafReader(k kind) reader {
+	switch k {
+	case kindText:
+		return readText
+	case kindTable:
+		return readTable
+	case kindFixed:
+		return readFixed
+	case kindJSON:
+		return readJSON
+	case kindXML:
+		return readXML
+	case kindSQL:
+		return readSQL
+	case kindRTF:
+		return readRTF
+	case kindTNEF:
+		return readTNEF
+	case kindXLSB:
+		return readXLSB
+	case kindVCard:
+		return readVCard
+	case kindICal:
+		return readICal
+	case kindLDIF:
+		return readLDIF
+	case kindMbox:
+		return readMbox
+	}
+	return nil
+}
+
+// containerReader reads kinds that inflate, hold files, or need an engine.
+func containerReader(k kind) func(*file, *sink) error {
+	switch k {
+	case kindHTML:
+		return readHTML
+	case kindMHTML:
+		return readMHTML
+	case kindEML:
+		return readEML
+	case kindCMS:
+		return readCMS
+	case kindPDF:
+		return readPDF
+	case kindXLSX:
+		return readXLSX
+	case kindDOCX:
+		return readDOCX
+	case kindPPTX:
+		return readPPTX
+	case kindODF:
+		return readODF
+	case kindFlatODF:
+		return readFlatODF
+	case kindFlatOPC:
+		return readFlatOPC
+	case kindSpreadsheetML:
+		return readSpreadsheetML
+	case kindOLE:
+		return readCompound
+	case kindZip, kindXPS:
+		return readZip
+	case kindTar:
+		return readTar
+	case kindGzip:
+		return single(openGzip)
+	case kindBzip2:
+		return single(openBzip2)
+	case kindXZ:
+		return single(openXZ)
+	case kindZstd:
+		return single(openZstd)
+	case kind7z:
+		return read7z
+	case kindRAR:
+		return readRAR
+	}
+	return nil
 }

@@ -146,7 +146,7 @@ func kindByShape(f *file, k kind) kind {
 		return kindOLE
 	case isTar(d):
 		return kindTar
-	case d[0] == 0x30 && cmsKind(d) != cmsNone:
+	case isCMS(d):
 		return kindCMS
 	case bytes.HasPrefix(d, []byte("BM")) && len(d) > 14 && int(binary.LittleEndian.Uint32(d[2:])) <= len(d)+64 && !printable(head):
 		return kindPicture

@@ -214,9 +214,14 @@ func (s *sink) child(name string, data []byte, hidden bool) {
 	if s.stopped() {
 		return
 	}
+	outer := s.file
+	s.enter(&file{path: inspect.In(outer.path, memberName(name)), name: memberName(name), data: data, depth: outer.depth + 1, hidden: hidden || outer.hidden})
+}
+
+// enter has a file inside the one being read read.
+func (s *sink) enter(f *file) {
 	s.flush()
 	outer := s.file
-	f := &file{path: inspect.In(outer.path, memberName(name)), name: memberName(name), data: data, depth: outer.depth + 1, hidden: hidden || outer.hidden}
 	s.members++
 	switch {
 	case s.members > s.job.limits.Members:

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// insertStart finds the head of an INSERT with the table and its columns.
+func insertStart() *regexp.Regexp {
+	return regexp.MustCompile("(?is)\\b(?:insert|replace)\\s+(?:ignore\\s+)?into\\s+([\\w.`\"\\[\\]]+)\\s*(\\([^()]*\\))?\\s*values\\s*")
+}
+
+// copyStart finds PostgreSQL's COPY … FROM stdin.
+func copyStart() *regexp.Regexp {
+	return regexp.MustCompile(`(?im)^copy\s+([\w."]+)\s*(\([^()]*\))?\s+from\s+stdin[^\n]*\n`)
+}
+
+// hasInsert tells a dump of a database.
+func hasInsert(t string) bool { return insertStart().MatchString(t) || copyStart().MatchString(t) }
+
+// readSQL gives the values of INSERT and COPY as rows, the rest as text.
+func readSQL(f *file, to output) error {
+	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), rest: normal(string(decode(f.data, f.charset)))}
+	for q.rest != "" && !to.stopped() {
+		q.step()
+	}
+	return nil
+}
+
+type sqlReader struct {
+	to     output
+	insert *regexp.Regexp
+	copied *regexp.Regexp
+	rest   string
+	last   string // table and columns of the last rows
+	table  int
+}
+
+// step gives the text up to the next statement with values, and its rows.
+func (q *sqlReader) step() {
+	at := q.insert.FindStringSubmatchIndex(q.rest)
+	c := q.copied.FindStringSubmatchIndex(q.rest)
+	isCopy := c != nil && (at == nil || c[0] < at[0])
+	if isCopy {
+		at = c
+	}
+	if at == nil {
+		q.to.text("", 0, false, q.rest)
+		q.rest = ""
+		return
+	}
+	q.to.text("", 0, false, strings.TrimSpace(q.rest[:at[0]]))
+	name, columns := strings.Trim(q.rest[at[2]:at[3]], "`\"[]"), ""
+	if at[4] >= 0 {
+		columns = q.rest[at[4]:at[5]]
+	}
+	q.rest = q.rest[at[1]:]
+	q.heading(name, columns)
+	if isCopy {
+		q.copyRows(name)
+	} else {
+		q.valueRows(name)
+	}
+}
+
+// heading gives the columns' names when the table changes.
+func (q *sqlReader) heading(name, columns string) {
+	if q.last == name+columns {
+		return
+	}
+	if q.last != "" {
+		q.table++
+	}
+	q.last = name + columns
+	if columns == "" {
+		return
+	}
+	var cells []string
+	for _, c := range strings.Split(strings.Trim(columns, "()"), ",") {
+		cells = append(cells, strings.Trim(strings.TrimSpace(c), "`\"[]"))
+	}
+	q.to.row(inspect.Row{Place: inspect.Place{Part: name}, Table: q.table, Header: true, Cells: cells})
+}
+
+func (q *sqlReader) copyRows(name string) {
+	for q.rest != "" && !q.to.stopped() {
+		line, rest, _ := strings.Cut(q.rest, "\n")
+		q.rest = rest
+		if line == `\.` {
+			return
+		}
+		cells := strings.Split(line, "\t")
+		for i, c := range cells {
+			if c == `\N` {
+				cells[i] = ""
+			}
+		}
+		q.to.row(inspect.Row{Place: inspect.Place{Part: name}, Table: q.table, Cells: cells})
+	}
+}
+
+// valueRows gives (…), (…); as rows.
+func (q *sqlReader) valueRows(name string) {
+	for !q.to.stopped() {
+		q.rest = strings.TrimLeft(q.rest, " \t\n,")
+		if !strings.HasPrefix(q.rest, "(") {
+			q.rest = strings.TrimPrefix(q.rest, ";")
+			return
+		}
+		cells, n := sqlTuple(q.rest)
+		q.rest = q.rest[n:]
+		q.to.row(inspect.Row{Place: inspect.Place{Part: name}, Table: q.table, Cells: cells})
+	}
+}
+
+// sqlTuple takes a parenthesis apart; n is its length.
+func sqlTuple(t string) (cells []string, n int) {
+	var cell strings.Builder
+	depth := 1
+	for n = 1; n < len(t); n++ {
+		switch c := t[n]; {
+		case c == '\'' || c == '"':
+			n += quotedSQL(t[n:], &cell) - 1
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return append(cells, sqlValue(cell.String())), n + 1
+			}
+		case c == ',' && depth == 1:
+			cells = append(cells, sqlValue(cell.String()))
+			cell.Reset()
+		default:
+			cell.WriteByte(c)
+		}
+	}
+	return append(cells, sqlValue(cell.String())), n
+}
+
+// sqlValue takes blanks, NULL and the marks before quoted strings off.
+func sqlValue(v string) string {
+	v = strings.TrimSpace(v)
+	if strings.EqualFold(v, "null") {
+		return ""
+	}
+	return v
+}
+
+// quotedSQL adds the string at the start of t; n is its length in t.
+func quotedSQL(t string, to *strings.Builder) (n int) {
+	quote := t[0]
+	for n = 1; n < len(t); n++ {
+		switch {
+		case t[n] == '\\' && n+1 < len(t):
+			n++
+			if t[n] == 'n' || t[n] == 'r' {
+				to.WriteByte('\n')
+			} else {
+				to.WriteByte(t[n])
+			}
+		case t[n] == quote && n+1 < len(t) && t[n+1] == quote:
+			to.WriteByte(quote)
+			n++
+		case t[n] == quote:
+			return n + 1
+		default:
+			to.WriteByte(t[n])
+		}
+	}
+	return n
+}
