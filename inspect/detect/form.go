@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // form reads labels and values: one person a block of lines or rows, or one a
@@ -110,10 +111,38 @@ func (d *Detector) field(f *form, person int, h heading, value string) {
 		return
 	}
 	dr := p.drafts.of(h.group())
+	if h.kind == kID {
+		if c = d.identified(c, h, value); c == nil {
+			return
+		}
+	}
 	if c.child {
 		dr.lesser = dr.lesser.With(inspect.Child)
 	}
 	d.put(dr, c, value)
+}
+
+// identified checks a labelled number: it has to pass as one of the kinds, or to
+// be labelled as one by name.
+func (d *Detector) identified(c *column, h heading, value string) *column {
+	d.hits = ident.Whole(value, d.hits[:0])
+	out := *c
+	out.slots = [2]int{}
+	for _, hit := range d.hits {
+		k := hit.Kind
+		if k.Attribute != inspect.NationalID || k.ContextOnly && !ident.Header(h.text, k) {
+			continue
+		}
+		if named := ident.Header(h.text, k); named || !hit.Weak() {
+			out.name, out.sure = k.Name, .95
+			return &out
+		}
+		out.name, out.sure = k.Name, .8
+	}
+	if out.name == "" {
+		return nil
+	}
+	return &out
 }
 
 // labelColumn is the column a label stands for; nil when its value does not fit.

@@ -9,7 +9,7 @@ var headingRules = []headingRule{
 	{kind: kThing, words: `=ip =mac *bestand* *datei* file* *host* url urls website web* webadres homepage domain* *domein*
 		artikel* article* *produkt* *product* sku ean isbn gtin barcode *omschrijving* description beschreibung* bezeichnung* beskrivelse* vare*
 		*prijs* price prices unit_price *preis* pris *voorraad* =stock lager* quantity menge *bestel* order* ordre* tracking* *sensor* *timestamp*
-		*factuur* invoice* *rechnung* faktura* *belasting* btw vat moms mwst rubrik kostenplaats kostenstelle boekstuk* bilag*
+		*factuur* invoice* *rechnung* faktura* *belasting* *btw* vat vat_* ust* *umsatzsteuer* tva* *partita_iva* moms* mwst* cvr* *kvk* *handelsreg* hrb siret siren gln *kundennr *kundennummer *klantnummer *kundenr *kundenummer *debitor* *creditor* orgnr *organisationsnummer* rubrik kostenplaats kostenstelle boekstuk* bilag*
 		*sprache language taal sprog land landcode landekode country bundesland kategori* categor* *status* type version* versie* *titel title
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
 		device* model* serial* serien* kenteken_type *laptop* computer*`},
@@ -26,7 +26,7 @@ var headingRules = []headingRule{
 		numer_konta rachunek* *bankgegevens* bank_details accountnumber`},
 	{kind: kCard, words: `*creditcard* *kreditkort* *kreditkarte* credit_card card_number kaartnummer kortnummer kartennummer betaalkaart*`},
 	{kind: kID, words: `*bsn* *burgerservice* *sofinummer* *cpr* *personnummer* *personnr* *fodselsnummer* fnr *fodselsnr* svnr *sozialversicherung* *rentenversicherung*
-		*steuer_id* steuerid steueridnr steuernummer *steuerident* *identifikationsnummer* idnr *versichertennummer* *versichertennr* *krankenversicherungsn* kvnr nhs nhs_* nino
+		*steuer_id* steuerid steueridnr *steuerident* *steuerliche_identifikations* *identifikationsnummer idnr *versichertennummer* *versichertennr* *krankenversicherungsn* kvnr nhs nhs_* nino
 		national_insurance ni_number ni_no ssn social_security national_id id_number nationalid pesel dni nie nif *codice_fiscale* cf nir numero_de_securite* *rijksregister*
 		registre_national insz niss *personalausweis* *ausweisn* *passport* *paspoort* *reisepass* pasnummer pas_nr *pasnr* *identiteits* id_kaart kennitala hetu henkilotunnus
 		ahv avs *ahv_nummer rodne_cislo oib egn cnp amka ppsn pps personkod isikukood *identifikatie* sozialvers* rvnr *fiscaal* *cpr_nr* cprnr *samordningsnummer*

@@ -81,7 +81,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 		n := parseName(text)
 		if n.ok && !n.full && i+1 < len(segs) {
-			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && len(hits) > 0); m.ok {
+			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || digitsIn(line) >= 7)); m.ok {
 				n = m
 				i++
 			}
@@ -89,7 +89,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		switch {
 		case n.person():
 			names = append(names, p.newRecord(n, s.at+off, true))
-		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			names = append(names, p.newRecord(n, s.at+off, false))
 		case !n.ok || n.n > 3:
 			if r := p.inSentence(text, s.at+off); r != nil {

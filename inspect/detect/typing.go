@@ -30,11 +30,25 @@ func (t *typing) names() {
 			t.settle(i)
 		}
 	}
+	t.constants()
 	if t.has(kGiven) && !t.has(kFamily) && !t.has(kFull) {
 		t.familyByValue()
 	}
 	t.organisations()
 	t.matchMail()
+}
+
+// constants drops name columns that hold the same word in every row.
+func (t *typing) constants() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		switch v.kind {
+		case kGiven, kFamily, kFull:
+			if v.n >= 8 && len(v.distinct) == 1 {
+				v.kind = kThing
+			}
+		}
+	}
 }
 
 func (t *typing) has(k kind) bool { return t.find(k) >= 0 }
@@ -167,11 +181,11 @@ func (t *typing) settle(i int) {
 func (t *typing) organisations() {
 	for i := range t.vs {
 		v := &t.vs[i]
-		named := v.kind == kFull || v.kind == kOrg || v.kind == kNone
+		named := v.kind == kFull || v.kind == kOrg || v.kind == kNone || v.kind == kThing
 		if !named || v.n == 0 || v.share(v.org) < .4 && v.kind != kOrg {
 			continue
 		}
-		if v.kind == kFull || v.kind == kNone {
+		if v.kind != kOrg {
 			v.kind = kOrg
 		}
 		if len(v.distinct)*10 >= v.n*8 && !t.personBefore(i) {
@@ -427,6 +441,9 @@ func ownerOf(group int, named map[int]bool) int {
 	return least
 }
 
+// named tells whether some column holds names of people.
+func (t *typing) named() bool { return t.has(kFull) || t.has(kGiven) || t.has(kFamily) }
+
 func isParent(r role) bool { return r == roleParent || r == roleMother || r == roleFather }
 
 func (t *typing) detail(i int, v *votes, c *column) {
@@ -438,7 +455,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		}
 	case kEmail:
 		c.attr, c.name = inspect.Email, "email"
-		c.shared = v.own > 0 && v.own == v.email
+		c.shared = t.org && !t.named() || v.own > 0 && v.own == v.email
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
 		c.shared = t.org && v.head.role < roleParent || t.extension(v)
