@@ -202,8 +202,11 @@ func (s *scanner) phrase(last int, typ streetKind) int {
 			}
 			return -1
 		}
-		if streetFront(t[b:wordEnd(t, b)]) {
-			return b
+		if end := wordEnd(t, b); streetFront(t[b:end]) {
+			if isUpperAt(t, b) || particle(t[min(end+1, last):wordEnd(t, min(end+1, last))]) || t[end-1] == '.' {
+				return b
+			}
+			return -1 // "place on July 2"
 		}
 	}
 	return -1

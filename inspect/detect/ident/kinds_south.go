@@ -41,7 +41,7 @@ func southKinds() []Kind {
 			shapes: []string{"9999999A", "999999A", "99999A"}},
 		{Name: "tic_cy", Country: "CY", Chance: 1. / 26, check: ticCY, ContextOnly: true, aka: "CY:vat",
 			Source: "Τμήμα Φορολογίας, tax identification code; 0 are people",
-			Words:  []string{"tic", "tax identification code", "αφτ", "αριθμός φορολογικής ταυτότητας"},
+			Words:  []string{"tic", "tax identification code", "αφτ", "φορολογικ"},
 			shapes: []string{"99999999A"}},
 	}
 }

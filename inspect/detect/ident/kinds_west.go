@@ -65,7 +65,7 @@ func westKinds() []Kind {
 		{Name: "nhs", Country: "GB", Chance: 1. / 11, check: nhs, aka: "GB:nhs",
 			Source: "NHS Data Dictionary, NHS NUMBER, modulus 11",
 			Words:  []string{"nhs", "nhs number", "nhs no", "patient", "hospital number", "health and care number"},
-			shapes: []string{"999 999 9999", "999-999-9999", "9999999999"}},
+			shapes: []string{"999 999 9999", "9999999999"}},
 		{Name: "chi", Country: "GB", Chance: 1. / 300, CarriesBirth: true, check: chi, pad: 10,
 			Source: "Public Health Scotland, Community Health Index: date and NHS modulus 11",
 			Words:  []string{"chi", "chi number", "chi no", "community health index", "patient"},

@@ -197,6 +197,10 @@ func TestScanAddresses(t *testing.T) {
 		{"Römerstraße 166, 3100 St. Pölten", []string{"street:Römerstraße 166", "postcode_town:3100 St. Pölten"}},
 		{"Honiggasse 115, 2300 La Chaux-de-Fonds", []string{"postcode_town:2300 La Chaux-de-Fonds"}},
 		{"Nyvej 29 er", []string{"street:Nyvej 29"}},
+		{"habite rue de la Paix 5", []string{"street:rue de la Paix 5"}},
+		{"ul. Długa 12", []string{"street:ul. Długa 12"}},
+		{"via Roma 12", []string{"!street"}},
+		{"Via Roma 12", []string{"street:Via Roma 12"}},
 		{"SW1A 2AA", []string{"postcode:SW1A 2AA"}},
 		{"12 bis, rue de la Paix, 75002 Paris", []string{"street:12 bis, rue de la Paix", "postcode_town:75002 Paris"}},
 		{"Storgatan 5, 123 45 Stockholm", []string{"street:Storgatan 5", "postcode_town:123 45 Stockholm"}},
@@ -210,7 +214,7 @@ func TestScanAddresses(t *testing.T) {
 	for _, c := range []string{
 		"in 2012 Annual", "1400 MB", "2002 AD", "would have 3 apples", "Highway 61 Revisited", "10000 Euro", "Python 3", "Supermarkt 3",
 		"Version 2000 Professional", "the 1500 Members", "12 Angry Men", "Table XL 4", "page 12", "ThinkPad 560",
-		"vandaag 3 keer", "Monday 12", "On 2003-01-02 12345 Linux", "Spring 2012",
+		"vandaag 3 keer", "take place on July 2", "7200 RPM disk", "Monday 12", "On 2003-01-02 12345 Linux", "Spring 2012",
 	} {
 		if got := found(c, Scan(c, nil)); strings.Contains(got, "street") || strings.Contains(got, "postcode") {
 			t.Errorf("%q: found %q", c, got)
