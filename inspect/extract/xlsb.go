@@ -35,18 +35,35 @@ func readXLSB(f *file, to output) error {
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
+	return newXLSB(f, to, z).give(z)
+}
+
+func newXLSB(f *file, to output, z *zip.Reader) *xlsbBook {
 	b := &xlsbBook{f: f, to: to, limits: defaultXLSBLimits(), parts: map[string]*zip.File{}, sheets: map[string]xlsbSheetInfo{},
 		book: &xlsBook{f: f, to: to, biff: 8, formats: map[int]string{}, parsed: map[int]*numberFormat{}}}
 	b.left = b.limits.bytes
 	for _, m := range z.File[:min(len(z.File), b.limits.parts)] {
-		b.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(m.Name, `\`, "/"), "/"))] = m
+		b.parts[partName(m)] = m
 	}
-	err = b.read(z.File[:min(len(z.File), b.limits.parts)])
+	return b
+}
+
+// give reads the workbook; going over a limit is no damage.
+func (b *xlsbBook) give(z *zip.Reader) error {
+	if len(z.File) > b.limits.parts {
+		b.to.unreadable("", inspect.OverLimit, "parts of a workbook")
+	}
+	err := b.read(z.File[:min(len(z.File), b.limits.parts)])
 	if errors.Is(err, errXLSBLimit) {
-		to.unreadable("", inspect.OverLimit, err.Error())
+		b.to.unreadable("", inspect.OverLimit, err.Error())
 		return nil
 	}
 	return err
+}
+
+// partName is a part's name for comparing.
+func partName(m *zip.File) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(m.Name, `\`, "/"), "/"))
 }
 
 type xlsbSheetInfo struct {
@@ -141,7 +158,7 @@ func (b *xlsbBook) read(members []*zip.File) error {
 
 // member reads one part by its place in the package.
 func (b *xlsbBook) member(m *zip.File) error {
-	name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(m.Name, `\`, "/"), "/"))
+	name := partName(m)
 	base := strings.TrimSuffix(path.Base(name), ".bin")
 	info, isSheet := b.sheets[name]
 	switch dir := path.Dir(name); {
