@@ -43,7 +43,7 @@ func newXLSB(f *file, to output, z *zip.Reader) *xlsbBook {
 		book: &xlsBook{f: f, to: to, biff: 8, formats: map[int]string{}, parsed: map[int]*numberFormat{}}}
 	b.left = b.limits.bytes
 	for _, m := range z.File[:min(len(z.File), b.limits.parts)] {
-		b.parts[partName(m)] = m
+		b.parts[xlsbPartName(m)] = m
 	}
 	return b
 }
@@ -61,8 +61,8 @@ func (b *xlsbBook) give(z *zip.Reader) error {
 	return err
 }
 
-// partName is a part's name for comparing.
-func partName(m *zip.File) string {
+// xlsbPartName is a part's name for comparing.
+func xlsbPartName(m *zip.File) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(m.Name, `\`, "/"), "/"))
 }
 
@@ -158,7 +158,7 @@ func (b *xlsbBook) read(members []*zip.File) error {
 
 // member reads one part by its place in the package.
 func (b *xlsbBook) member(m *zip.File) error {
-	name := partName(m)
+	name := xlsbPartName(m)
 	base := strings.TrimSuffix(path.Base(name), ".bin")
 	info, isSheet := b.sheets[name]
 	switch dir := path.Dir(name); {
