@@ -53,7 +53,8 @@ type Kind struct {
 	// check judges the compact number: letters in upper case, no separators.
 	check func(n num) (born time.Time, ok bool)
 	// aka are the "CC:kind" names under which Validate knows it.
-	aka string
+	aka  string
+	keys []keyword
 	// strict kinds are only themselves in one of their shapes.
 	strict bool
 	// pad is the length to which Whole restores leading zeros that a

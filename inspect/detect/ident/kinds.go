@@ -15,6 +15,7 @@ func makeTable() []Kind {
 	}
 	ks = append(ks, anyKinds()...)
 	for i := range ks {
+		ks[i].keys = keywords(ks[i].Words)
 		ks[i].Weak = ks[i].Chance > 1./91
 	}
 	return ks

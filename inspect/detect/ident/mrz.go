@@ -63,9 +63,11 @@ func (s *scanner) mrz(i int) int {
 	return e
 }
 
+var birthShape = shape{pattern: "999999"}
+
 func (s *scanner) mrzEmit(b, e int, birth string) {
-	n, _, ok := (&shape{pattern: "999999"}).match(birth, 0)
-	if !ok {
+	var n num
+	if _, ok := birthShape.match(birth, 0, &n); !ok {
 		s.emit(known.mrz, b, e, noDay, true)
 		return
 	}

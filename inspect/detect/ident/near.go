@@ -35,9 +35,9 @@ func (s *scanner) near(h Hit) bool {
 	if a.start != h.Start || a.end != h.End {
 		a.look(s.text, h)
 	}
-	for i := range h.Kind.Words {
-		w := h.Kind.Words[i]
-		if a.may(w) && (hasWord(a.before, w) || hasWord(a.behind, w)) {
+	for i := range h.Kind.keys {
+		k := &h.Kind.keys[i]
+		if a.may(k) && (hasWord(a.before, k.word) || hasWord(a.behind, k.word)) {
 			return true
 		}
 	}
@@ -73,23 +73,34 @@ func (a *surroundings) mark(t string) {
 
 func trigram(v uint32) uint32 { return (v & 0xFFFFFF * 0x9E3779B1) >> 23 }
 
+// keyword is one of Kind.Words with what the filter needs of it.
+type keyword struct {
+	word        string
+	first, last uint32 // its first and last three bytes
+	wide        bool   // letters beyond ASCII
+}
+
+func keywords(words []string) []keyword {
+	keys := make([]keyword, len(words))
+	for i, w := range words {
+		keys[i].word = w
+		if n := len(w); n >= 3 {
+			keys[i].first = trigram(uint32(w[0])<<16 | uint32(w[1])<<8 | uint32(w[2]))
+			keys[i].last = trigram(uint32(w[n-3])<<16 | uint32(w[n-2])<<8 | uint32(w[n-1]))
+		}
+		for j := range len(w) {
+			keys[i].wide = keys[i].wide || w[j] >= 0x80
+		}
+	}
+	return keys
+}
+
 // may tells whether the word can stand in the surroundings.
-func (a *surroundings) may(w string) bool {
-	if len(w) < 3 {
-		return true
+func (a *surroundings) may(k *keyword) bool {
+	if k.wide || len(k.word) < 3 {
+		return a.wide || !k.wide
 	}
-	for i := 0; i < len(w); i++ {
-		if w[i] >= 0x80 {
-			return a.wide
-		}
-	}
-	for i := 0; i+3 <= len(w) && i < 4; i++ {
-		b := trigram(uint32(w[i])<<16 | uint32(w[i+1])<<8 | uint32(w[i+2]))
-		if a.bits[b>>6]&(1<<(b&63)) == 0 {
-			return false
-		}
-	}
-	return true
+	return a.bits[k.first>>6&7]&(1<<(k.first&63)) != 0 && a.bits[k.last>>6&7]&(1<<(k.last&63)) != 0
 }
 
 // Header tells whether one of the kind's words stands in a column header or

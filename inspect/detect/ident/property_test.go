@@ -84,7 +84,7 @@ func TestChance(t *testing.T) {
 		kind   string
 		digits int
 	}{{"cpr", 10}, {"fodselsnummer", 11}, {"bsn", 9}, {"rijksregister", 11}, {"steuer_id", 11}, {"personnummer", 10}, {"nhs", 10}, {"pesel", 11}, {"egn", 10}, {"rodne_cislo", 10}, {"cnp", 13}, {"emso", 13}, {"oib", 11}, {"isikukood", 11}, {"amka", 11}, {"svnr", 10}, {"taj", 9}, {"ahv", 13}, {"chi", 10}, {"kennitala", 10}, {"szemelyi", 11}} {
-		const n = 60_000
+		const n = 40_000
 		pass := 0
 		var hits []ident.Hit
 		for range n {

@@ -29,6 +29,8 @@ type scanner struct {
 	street int
 	// low is where the last reader stopped; nobody looks back beyond it.
 	low int
+	// compacted is the number looked at last, without its separators.
+	compacted num
 	// around is what stands around the number looked at last.
 	around surroundings
 }
@@ -167,7 +169,7 @@ func (s *scanner) shapes(i, e int, f follow) (end int) {
 			}
 		}
 	}
-	if run < 4 && f == followEnd {
+	if run < 4 && f == followEnd || !s.leftOK(i, false, true) {
 		return end
 	}
 	end = s.try(shapes.plain[run][f], i, end)
@@ -217,10 +219,9 @@ func (s *scanner) token(b, i int) int {
 	}
 	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false, true) && s.rightOK(e, false, true) {
 		for j := range shapes.token[n] {
-			if sh := &shapes.token[n][j]; true {
-				if num, _, ok := sh.match(t, b); ok {
-					s.check(sh, num, b, e)
-				}
+			sh := &shapes.token[n][j]
+			if _, ok := sh.match(t, b, &s.compacted); ok {
+				s.check(sh, b, e)
 			}
 		}
 	}
@@ -235,11 +236,11 @@ func (s *scanner) try(candidates []shape, i, end int) int {
 		if b < 0 {
 			continue
 		}
-		n, e, ok := sh.match(s.text, b)
+		e, ok := sh.match(s.text, b, &s.compacted)
 		if !ok || !s.leftOK(b, sh.spaced, sh.solid) || !s.rightOK(e, sh.spaced, sh.solid) {
 			continue
 		}
-		if s.check(sh, n, b, e) && sh.spaced {
+		if s.check(sh, b, e) && sh.spaced {
 			end = max(end, e)
 		}
 	}
@@ -247,9 +248,9 @@ func (s *scanner) try(candidates []shape, i, end int) int {
 }
 
 // check emits the kinds of a shape that pass, and tells whether one did.
-func (s *scanner) check(sh *shape, n num, b, e int) (any bool) {
+func (s *scanner) check(sh *shape, b, e int) (any bool) {
 	for _, k := range sh.kinds {
-		born, ok := k.check(n)
+		born, ok := k.check(s.compacted)
 		if !ok {
 			continue
 		}

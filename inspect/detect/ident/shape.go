@@ -139,31 +139,32 @@ func appendNew(ks []*Kind, k *Kind) []*Kind {
 }
 
 // match compares the text from start with the pattern and collects the compact
-// number.
-func (s *shape) match(text string, start int) (n num, end int, ok bool) {
+// number in n.
+func (s *shape) match(text string, start int, n *num) (end int, ok bool) {
 	i := start
+	n.n, n.sep = 0, 0
 	for p := range len(s.pattern) {
 		if i >= len(text) {
-			return n, 0, false
+			return 0, false
 		}
 		c := text[i]
 		switch want := s.pattern[p]; want {
 		case '9':
 			if !isDigit(c) {
-				return n, 0, false
+				return 0, false
 			}
 		case 'A':
 			if c = upper(c); c < 'A' || c > 'Z' {
-				return n, 0, false
+				return 0, false
 			}
 		case '*':
 			if c = upper(c); !isDigit(c) && (c < 'A' || c > 'Z') {
-				return n, 0, false
+				return 0, false
 			}
 		default:
 			w := separator(text[i:], want)
 			if w == 0 {
-				return n, 0, false
+				return 0, false
 			}
 			if n.sep == 0 {
 				n.sep = want
@@ -171,11 +172,11 @@ func (s *shape) match(text string, start int) (n num, end int, ok bool) {
 			i += w
 			continue
 		}
-		n.b[n.n] = c
+		n.b[n.n%len(n.b)] = c
 		n.n++
 		i++
 	}
-	return n, i, true
+	return i, true
 }
 
 // separator is the width of the separator want at the start of text, in any of
