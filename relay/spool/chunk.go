@@ -132,7 +132,11 @@ func newOpener(aead cipher.AEAD, from io.ReaderAt, sealed int64) (*opener, error
 	if size < 0 || sealedLen(size) != sealed {
 		return nil, fmt.Errorf("%w: %d bytes are no sealed body", ErrCorrupt, sealed)
 	}
-	return &opener{aead: aead, from: from, size: size, number: -1}, nil
+	o := &opener{aead: aead, from: from, size: size, number: -1}
+	if size == 0 {
+		return o, o.load(0) // nobody will read it, and yet it must be ours
+	}
+	return o, nil
 }
 
 // Size is the number of plaintext bytes.
