@@ -178,6 +178,11 @@ var hostileCases = []struct {
 	{"base64 in an unknown kind of message", flagged, "Content-Type: message/x-other\n\nX: y\n\n" + file},
 	{"base64 in an octet-stream that is not encoded", flagged, "Content-Type: application/octet-stream\n\nX: y\n\n{ZIP}\n"},
 
+	{"short base64 below a header in text", flagged, "\nContent-Transfer-Encoding: base64\n\n{B64}\n"},
+	{"header begins twice", flagged, "\n\nMIME-Version: 1.0\nContent-transfer-encoding: BASE64\n\n{B64}\n"},
+	{"uuencode with a strange mode", flagged, "\nbegin 0644x my list.zip\n{UU}\nend\n"},
+	{"uuencode after a gap", flagged, "\nbegin 644 a.zip\nContent-Type: application/zip\n\n{UU}\nend\n"},
+
 	// Charsets.
 	{"UTF-7", flagged, "Content-Type: text/plain; charset=utf-7\n\n+AFAATwBTAFQ-\n"},
 	{"EBCDIC", flagged, "Content-Type: text/plain; charset=cp037\nContent-Transfer-Encoding: base64\n\n1+Li4w==\n"},

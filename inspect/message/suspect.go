@@ -3,6 +3,7 @@ package message
 import (
 	"bytes"
 	"encoding/base64"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -18,12 +19,16 @@ type suspect struct {
 	count int    // lines seen
 	done  bool   // nothing more to look for
 
-	begin bool   // the line before was "begin 644 name"
+	begin int    // lines in which the data of "begin 644 name" may start
+	said  bool   // a line said that base64 follows
 	armor bool   // the line before began a PGP message
 	pdf   bool   // a line began with %PDF-
 	block []byte // base64 of the lines before
 	judge bool   // block has been judged already
 }
+
+// maxUUGap is how many lines decoders of uuencode pass over to find the data.
+const maxUUGap = 20
 
 // maxSuspectLine is how much of a line is looked at.
 const maxSuspectLine = 4 << 10
@@ -33,6 +38,7 @@ const maxSuspectLine = 4 << 10
 const (
 	minFile  = 40
 	minText  = 100
+	minSaid  = 20 // below a line that says it is base64
 	minRun   = 60 // within a line
 	maxBlock = 4 << 10
 )
@@ -83,7 +89,7 @@ func (s *suspect) look(line []byte) {
 		return
 	}
 	switch {
-	case s.begin && isUULine(line):
+	case s.begin > 0 && isUULine(line):
 		s.flaw(Ambiguous, "text holds a uuencoded file")
 	case bytes.HasPrefix(line, []byte("=ybegin ")) && bytes.Contains(line, []byte(" name=")):
 		s.flaw(Ambiguous, "text holds a yEnc file")
@@ -98,7 +104,10 @@ func (s *suspect) look(line []byte) {
 	case s.count > 0 && hasRawMagic(line):
 		s.flaw(Ambiguous, "text holds a file")
 	}
-	s.begin = isUUBegin(line)
+	if s.begin--; isUUBegin(line) {
+		s.begin = maxUUGap
+	}
+	s.said = s.said || saysBase64(line)
 	s.armor = bytes.HasPrefix(line, []byte("-----BEGIN PGP MESSAGE")) || s.armor && isArmorHeader(line)
 	s.pdf = s.pdf || s.count > 0 && bytes.HasPrefix(line, []byte("%PDF-"))
 	s.base64(line)
@@ -130,8 +139,9 @@ func (s *suspect) base64(line []byte) {
 }
 
 func (s *suspect) endBlock() {
-	if !s.judge && len(s.block) >= minFile {
+	if !s.judge && (len(s.block) >= minFile || s.said && len(s.block) >= minSaid) {
 		s.judgeBlock(s.block)
+		s.said = false
 	}
 	s.block, s.judge = s.block[:0], false
 }
@@ -140,7 +150,7 @@ func (s *suspect) judgeBlock(block []byte) {
 	switch {
 	case hidesFile(block, magics):
 		s.flaw(Ambiguous, "text holds a base64-coded file")
-	case len(block) >= minText && hidesText(block):
+	case (len(block) >= minText || s.said) && hidesText(block):
 		s.flaw(Ambiguous, "text holds base64-coded text")
 	}
 }
@@ -210,7 +220,7 @@ func hidesText(b []byte) bool {
 				good++
 			}
 		}
-		return all >= 30 && good*20 >= all*19
+		return all >= minSaid*3/4-1 && good*20 >= all*19
 	})
 }
 
@@ -247,10 +257,10 @@ func isBinary(line []byte) bool {
 // isUUBegin tells "begin 644 name".
 func isUUBegin(line []byte) bool {
 	f := bytes.Fields(line)
-	if len(f) < 3 || string(f[0]) != "begin" || len(f[1]) < 3 || len(f[1]) > 4 {
+	if len(f) < 3 || string(f[0]) != "begin" || len(f[1]) < 3 {
 		return false
 	}
-	for _, c := range f[1] {
+	for _, c := range f[1][:3] {
 		if c < '0' || c > '7' {
 			return false
 		}
@@ -258,9 +268,16 @@ func isUUBegin(line []byte) bool {
 	return true
 }
 
+// saysBase64 tells a header line that stands in the text.
+func saysBase64(line []byte) bool {
+	const name = "content-transfer-encoding"
+	return len(line) > len(name) && (line[0] == 'C' || line[0] == 'c') &&
+		strings.EqualFold(string(line[:len(name)]), name) && strings.Contains(strings.ToLower(string(line)), "base64")
+}
+
 // isUULine tells a data line: its first character is its length.
 func isUULine(line []byte) bool {
-	if len(line) < 2 || line[0] <= ' ' || line[0] > '`' {
+	if len(line) < 6 || line[0] <= ' ' || line[0] > '`' {
 		return false
 	}
 	for _, c := range line {
