@@ -147,11 +147,13 @@ func readEmbedded(f *file, n *oleNode, name string, to output) {
 		to.unreadable(name, inspect.OverLimit, "objects inside objects")
 		return
 	}
-	kind := n.kind()
-	if kind == "unknown" {
+	at := embeddedOutput{output: to, inner: name}
+	if n.kind() == "unknown" {
+		if n.has("VisioDocument") {
+			at.unreadable("", inspect.Unsupported, "drawing of Visio")
+		}
 		return
 	}
-	at := embeddedOutput{output: to, inner: name}
 	if err := readOLENode(inner, n, at); err != nil {
 		at.unreadable("", inspect.Damaged, err.Error())
 	}

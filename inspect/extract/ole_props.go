@@ -9,6 +9,7 @@ import (
 const (
 	maxOLEProperties = 1000
 	maxOLEVector     = 1000
+	maxOLEWords      = 1 << 20 // bytes of text from one section
 )
 
 // oleProperties gives the words of the document properties ([MS-OLEPS]):
@@ -44,13 +45,16 @@ func propertySet(b []byte) (words []string) {
 func propertySection(s []byte) (words []string) {
 	count := int(min(le32(s, 4), maxOLEProperties, uint32(len(s)/8)))
 	cp := sectionCodePage(s, count)
-	for i := range count {
+	size := 0 // properties may share their bytes many times over
+	for i := 0; i < count && size < maxOLEWords; i++ {
 		id, off := le32(s, 8+8*i), le32(s, 12+8*i)
 		if id < 2 || int64(off) >= int64(len(s)) {
 			continue
 		}
 		v := s[off:]
-		words = appendWords(words, propertyValue(v[min(len(v), 4):], le32(v, 0), cp, new(int)))
+		value := propertyValue(v[min(len(v), 4):], le32(v, 0), cp, new(int))
+		size += len(value)
+		words = appendWords(words, value)
 	}
 	return words
 }

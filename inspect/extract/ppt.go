@@ -46,6 +46,7 @@ const (
 	pptChildAnchor   = 0xF00F
 	maxPPTDepth      = 64
 	maxPPTObject     = 64 << 20
+	maxPPTObjects    = 256 << 20 // of all objects, unpacked
 	encryptedUser    = 0xF3D1C4DF
 	pptEncryptedEdit = 0x20 // length of an edit that names an encryption session
 )
@@ -88,6 +89,8 @@ type pptReader struct {
 	hidden  bool
 	tables  int
 	objects int
+	// unpacked are the bytes of compressed objects so far.
+	unpacked int
 }
 
 // pptRecord is a record's head and body.
@@ -352,14 +355,18 @@ func pptShapeCell(s pptRecord, depth int) (c pptCell) {
 func (p *pptReader) object(r pptRecord) {
 	data := r.body
 	if r.instance == 1 {
+		if p.unpacked > maxPPTObjects {
+			return // said before
+		}
 		z, err := zlib.NewReader(bytes.NewReader(cut(data, 4, len(data))))
 		if err != nil {
 			p.to.unreadable("object", inspect.Damaged, "compressed object")
 			return
 		}
 		data, err = io.ReadAll(io.LimitReader(z, maxPPTObject+1))
+		p.unpacked += len(data)
 		switch {
-		case len(data) > maxPPTObject:
+		case len(data) > maxPPTObject || p.unpacked > maxPPTObjects:
 			p.to.unreadable("object", inspect.OverLimit, "compressed object")
 			return
 		case err != nil && len(data) < int(min(le32(r.body, 0), maxPPTObject)):

@@ -96,9 +96,27 @@ func (p *rtfParser) run() {
 			p.control()
 		case '\r', '\n', 0:
 		default:
-			p.byte(c)
+			if p.byte(c); p.pending == 0 && !p.state.object {
+				p.plain()
+			}
 		}
 	}
+}
+
+// plain takes a run of ordinary characters at once.
+func (p *rtfParser) plain() {
+	end := p.at
+	for end < len(p.data) && !rtfSpecial(p.data[end]) {
+		end++
+	}
+	if !p.state.skip {
+		p.raw = append(p.raw, p.data[p.at:end]...)
+	}
+	p.at = end
+}
+
+func rtfSpecial(c byte) bool {
+	return c == '{' || c == '}' || c == '\\' || c == '\r' || c == '\n' || c == 0
 }
 
 func (p *rtfParser) open() {

@@ -36,10 +36,11 @@ func contentLines(text []byte, visit func(contentLine) bool) {
 		}
 		if strings.Contains(l.params, "QUOTED-PRINTABLE") {
 			// vCard 2.1 ends a line with "=" and goes on without a blank.
+			line = slices.Clone(line)
 			for bytes.HasSuffix(line, []byte("=")) && len(text) > 0 && len(line) < maxContentLine {
 				var more []byte
 				more, text = oneLine(text)
-				line = append(line[:len(line)-1:len(line)-1], more...)
+				line = append(line[:len(line)-1], more...)
 			}
 			l, _ = parseContentLine(line)
 		}

@@ -49,6 +49,10 @@ func builtinFormat(id int) string {
 
 // parseNumberFormat never fails: what it does not know shows the plain number.
 func parseNumberFormat(text string) *numberFormat {
+	const most = 255 // characters Excel allows
+	if len(text) > 4*most {
+		return &numberFormat{general: true}
+	}
 	f := &numberFormat{}
 	for _, s := range splitFormat(text) {
 		f.section(s)

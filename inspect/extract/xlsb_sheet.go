@@ -14,6 +14,9 @@ import (
 // maxXLSBCol is the last column there can be ([MS-XLSB] 2.5.10).
 const maxXLSBCol = 16383
 
+// maxXLSBGap is how many empty cells before a cell are given as such.
+const maxXLSBGap = 1024
+
 // xlsbSheet gathers the cells of the row being read.
 type xlsbSheet struct {
 	b      *xlsbBook
@@ -87,6 +90,9 @@ func (s *xlsbSheet) cell(id, col, style int, v []byte) {
 func (s *xlsbSheet) set(col int, v string) {
 	col = min(max(col, 0), maxXLSBCol)
 	s.last = col
+	if col > len(s.cells)+maxXLSBGap {
+		col = len(s.cells) // no sheet of people has such a gap; a bomb has
+	}
 	if col >= len(s.cells) {
 		s.cells = append(s.cells, make([]string, col+1-len(s.cells))...)
 	}
