@@ -112,12 +112,18 @@ func TestTwoPeopleReleaseInABrowser(t *testing.T) {
 	b.signOut()
 
 	b.signIn(anna.Address.String(), quarantinetest.Password)
-	b.waitFor(`h1`)
-	b.open("/mine")
+	b.waitFor(`.cards`)
 	b.shoot("17-mine")
 	b.click(`.cards a`)
-	b.waitFor(`h1`)
+	b.waitFor(`.reason`)
 	b.shoot("18-own-message")
+	for _, lang := range []string{"da", "nl", "de"} {
+		b.run(network.SetExtraHTTPHeaders(network.Headers{"Accept-Language": lang}))
+		b.open("/mine")
+		b.click(`.cards a`)
+		b.waitFor(`html[lang=` + lang + `] .reason`)
+		b.shoot("19-own-message-" + lang)
+	}
 	if len(b.outside) > 0 {
 		t.Errorf("the browser asked other places: %q", b.outside)
 	}

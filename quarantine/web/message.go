@@ -178,10 +178,12 @@ func (p *messagePage) reasons(lang quarantine.Language) {
 		r := reason{Rule: id, Say: quarantine.RuleInWords(lang, id, p.People)}
 		if i < len(p.Item.Verdict.Reasons) {
 			say, found, _ := strings.Cut(p.Item.Verdict.Reasons[i], " Found: ")
-			if r.Say == "" {
+			own := r.Say == ""
+			if own {
 				r.Say = say
 			}
-			if p.Sight.Content { // it may name a file
+			// What was found may name a file, and is English.
+			if p.Sight.Content && (own || lang == quarantine.English) {
 				r.Found = strings.TrimSuffix(found, ".")
 			}
 		}

@@ -2,10 +2,12 @@ package web
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"net/http"
 	"net/url"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/postlock/postlock/quarantine/account"
@@ -32,6 +34,7 @@ type entry struct {
 	audit.Entry
 	At      time.Time
 	Details []string // "key: value", sorted
+	Sums    []string // the same of SHA-256 sums, which few read
 }
 
 // record shows the record and whether it is whole.
@@ -57,7 +60,7 @@ func (s *Site) record(v *visit) error {
 		return err
 	}
 	for _, e := range entries {
-		page.Entries = append(page.Entries, entry{e, s.local(e.Time), details(e.Detail)})
+		page.Entries = append(page.Entries, newEntry(e, s.local(e.Time)))
 	}
 	if len(entries) == recordRows {
 		query.Set("before", strconv.FormatInt(entries[len(entries)-1].Seq, 10))
@@ -77,12 +80,20 @@ func (s *Site) filter(q url.Values) audit.Filter {
 	return f
 }
 
-func details(d audit.Detail) (lines []string) {
-	for key, value := range d {
-		lines = append(lines, key+": "+value)
+func newEntry(e audit.Entry, at time.Time) entry {
+	out := entry{Entry: e, At: at}
+	for key, value := range e.Detail {
+		line := key + ": " + value
+		if len(value) == 2*sha256.Size && !strings.Contains(value, " ") {
+			out.Sums = append(out.Sums, line)
+		} else {
+			out.Details = append(out.Details, line)
+		}
 	}
-	sort.Strings(lines)
-	return lines
+	out.Sums = append(out.Sums, "entry: "+e.Hash)
+	sort.Strings(out.Details)
+	sort.Strings(out.Sums)
+	return out
 }
 
 // exportRecord is the whole record as JSON lines. It is made in memory first: a

@@ -16,7 +16,7 @@ import (
 	"github.com/postlock/postlock/quarantine/account"
 )
 
-//go:embed pages static
+//go:embed pages static words.txt
 var files embed.FS
 
 // views are the parsed templates of every page in every language.
@@ -33,6 +33,14 @@ func newViews() (*views, error) {
 	}
 	sum := sha256.Sum256(css)
 	v := &views{pages: map[quarantine.Language]map[string]*template.Template{}, version: hex.EncodeToString(sum[:6])}
+	text, err := files.ReadFile("words.txt")
+	if err != nil {
+		return nil, err
+	}
+	words, err := readWords(string(text))
+	if err != nil {
+		return nil, err
+	}
 	names, err := files.ReadDir("pages")
 	if err != nil {
 		return nil, err
@@ -44,7 +52,7 @@ func newViews() (*views, error) {
 			if name == "layout" || name == "parts" {
 				continue
 			}
-			t, err := template.New("layout.html").Funcs(functions(lang)).ParseFS(files, "pages/layout.html", "pages/parts.html", "pages/"+f.Name())
+			t, err := template.New("layout.html").Funcs(functions(lang, words[lang])).ParseFS(files, "pages/layout.html", "pages/parts.html", "pages/"+f.Name())
 			if err != nil {
 				return nil, err
 			}
@@ -55,8 +63,7 @@ func newViews() (*views, error) {
 }
 
 // functions are what templates can call; the words are the language's.
-func functions(lang quarantine.Language) template.FuncMap {
-	words := catalogue(lang)
+func functions(lang quarantine.Language, words map[string]string) template.FuncMap {
 	t := func(key string, args ...any) string {
 		say, ok := words[key]
 		if !ok {
@@ -79,7 +86,13 @@ func functions(lang quarantine.Language) template.FuncMap {
 		"plain":  plain,
 		"size":   func(n int64) string { return sizeOf(n, lang) },
 		"kind":   kindOf,
-		"role":   func(r account.Role) string { return t("role:" + string(r)) },
+		"rule": func(id string) string {
+			if say := t("rule:" + id); say != "rule:"+id {
+				return say
+			}
+			return plain(id) // a rule of the office's own
+		},
+		"role": func(r account.Role) string { return t("role:" + string(r)) },
 	}
 }
 

@@ -1,3 +1,0 @@
-package web
-
-func danish() map[string]string { return map[string]string{} }

@@ -1,3 +1,0 @@
-package web
-
-func dutch() map[string]string { return map[string]string{} }

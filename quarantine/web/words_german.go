@@ -1,3 +1,0 @@
-package web
-
-func german() map[string]string { return map[string]string{} }
