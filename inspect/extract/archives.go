@@ -98,6 +98,9 @@ func read7z(f *file, s *sink) error {
 	if len(z.File) > s.job.limits.Members {
 		return overLimit(fmt.Sprintf("more than %d files inside", s.job.limits.Members))
 	}
+	if len(z.File) == 0 && len(f.data) > 64 {
+		return damaged("broken 7z")
+	}
 	packed := int64(len(f.data))
 	for _, m := range z.File {
 		if s.stopped() {

@@ -127,10 +127,27 @@ func kindOf(f *file) kind {
 		return zipKind(d)
 	case (k == kindPicture || k == kindIgnored) && endsAsZip(d):
 		return zipKind(d)
+	case k == kindOLE && wordless(d):
+		return kindIgnored
 	case k == kindUnsupported || k == kindUnknown:
 		return kindByShape(f, k)
 	}
 	return k
+}
+
+// wordless tells compound files without a person's words: formulas, controls,
+// the file manager's thumbnails.
+func wordless(d []byte) bool {
+	root, err := openOLE(d)
+	if err != nil || root.kind() != "unknown" {
+		return false
+	}
+	for _, name := range []string{"Equation Native", "\x03OCXNAME", "Catalog"} {
+		if root.has(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindByShape looks for what has no signature at a fixed place.

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"io"
 	"strings"
@@ -72,6 +73,11 @@ func (s *sink) messagePart(f *file, p message.Part) error {
 		return err
 	case (p.Inline || p.Related) && kindOf(child) == kindPicture:
 		return nil
+	case isCMS(f.data) && bytes.Equal(data, f.data): // a signature without content, certificates
+		return nil
+	}
+	if k := kindOf(child); k == kindEML && p.Name == "" { // a quoted header, not a message: Walk has entered those
+		child.as = kindText
 	}
 	s.enter(child)
 	return nil
@@ -80,8 +86,14 @@ func (s *sink) messagePart(f *file, p message.Part) error {
 // readCMS reads an S/MIME object (RFC 8551) as a message would carry it: what
 // was signed is read, what was encrypted is not.
 func readCMS(f *file, s *sink) error {
-	const header = "MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: binary\r\n\r\n"
-	return readMessage(f, s, append([]byte(header), f.data...), false)
+	var m bytes.Buffer
+	m.WriteString("MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n")
+	for rest := f.data; len(rest) > 0; {
+		line := rest[:min(57, len(rest))]
+		m.WriteString(base64.StdEncoding.EncodeToString(line) + "\r\n")
+		rest = rest[len(line):]
+	}
+	return readMessage(f, s, m.Bytes(), false)
 }
 
 // isCMS is set when d is an S/MIME object: a SEQUENCE with an object

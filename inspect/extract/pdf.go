@@ -82,6 +82,7 @@ func (r *pdfReader) read() error {
 	for _, tag := range []string{"Title", "Author", "Subject", "Keywords"} {
 		r.s.text("properties", 0, true, r.d.Meta(tag))
 	}
+	r.s.text("outline", 0, false, strings.Join(r.d.Outline(), "\n"))
 	for _, packet := range r.d.XFA() {
 		r.s.text("form data", 0, true, squeezeMarkup(string(packet)))
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/extract/pdfium"
+	"golang.org/x/text/unicode/norm"
 )
 
 // pdfWord is a run of characters without a gap.
@@ -85,7 +86,7 @@ func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
 	var w pdfWord
 	var text strings.Builder
 	flush := func() {
-		if w.text = text.String(); w.text != "" {
+		if w.text = norm.NFC.String(text.String()); w.text != "" {
 			words = append(words, w)
 		}
 		text.Reset()

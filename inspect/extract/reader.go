@@ -15,6 +15,9 @@ type file struct {
 	// hidden is set when a person would not come to see this file (an
 	// object embedded in a hidden sheet).
 	hidden bool
+	// as is the kind when it is known beforehand; kindUnknown has it told by
+	// the content.
+	as kind
 }
 
 // output is where readers put what they find. Its methods apply the limits and

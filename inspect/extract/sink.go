@@ -76,7 +76,10 @@ func (s *sink) dispatch(f *file) {
 		s.flush()
 		s.file = outer
 	}()
-	k := kindOf(f)
+	k := f.as
+	if k == kindUnknown {
+		k = kindOf(f)
+	}
 	err := read(k, f, s)
 	var known failure
 	switch {

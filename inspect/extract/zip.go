@@ -115,6 +115,9 @@ func readZip(f *file, s *sink) error {
 	if err != nil {
 		return err
 	}
+	if len(z.File) == 0 && len(f.data) > 22+len(z.Comment) { // end of central directory, 4.3.16
+		return damaged("a zip without members that is not empty")
+	}
 	for _, m := range z.File {
 		if s.stopped() {
 			return nil

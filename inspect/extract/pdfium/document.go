@@ -198,3 +198,21 @@ func (d *Document) XFA() (packets [][]byte) {
 	}
 	return packets
 }
+
+// maxOutline is the most entries of an outline that are read.
+const maxOutline = 10_000
+
+// Outline gives the titles of the bookmarks.
+func (d *Document) Outline() (titles []string) {
+	d.outline(0, 0, &titles)
+	return titles
+}
+
+func (d *Document) outline(parent uint64, depth int, titles *[]string) {
+	for b := d.call("FPDFBookmark_GetFirstChild", d.doc, parent); b != 0 && len(*titles) < maxOutline; b = d.call("FPDFBookmark_GetNextSibling", d.doc, b) {
+		*titles = append(*titles, d.text(func(buf, size uint64) uint64 { return d.call("FPDFBookmark_GetTitle", b, buf, size) }))
+		if depth < 30 {
+			d.outline(b, depth+1, titles)
+		}
+	}
+}

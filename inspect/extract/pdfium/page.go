@@ -1,6 +1,9 @@
 package pdfium
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Char is a character of a page, in PDFium's order. Spaces and line ends that
 // PDFium made up stand among them with an empty box.
@@ -26,6 +29,8 @@ type Page struct {
 const (
 	annotPopup  = 16
 	annotWidget = 20
+	annotLink   = 2
+	objectPath  = 2
 	objectImage = 3
 	objectForm  = 5
 )
@@ -67,6 +72,9 @@ func (d *Document) notes(page uint64) (notes []Note) {
 			continue
 		}
 		kind := d.call("FPDFAnnot_GetSubtype", a)
+		if to, ok := strings.CutPrefix(d.uri(a, kind), "mailto:"); ok {
+			notes = append(notes, Note{Text: to})
+		}
 		keys := []string{"Contents", "T", "Subj"}
 		if kind == annotWidget {
 			keys = []string{"V", "TU", "DV"}
@@ -82,6 +90,20 @@ func (d *Document) notes(page uint64) (notes []Note) {
 		d.call("FPDFPage_CloseAnnot", a)
 	}
 	return notes
+}
+
+// uri is where a link leads, "" for other annotations.
+func (d *Document) uri(annot, kind uint64) string {
+	if kind != annotLink {
+		return ""
+	}
+	action := d.call("FPDFLink_GetAction", d.call("FPDFAnnot_GetLink", annot))
+	if action == 0 {
+		return ""
+	}
+	n := d.call("FPDFAction_GetURIPath", d.doc, action, uint64(d.scratch), scratchSize)
+	b, _ := d.memory.Read(d.scratch, uint32(min(n, scratchSize)))
+	return strings.TrimRight(string(b), "\x00")
 }
 
 func (d *Document) chars(page uint64, chars []Char) []Char {
@@ -113,13 +135,20 @@ func (d *Document) float(offset uint32) float32 {
 	return f
 }
 
-// pictures counts images, and forms that may hold some.
+// manyPaths is the number of drawn shapes from which a page without text may
+// hold letters as shapes.
+const manyPaths = 100
+
+// pictures counts images, and what may be one: forms, letters drawn as shapes.
 func (d *Document) pictures(page uint64) (n int) {
+	paths := 0
 	for i := range min(int(int32(d.call("FPDFPage_CountObjects", page))), 1000) {
 		switch d.call("FPDFPageObj_GetType", d.call("FPDFPage_GetObject", page, uint64(i))) {
 		case objectImage, objectForm:
 			n++
+		case objectPath:
+			paths++
 		}
 	}
-	return n
+	return n + paths/manyPaths
 }
