@@ -118,7 +118,7 @@ func TestOrdinaryNumbers(t *testing.T) {
 				}
 			}
 		}
-		if phones > n/100 {
+		if phones > n/50 {
 			t.Errorf("%s: %d of %d read as phone numbers", o.name, phones, 3*n)
 		}
 		share := float64(strong) / 3 * 1000 / n

@@ -84,9 +84,18 @@ func (s *scanner) phoneBegins(i int, plus bool) bool {
 		return c != '-' && (i < 2 || !isDigit(s.text[i-2]))
 	}
 	if c == ' ' && i >= 2 && isDigit(s.text[i-2]) && !plus {
-		return false
+		return len(s.hits) > 0 && s.hits[len(s.hits)-1].End == i-1 || s.rowNumber(i-1)
 	}
 	return s.leftOK(i, false, true)
+}
+
+// rowNumber tells whether one to three digits that start a line end at e.
+func (s *scanner) rowNumber(e int) bool {
+	b := e
+	for b > 0 && e-b < 4 && isDigit(s.text[b-1]) {
+		b--
+	}
+	return e-b < 4 && (b == 0 || s.text[b-1] == '\n')
 }
 
 // dial collects groups of digits with at most one of / - . and brackets between
@@ -115,8 +124,8 @@ func (s *scanner) dial(c *call, i int, plus bool) {
 		} else if group != 2 {
 			c.pairs = false
 		}
-		if same, date := s.sameNumber(c, i+gap, plus); !same {
-			c.cut = !date
+		if same, other := s.sameNumber(c, i+gap, plus); !same {
+			c.cut = !other && !(brk && gap > 1)
 			break
 		}
 		c.groups++
@@ -137,14 +146,18 @@ func (s *scanner) dial(c *call, i int, plus bool) {
 	c.groups++
 }
 
-// sameNumber stops before a date or another number that follows a complete one.
-func (s *scanner) sameNumber(c *call, i int, plus bool) (same, date bool) {
+// sameNumber stops before what follows a complete number; other tells that it is
+// a date or another phone number, and not just more digits.
+func (s *scanner) sameNumber(c *call, i int, plus bool) (same, other bool) {
 	n := 0
 	for i+n < len(s.text) && isDigit(s.text[i+n]) {
 		n++
 	}
 	if c.digits >= 8 && n <= 4 && s.date(i, i+n, s.followingOrEnd(i+n)) > 0 {
 		s.hits = s.hits[:len(s.hits)-1]
+		return false, true
+	}
+	if c.digits >= 10 && c.digits <= 11 && n >= 2 && s.text[i] == '0' && s.text[i+1] != '0' && s.text[i-1] == ' ' {
 		return false, true
 	}
 	most := 13

@@ -117,9 +117,17 @@ func TestScanPhones(t *testing.T) {
 			expect(t, text, Scan(text, nil), "phone:"+c)
 		}
 	}
-	for _, c := range []string{"12 34 56 78", "1234 5678"} {
-		text := "Tlf. " + c
-		_ = text
+	for _, c := range [][]string{
+		{"0171-1234567 / 0172 7654321", "phone:0171-1234567", "phone:0172 7654321"},
+		{"06-12345678 06-87654321", "phone:06-12345678", "phone:06-87654321"},
+		{"+45 12345678, +45 87654321", "phone:+45 12345678", "phone:+45 87654321"},
+		{"06-12345678 12-05-1980", "phone:06-12345678", "date:12-05-1980"},
+		{"12-05-1980 06-12345678", "phone:06-12345678", "date:12-05-1980"},
+		{"12 0612345678", "phone:0612345678"},
+		{"0612345678 20034", "phone:0612345678"},
+		{"0612345678;jan@example.org;9648 GJ", "phone:0612345678", "email:jan@example.org", "postcode:9648 GJ"},
+	} {
+		expect(t, c[0], Scan(c[0], nil), c[1:]...)
 	}
 	for _, c := range []string{"tlf 22 34 56 78", "Mobil: 2234 5678", "tlf. 22345678"} {
 		if got := found(c, Scan(c, nil)); !strings.Contains(got, "phone_") {
