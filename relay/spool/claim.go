@@ -60,28 +60,27 @@ func (s *Store) Claim(ctx context.Context, worker string, limit int, lease time.
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	return s.jobs(ctx, owner, ids)
+	return s.jobs(owner, ids)
 }
 
-func (s *Store) jobs(ctx context.Context, owner string, ids []ID) (jobs []Job, err error) {
-	err = s.View(ctx, func(t *Tx) error {
-		for _, id := range ids {
-			st, err := t.load(id, false)
-			if err == nil {
-				err = t.loadRecipients(st)
-			}
-			if errors.Is(err, ErrCorrupt) {
-				s.opts.Log.Error("message cannot be opened, it stays in the spool", "id", id, "err", err)
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			jobs = append(jobs, Job{Record: st.rec, owner: owner, keys: st.keys})
+// jobs reads what was claimed. No transaction is needed: the rows are ours.
+func (s *Store) jobs(owner string, ids []ID) (jobs []Job, err error) {
+	t := &Tx{store: s, on: s.read, stmts: &s.stmts}
+	for _, id := range ids {
+		st, err := t.load(id, false)
+		if err == nil {
+			err = t.loadRecipients(st)
 		}
-		return nil
-	})
-	return jobs, err
+		if errors.Is(err, ErrCorrupt) {
+			s.opts.Log.Error("message cannot be opened, it stays in the spool", "id", id, "err", err)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, Job{Record: st.rec, owner: owner, keys: st.keys})
+	}
+	return jobs, nil
 }
 
 // Renew prolongs the lease of a job; ErrLost when somebody else has it.

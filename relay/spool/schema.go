@@ -7,7 +7,8 @@ import (
 
 // ownSchema are the tables of this package. Times are Unix microseconds, 0 for
 // none. A message's row never changes after it was written, but for the key's
-// wrapping; what changes is in states, so that bodies are not rewritten.
+// wrapping; what changes is in states, so that bodies are not rewritten. BLOB and
+// WITHOUT ROWID are SQLite's words; another engine has these steps in its own.
 var ownSchema = Schema{Name: "spool", Steps: []string{
 	// body is NULL when the body is in a file.
 	`CREATE TABLE messages (
@@ -32,7 +33,7 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 		owner TEXT NOT NULL,
 		told BIGINT NOT NULL,
 		finished BIGINT NOT NULL
-	)`,
+	) WITHOUT ROWID`,
 	`CREATE INDEX states_due ON states (due) WHERE state = 'queued'`,
 	`CREATE INDEX states_finished ON states (finished) WHERE finished > 0`,
 	// Only recipients that something is known of have a row.
@@ -43,7 +44,7 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 		reply BLOB NOT NULL,
 		at BIGINT NOT NULL,
 		PRIMARY KEY (message, n)
-	)`,
+	) WITHOUT ROWID`,
 	`CREATE TABLE holds (
 		id TEXT NOT NULL PRIMARY KEY,
 		state TEXT NOT NULL,
@@ -52,7 +53,7 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 		expires BIGINT NOT NULL,
 		decided BIGINT NOT NULL,
 		noticed BIGINT NOT NULL
-	)`,
+	) WITHOUT ROWID`,
 	`CREATE INDEX holds_state ON holds (state, id)`,
 }}
 
