@@ -223,7 +223,7 @@ func wordEnd(t string, b int) int {
 // "12 bis, rue de la Paix".
 func (s *scanner) streetAhead(i, e int, f follow) int {
 	t := s.text
-	if !f.space() && f != followLetter && !f.dash() && (e >= len(t) || t[e] != ',') || t[i] == '0' || s.yearLike(i, e) || !s.leftOK(i, true, true) {
+	if !f.space() && f != followLetter && !f.dash() && (e >= len(t) || t[e] != ',') || t[i] == '0' || s.yearLike(i, e) || !s.leftOK(i, true) {
 		return 0
 	}
 	j := s.house(e)

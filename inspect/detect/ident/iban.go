@@ -53,7 +53,7 @@ func (s *scanner) iban(b, i int) int {
 		return 0
 	}
 	body := ibanBody(t[b], t[b+1])
-	if body == "" || !s.leftOK(b, false, true) {
+	if body == "" || !s.leftOK(b, false) {
 		return 0
 	}
 	e, rest, formatted := ibanRest(t, i+2, body)

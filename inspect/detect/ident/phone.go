@@ -86,7 +86,7 @@ func (s *scanner) phoneBegins(i int, plus bool) bool {
 	if c == ' ' && i >= 2 && isDigit(s.text[i-2]) && !plus {
 		return len(s.hits) > 0 && s.hits[len(s.hits)-1].End == i-1 || s.rowNumber(i-1)
 	}
-	return s.leftOK(i, false, true)
+	return s.leftOK(i, false)
 }
 
 // rowNumber tells whether one to three digits that start a line end at e.

@@ -11,7 +11,7 @@ func (s *scanner) postcodeNL(i, e int) int {
 	if j+2 > len(t) || !s.letter(t[j]) || !s.letter(t[j+1]) || j+2 < len(t) && (isAlnum(t[j+2]) || t[j+2] >= 0x80 && s.following(j+2) == followEnd) {
 		return 0
 	}
-	if !s.leftOK(i, true, true) && !s.countryPrefix(i) {
+	if !s.leftOK(i, true) && !s.countryPrefix(i) {
 		return 0
 	}
 	if unit(t[j:j+2]) && !s.cell && !s.afterStreet(i) && s.town(j+2, true) == 0 {
@@ -38,7 +38,7 @@ func unit(w string) bool {
 // "D02 X285". The token starts at b, its first digits stand from i to e.
 func (s *scanner) postcodeLetters(b, i, e int) int {
 	t := s.text
-	if i-b > 2 || !capital(t[b]) || !capital(t[i-1]) || e-i > 2 || !s.leftOK(b, false, true) {
+	if i-b > 2 || !capital(t[b]) || !capital(t[i-1]) || e-i > 2 || !s.leftOK(b, false) {
 		return 0
 	}
 	j := e
@@ -136,7 +136,7 @@ func (s *scanner) countryPrefix(i int) bool {
 // FR, ES, IT, FI, HU, SI and others.
 func (s *scanner) postcodeDigits(i, e int) int {
 	prefixed := s.countryPrefix(i)
-	if !prefixed && !s.leftOK(i, true, true) {
+	if !prefixed && !s.leftOK(i, true) {
 		return 0
 	}
 	if s.cell && i == 0 && e == len(s.text) {
@@ -154,7 +154,7 @@ func (s *scanner) postcodeSplit(i, e int) int {
 	for j+n < len(t) && isDigit(t[j+n]) {
 		n++
 	}
-	if n != 5-(e-i) || t[i] == '0' && e-i == 3 || !s.leftOK(i, true, true) && !s.countryPrefix(i) {
+	if n != 5-(e-i) || t[i] == '0' && e-i == 3 || !s.leftOK(i, true) && !s.countryPrefix(i) {
 		return 0
 	}
 	return s.townAfter(i, j+n, s.countryPrefix(i), false)

@@ -169,7 +169,7 @@ func (s *scanner) shapes(i, e int, f follow) (end int) {
 			}
 		}
 	}
-	if run < 4 && f == followEnd || !s.leftOK(i, false, true) {
+	if run < 4 && f == followEnd || !s.leftOK(i, false) {
 		return end
 	}
 	end = s.try(shapes.plain[run][f], i, end)
@@ -217,7 +217,7 @@ func (s *scanner) token(b, i int) int {
 	for e < len(t) && isAlnum(t[e]) {
 		e++
 	}
-	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false, true) && s.rightOK(e, false, true) {
+	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false) && s.rightOK(e, false, true) {
 		for j := range shapes.token[n] {
 			sh := &shapes.token[n][j]
 			if _, ok := sh.match(t, b, &s.compacted); ok {
@@ -237,7 +237,7 @@ func (s *scanner) try(candidates []shape, i, end int) int {
 			continue
 		}
 		e, ok := sh.match(s.text, b, &s.compacted)
-		if !ok || !s.leftOK(b, sh.spaced, sh.solid) || !s.rightOK(e, sh.spaced, sh.solid) {
+		if !ok || !s.leftOK(b, sh.spaced) || !s.rightOK(e, sh.spaced, sh.solid) {
 			continue
 		}
 		if s.check(sh, b, e) && sh.spaced {
@@ -269,7 +269,7 @@ const contextWindow = 48
 
 // leftOK tells whether a number may begin at i: not inside a longer number, a
 // path, an amount or a word.
-func (s *scanner) leftOK(i int, spaced, solid bool) bool {
+func (s *scanner) leftOK(i int, spaced bool) bool {
 	if i == 0 {
 		return true
 	}
