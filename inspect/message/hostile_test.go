@@ -180,6 +180,7 @@ var hostileCases = []struct {
 
 	{"short base64 below a header in text", flagged, "\nContent-Transfer-Encoding: base64\n\n{B64}\n"},
 	{"header begins twice", flagged, "\n\nMIME-Version: 1.0\nContent-transfer-encoding: BASE64\n\n{B64}\n"},
+	{"short base64 with a blemish below a header", flagged, "\nContent-Transfer-Encoding: base64\n\n({B64})\n"},
 	{"uuencode with a strange mode", flagged, "\nbegin 0644x my list.zip\n{UU}\nend\n"},
 	{"uuencode after a gap", flagged, "\nbegin 644 a.zip\nContent-Type: application/zip\n\n{UU}\nend\n"},
 

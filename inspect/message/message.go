@@ -25,7 +25,7 @@ const (
 
 // Defect is something that keeps us from knowing what a recipient would see.
 type Defect struct {
-	Path string // see Part.Path; "" for the message itself
+	Path string // see Part.Path; "message" for the whole, "header" for its header
 	What string // in words, never content
 	Why  Why
 }

@@ -115,6 +115,9 @@ func (s *suspect) look(line []byte) {
 
 // base64 collects lines that are nothing but base64, and looks into long runs.
 func (s *suspect) base64(line []byte) {
+	if s.said {
+		line = squeeze(line)
+	}
 	if len(line) >= 8 && isBase64Line(line) || len(line) > 0 && len(s.block) > 0 && isBase64Line(line) {
 		if len(s.block) == 0 && s.start && s.count > 0 {
 			return
@@ -136,6 +139,20 @@ func (s *suspect) base64(line []byte) {
 			s.flaw(Ambiguous, "text holds a base64-coded file")
 		}
 	}
+}
+
+// squeeze takes out what decoders skip, if the line is base64 for the most part.
+func squeeze(line []byte) []byte {
+	out := make([]byte, 0, len(line))
+	for _, c := range line {
+		if alphabet[c] == inAlphabet {
+			out = append(out, c)
+		}
+	}
+	if len(out)*10 < len(line)*9 {
+		return line
+	}
+	return out
 }
 
 func (s *suspect) endBlock() {

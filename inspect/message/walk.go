@@ -33,6 +33,9 @@ type source struct {
 
 // flaw records a defect once.
 func (w *walker) flaw(path string, why Why, what string) {
+	if path == "" {
+		path = "message"
+	}
 	d := Defect{path, what, why}
 	if len(w.defects) < maxDefects && !slices.Contains(w.defects, d) {
 		w.defects = append(w.defects, d)

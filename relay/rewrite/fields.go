@@ -47,12 +47,11 @@ var sendersFields = []string{"X-Reply-To", "X-Confirm-Reading-To", "X-Errors-To"
 
 // keptFields are never searched for recipients' addresses: they are the author's
 // words or identifiers, or the structure of the body. An identifier may look
-// like an address and is none.
+// like an address and is none. So are all that begin with "Content-". A
+// List-Unsubscribe that carries one recipient's address is of no use to the
+// others and goes.
 var keptFields = []string{"From", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Return-Path",
-	"Resent-From", "Resent-Sender", "Resent-Date", "Resent-Message-ID", "MIME-Version", "Comments", "Keywords"}
-
-// keptPrefixes are the same for families of fields.
-var keptPrefixes = []string{"content-", "list-"}
+	"Resent-From", "Resent-Sender", "Resent-Date", "Resent-Message-ID", "MIME-Version", "List-Id", "Comments", "Keywords"}
 
 // signatures name the fields that sign others, and cover what their h= lists.
 var signatures = []string{"DKIM-Signature", "X-Google-DKIM-Signature", "DomainKey-Signature"}
@@ -92,13 +91,5 @@ func reveals(name string) bool {
 
 // kept tells whether a field stays even when it seems to hold a recipient.
 func kept(name string) bool {
-	if isOneOf(name, keptFields) {
-		return true
-	}
-	for _, p := range keptPrefixes {
-		if strings.HasPrefix(strings.ToLower(name), p) {
-			return true
-		}
-	}
-	return false
+	return isOneOf(name, keptFields) || strings.HasPrefix(strings.ToLower(name), "content-")
 }

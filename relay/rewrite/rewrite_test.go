@@ -90,6 +90,11 @@ var cases = []struct {
 		after:  "From: anna@own.example\nTo: anna@own.example\nX-Other: aa@x.nl a@x.nl.example\nErrors-To: anna@own.example\nX-Confirm-Reading-To: anna@own.example\nSubject: about a@x.nl\nReferences: <a@x.nl>\n\nx\n",
 	},
 	{
+		name:   "unsubscribing one recipient, and all",
+		before: "From: anna@own.example\nTo: a@x.nl\nList-Id: <news.own.example>\nList-Unsubscribe: <https://own.example/u?who=a@x.nl>\nList-Unsubscribe: <https://own.example/u>\n\nx\n",
+		after:  "From: anna@own.example\nTo: anna@own.example\nList-Id: <news.own.example>\nList-Unsubscribe: <https://own.example/u>\n\nx\n",
+	},
+	{
 		name:   "a recipient who is not in To",
 		bcc:    BCC{Recipients: []message.Address{must("z@x.nl")}},
 		before: "From: anna@own.example\nTo: a@x.nl\nX-Copy: z@x.nl\nX-Copy: y@x.nl\n\nx\n",
