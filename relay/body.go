@@ -2,12 +2,14 @@ package relay
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // body reads one message from the gate's buffer, sent with DATA or BDAT, and is
@@ -23,6 +25,7 @@ type body struct {
 	to   io.Writer
 
 	n     int64 // octets of content so far
+	eight bool  // some are not ASCII
 	lines int   // complete ones
 	col   int   // octets of the present line so far
 	cr    bool  // the last octet was CR
@@ -209,6 +212,7 @@ func lost(err error) error {
 // the dots allow. It says how many octets it used and whether the message ended.
 func (b *body) scan(window []byte) (used int, end bool) {
 	nul := bytes.IndexByte(window, 0) >= 0
+	b.eight = b.eight || !isASCII(window)
 	run := 0
 	for used < len(window) {
 		line := window[used:]
@@ -303,4 +307,19 @@ func (b *body) write(run []byte) {
 	if _, err := b.to.Write(run); err != nil {
 		b.fail(err)
 	}
+}
+
+// isASCII looks at eight octets at a time: it sees every octet of every message.
+func isASCII(p []byte) bool {
+	for ; len(p) >= 8; p = p[8:] {
+		if binary.LittleEndian.Uint64(p)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	for _, c := range p {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

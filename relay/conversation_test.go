@@ -36,6 +36,7 @@ import (
 //	from A          its reverse-path
 //	to A B …        its recipients
 //	trace~ REGEXP   its trace field
+//	eightbit B      whether it has octets outside ASCII
 //	body "TEXT"     its octets
 //	dsn RET ENVID NOTIFY ORCPT   of the message and its first recipient
 //	log~ REGEXP     the log has a line like this
@@ -219,6 +220,8 @@ func (k *talk) stored(verb, want string) {
 		got = last.Envelope.ReversePath.String()
 	case "to":
 		got = recipients(last)
+	case "eightbit":
+		got = strconv.FormatBool(last.Envelope.EightBit)
 	case "trace~":
 		k.match(want, last.Trace)
 		return

@@ -19,7 +19,9 @@ import (
 func TestShutdown(t *testing.T) {
 	o := newOffice(t, nil)
 	addr := o.server.Addrs()[0].String()
-	idle, busy := dial(t, addr), dial(t, addr)
+	idle, busy, begun := dial(t, addr), dial(t, addr), dial(t, addr)
+	begun.send("MAIL FROM:<a@office.example>\r\n")
+	begun.want("250")
 	busy.send("MAIL FROM:<a@office.example>\r\nRCPT TO:<b@else.example>\r\nDATA\r\n")
 	busy.want("250")
 	busy.want("250")
@@ -40,10 +42,17 @@ func TestShutdown(t *testing.T) {
 	busy.want("250")
 	busy.want("421")
 	busy.conn.Close()
+	begun.send("RCPT TO:<b@else.example>\r\nDATA\r\n")
+	begun.want("250")
+	begun.want("354")
+	begun.send("Subject: last\r\n\r\n.\r\n")
+	begun.want("250")
+	begun.want("421")
+	begun.conn.Close()
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
-	if got := len(o.messages()); got != 1 {
+	if got := len(o.messages()); got != 2 {
 		t.Errorf("%d messages in custody", got)
 	}
 	if err := o.server.Shutdown(ctx); err != nil {
@@ -339,3 +348,12 @@ func TestReplies(t *testing.T) {
 }
 
 var _ Authenticator = people{}
+
+// Empty chunks, one after another, do not keep a place for ever.
+func TestChunksHaveAnEnd(t *testing.T) {
+	g := piped(strings.NewReader(strings.Repeat("BDAT 0\r\n", 10)), Limits{Data: time.Nanosecond})
+	g.bdat("0")
+	if _, err := g.body().WriteTo(io.Discard); !errors.Is(err, os.ErrDeadlineExceeded) || !g.gone {
+		t.Errorf("the chunks go on: %v", err)
+	}
+}

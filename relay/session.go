@@ -6,7 +6,6 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/emersion/go-smtp"
 
@@ -109,19 +108,10 @@ func (s *session) checkSender(from message.Address) error {
 
 // checkUTF8 wants SMTPUTF8 for an address outside ASCII (RFC 6531 section 3.5).
 func checkUTF8(a message.Address, announced bool) error {
-	if announced || isASCII(a.String()) {
+	if announced || isASCII([]byte(a.String())) {
 		return nil
 	}
 	return reply(553, smtp.EnhancedCode{5, 6, 7}, "An address with letters outside ASCII needs SMTPUTF8")
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 func badPath(err error) error {
@@ -167,6 +157,8 @@ func (s *session) Data(io.Reader) (err error) {
 		s.server.log().Warn("message not received", "client", s.gate.client, "octets", body.n, "reply", told.Code, "error", err)
 		return told
 	}
+	// Many clients send octets outside ASCII without a word (RFC 6152).
+	s.env.EightBit = s.env.EightBit || body.eight
 	id, verdict, err := s.server.Relay.Accept(s.ctx, s.env, draft)
 	if err != nil {
 		return err
