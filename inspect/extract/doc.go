@@ -55,6 +55,9 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 		if summary, _ := n.find("\x05SummaryInformation").bytes(); d.cp == 1252 {
 			d.cp = propertyCodePage(summary) // of the machine it was written on
 		}
+		if d.cp == 1252 && looksCyrillic(d.main) {
+			d.cp = 1251
+		}
 		err = d.readOld()
 	} else {
 		err = d.readNew()
@@ -178,6 +181,22 @@ func (d *wordDoc) readOld() error {
 	}
 	d.story(wordStory{"", length, false}, 0, length)
 	return nil
+}
+
+// looksCyrillic tells text whose words are all of letters that in the West are
+// accented ones: four of those in a row, several times.
+func looksCyrillic(b []byte) bool {
+	run, words := 0, 0
+	for _, c := range b[min(len(b), 0x300):] {
+		if c < 0xC0 || c == 0xFF {
+			run = 0
+			continue
+		}
+		if run++; run == 4 {
+			words++
+		}
+	}
+	return words > 2 && words > len(b)/2000
 }
 
 // languageCodePage is the code page of a Windows language ([MS-LCID]).
