@@ -122,12 +122,16 @@ type Item struct {
 // Approved counts the approvals that are valid for what the message is now.
 func (it *Item) Approved() (n int) {
 	for _, r := range it.Reviews {
-		if r.Decision == Approve && r.Binding == it.Binding {
+		if r.Decision == Approve && it.Stands(r) {
 			n++
 		}
 	}
 	return n
 }
+
+// Stands tells whether a review counts: it was given on what the message is
+// now, by somebody who may still review.
+func (it *Item) Stands(r Review) bool { return r.Binding == it.Binding && !r.Void }
 
 // Missing is how many approvals are still needed.
 func (it *Item) Missing() int { return max(0, it.Hold.Approvals-it.Approved()) }
@@ -153,8 +157,8 @@ func item(tx *spool.Tx, id spool.ID) (*Item, error) {
 	if rec.Hold == nil {
 		return nil, spool.ErrNotFound
 	}
-	reviews, err := reviewsOf(tx, id)
-	return &Item{Record: rec, Reviews: reviews, Binding: bindingOf(rec)}, err
+	it := &Item{Record: rec, Binding: bindingOf(rec)}
+	return it, it.readReviews(tx)
 }
 
 // Pending are the messages that wait, those that expire first at the top.

@@ -68,6 +68,9 @@ type Review struct {
 	Note string
 	// Binding is what the person was shown.
 	Binding Binding
+	// Void is set, while the message waits, on a review by somebody whose
+	// account was disabled or lost its role since: it does not count any more.
+	Void bool
 }
 
 // Errors of a review. Their texts are for the person.
@@ -155,7 +158,7 @@ func (q *Quarantine) review(tx *spool.Tx, id spool.ID, r Review, from senders) (
 	if err := insertReview(tx, id, r); err != nil {
 		return Result{}, err
 	}
-	if it.Reviews, err = reviewsOf(tx, id); err != nil {
+	if err := it.readReviews(tx); err != nil {
 		return Result{}, err
 	}
 	result, err := q.conclude(tx, it, r)
@@ -190,7 +193,7 @@ func mayReview(tx *spool.Tx, it *Item, r Review, from senders) error {
 // something else does not, and may be given again.
 func (it *Item) reviewedBy(login string) bool {
 	for _, r := range it.Reviews {
-		if r.Login == login && r.Binding == it.Binding {
+		if r.Login == login && it.Stands(r) {
 			return true
 		}
 	}
@@ -241,7 +244,7 @@ func closed(err error) error {
 
 func (it *Item) approvers() (logins []string) {
 	for _, r := range it.Reviews {
-		if r.Decision == Approve && r.Binding == it.Binding {
+		if r.Decision == Approve && it.Stands(r) {
 			logins = append(logins, r.Login)
 		}
 	}
@@ -306,6 +309,22 @@ func insertReview(tx *spool.Tx, id spool.ID, r Review) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, string(id), r.Login, r.Time.UnixMicro(), string(r.Decision), string(r.Reason), r.Note,
 		r.Binding.SHA256, r.Binding.Recipients, r.Binding.Ruleset); err != nil {
 		return fmt.Errorf("review %s: %w", id, err)
+	}
+	return nil
+}
+
+// readReviews reads the reviews and, while the message waits, who of their
+// authors may still review.
+func (it *Item) readReviews(tx *spool.Tx) (err error) {
+	if it.Reviews, err = reviewsOf(tx, it.ID); err != nil || !it.Pending() {
+		return err
+	}
+	for i := range it.Reviews {
+		p, err := account.Find(tx, it.Reviews[i].Login)
+		if err != nil && !errors.Is(err, account.ErrUnknown) {
+			return err
+		}
+		it.Reviews[i].Void = err != nil || p.Disabled || !p.Is(account.Reviewer)
 	}
 	return nil
 }

@@ -78,6 +78,7 @@ func TestFourEyes(t *testing.T) {
 		"AUTH by address":                     {quarantinetest.Hold{ReversePath: "office@parish.example", User: "Bente@parish.example"}, "bente+!", spool.Held},
 		"From of the header":                  {quarantinetest.Hold{ReversePath: "office@parish.example", From: "Bente <bente@parish.example>"}, "bente+! carl+", spool.Held},
 		"one of several in From":              {quarantinetest.Hold{ReversePath: "office@parish.example", From: "Office <office@parish.example>, \"B\" <BENTE@parish.example>"}, "bente+!", spool.Held},
+		"a second From":                       {quarantinetest.Hold{ReversePath: "office@parish.example", From: "office@parish.example", Header: "From: bente@parish.example\r\n"}, "bente+!", spool.Held},
 		"Sender of the header":                {quarantinetest.Hold{ReversePath: "office@parish.example", From: "office@parish.example", Header: "Sender: carl@parish.example\r\n"}, "carl+!", spool.Held},
 		"no sender at all":                    {quarantinetest.Hold{ReversePath: "<>", From: "mailer@parish.example"}, "bente+ carl+", spool.Queued},
 		"somebody whose name begins the same": {quarantinetest.Hold{ReversePath: "bent@parish.example"}, "bente+ carl+", spool.Queued},
@@ -162,6 +163,42 @@ func TestAnEarlierVersionsApprovalDoesNotCount(t *testing.T) {
 	}
 	if r, err := decide(t, o, id, "bente", quarantine.Approve); err != nil || r.State != spool.HoldReleased {
 		t.Fatalf("approving anew: %+v, %v", r, err)
+	}
+}
+
+// TestWhoLeftDoesNotCount: an approval by an account that was disabled, or lost
+// its role, before the message was released.
+func TestWhoLeftDoesNotCount(t *testing.T) {
+	for name, leave := range map[string]func(o *quarantinetest.Office) error{
+		"disabled":      func(o *quarantinetest.Office) error { return o.Accounts.Disable(t.Context(), "x", "bente") },
+		"lost the role": func(o *quarantinetest.Office) error { return o.Accounts.SetRoles(t.Context(), "x", "bente", nil) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := office(t)
+			id := o.Hold(quarantinetest.Hold{})
+			if _, err := decide(t, o, id, "bente", quarantine.Approve); err != nil {
+				t.Fatal(err)
+			}
+			if err := leave(o); err != nil {
+				t.Fatal(err)
+			}
+			if r, err := decide(t, o, id, "carl", quarantine.Approve); err != nil || r.Missing != 1 || stateOf(t, o, id) != spool.Held {
+				t.Fatalf("%+v, %v", r, err)
+			}
+			if r, err := decide(t, o, id, "anna", quarantine.Approve); err == nil {
+				t.Fatalf("the sender: %+v", r)
+			}
+			o.Person("hans", "Hans", account.Reviewer)
+			if r, err := decide(t, o, id, "hans", quarantine.Approve); err != nil || r.State != spool.HoldReleased {
+				t.Fatalf("%+v, %v", r, err)
+			}
+			if err := o.Accounts.Disable(t.Context(), "x", "carl"); err != nil {
+				t.Fatal(err)
+			}
+			if it, err := o.Quarantine.Get(t.Context(), id); err != nil || it.Approved() < 2 {
+				t.Errorf("who leaves afterwards takes nothing back: %d, %v", it.Approved(), err)
+			}
+		})
 	}
 }
 

@@ -31,7 +31,7 @@ func (q *Quarantine) Run(ctx context.Context) error {
 }
 
 // maxBatch is how many holds one transaction takes care of.
-const maxBatch = 50
+const maxBatch = 20
 
 // Tick is one round of Run.
 func (q *Quarantine) Tick(ctx context.Context) error {

@@ -49,7 +49,7 @@ type row struct {
 func (s *Site) row(it *quarantine.Item, p account.Person) row {
 	r := row{ID: it.ID, Sender: senderOf(it), Accepted: s.local(it.Accepted), State: it.Hold.State, Rules: it.Verdict.Rules,
 		Approved: it.Approved(), Needed: it.Hold.Approvals, Until: s.local(it.Hold.Until), Decided: s.local(it.Hold.Decided),
-		Soon: it.Hold.Until.Sub(s.Now()) < 24*time.Hour, Own: quarantine.Owns(p, it.Envelope)}
+		Soon: !it.Hold.Until.IsZero() && it.Hold.Until.Sub(s.Now()) < 24*time.Hour, Own: quarantine.Owns(p, it.Envelope)}
 	if it.Report != nil {
 		r.People = it.Report.Subjects()
 	}
@@ -61,7 +61,7 @@ func (s *Site) row(it *quarantine.Item, p account.Person) row {
 		}
 	}
 	for _, review := range it.Reviews {
-		r.Done = r.Done || review.Login == p.Login && review.Binding == it.Binding
+		r.Done = r.Done || review.Login == p.Login && it.Stands(review)
 	}
 	return r
 }
