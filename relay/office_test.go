@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/netip"
@@ -240,8 +239,4 @@ var flavours = map[string]func(*Server){
 	},
 	"lmtp":     func(s *Server) { s.Listeners[0] = Listener{Address: "/socket", LMTP: true} },
 	"implicit": func(s *Server) { s.Listeners[0].ImplicitTLS = true },
-}
-
-func message5k(i int) string {
-	return fmt.Sprintf("From: a@office.example\r\nSubject: %d\r\n\r\n%s", i, strings.Repeat(strings.Repeat("x", 70)+"\r\n", 68))
 }
