@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -114,6 +115,12 @@ func agreement(t *testing.T, pattern, oracles string) {
 		got := extract(t, p, filepath.Base(path), data)
 		have := map[string]int{}
 		countWords(have, got.all())
+		if filepath.Base(oracles) == "xlsx" { // LibreOffice shows dates and decimals in its own way
+			maps.DeleteFunc(want, func(w string, _ int) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
+			if len(want) == 0 {
+				continue
+			}
+		}
 		hit, total := 0, len(want)
 		var missing []string
 		for w := range want {

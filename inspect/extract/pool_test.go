@@ -15,11 +15,8 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// misbehave is set in the environment of workers that a test wants to go wrong;
-// see hostile workers below.
-const misbehave = "POSTLOCK_EXTRACT_TEST"
-
 func TestMain(m *testing.M) {
+	misbehaveIfAsked()
 	RunWorkerIfAsked()
 	os.Exit(m.Run())
 }
