@@ -299,3 +299,28 @@ func checkOutput(t *testing.T, out *fakeOutput) {
 		}
 	}
 }
+
+// BenchmarkLegacy reads all files of a format in the corpus.
+func BenchmarkLegacy(b *testing.B) {
+	for ext, read := range legacyReaders() {
+		paths, _ := filepath.Glob(filepath.Join(corpus(), "office", "*."+ext))
+		var files [][]byte
+		size := 0
+		for _, path := range paths {
+			if data, err := os.ReadFile(path); err == nil {
+				files, size = append(files, data), size+len(data)
+			}
+		}
+		if len(files) == 0 {
+			continue
+		}
+		b.Run(ext, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				for _, data := range files {
+					_ = read(&file{data: data}, &fakeOutput{})
+				}
+			}
+		})
+	}
+}
