@@ -10,9 +10,10 @@ import (
 )
 
 // tidy looks after the folder at the start: drafts of a process that died and
-// files that no row refers to are removed, rows whose file is missing reported.
+// files that no row refers to are removed, rows whose file is missing reported,
+// and what it had under way is due again.
 func (s *Store) tidy(ctx context.Context) error {
-	if err := s.removeDrafts(); err != nil {
+	if err := errors.Join(s.removeDrafts(), s.endLeases(ctx)); err != nil {
 		return err
 	}
 	inFiles, err := s.bodiesInFiles(ctx)
@@ -38,6 +39,16 @@ func (s *Store) tidy(ctx context.Context) error {
 		s.opts.Log.Error("MESSAGE WITHOUT ITS BODY: the file is missing; restore it from a backup", "id", id, "file", s.bodyPath(id))
 	}
 	return nil
+}
+
+// endLeases makes due at once what somebody was delivering: whoever looked after
+// the folder is gone, or we would not have its lock, and its mail need not wait
+// for the leases to run out.
+func (s *Store) endLeases(ctx context.Context) error {
+	return s.Update(ctx, func(t *Tx) error {
+		_, err := t.Exec(`UPDATE states SET owner = '', due = ? WHERE state = 'queued' AND owner <> ''`, Stamp(t.Now()))
+		return err
+	})
 }
 
 func (s *Store) removeDrafts() error {
