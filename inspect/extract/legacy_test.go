@@ -128,6 +128,14 @@ type peer struct {
 	least float64
 }
 
+// noise tells files that catdoc takes in another charset, or of which it prints
+// what is no text; LibreOffice agrees with us there.
+func (p peer) noise(path string) bool {
+	name := path[strings.LastIndex(path, "__")+2:]
+	return p.name != "LibreOffice" && slices.Contains([]string{"52117.doc", "52420.doc", "TestChineseProperties.doc",
+		"12561-2.xls", "12843-2.xls", "44235.xls"}, name)
+}
+
 // peers are the readers found on this machine: catdoc's family, and the texts
 // LibreOffice made beforehand into the folder LEGACY_ORACLE, NAME.lo for each
 // file (it takes seconds a file).
@@ -180,7 +188,7 @@ func recallAgainst(t *testing.T, p peer, ext string, files []string, read reader
 	good, compared := 0, 0
 	for _, path := range files {
 		want, missing := words(p.read(path)), []string{}
-		if len(want) == 0 {
+		if len(want) == 0 || p.noise(path) {
 			continue
 		}
 		data, err := os.ReadFile(path)
