@@ -103,7 +103,7 @@ type Hold struct {
 	Body              string // with its Content-Type in Header; plain text else
 	Approvals         int
 	BCC               bool
-	Rules             []string
+	Rules, Reasons    []string
 	Report            *inspect.Report
 	For               time.Duration // until it expires
 	MessageID         string
@@ -127,6 +127,11 @@ func (h Hold) withDefaults() Hold {
 	}
 	if h.Rules == nil {
 		h.Rules = []string{"people-list"}
+	}
+	if h.Reasons == nil {
+		for range h.Rules {
+			h.Reasons = append(h.Reasons, "It gives strangers the data of many people. Found: 12 people.")
+		}
 	}
 	if h.Report == nil {
 		h.Report = &inspect.Report{People: []inspect.Group{{Attributes: inspect.Set(inspect.BirthDate), Count: 12}}}
@@ -153,10 +158,7 @@ func (o *Office) Hold(h Hold) spool.ID {
 	for _, to := range h.To {
 		env.Recipients = append(env.Recipients, message.Recipient{Address: o.Address(to)})
 	}
-	v := rule.Verdict{Action: rule.Hold, Approvals: h.Approvals, Rules: h.Rules, BCC: h.BCC, Ruleset: strings.Repeat("ab", 32)}
-	for range h.Rules {
-		v.Reasons = append(v.Reasons, "It gives strangers the data of many people. Found: 12 people.")
-	}
+	v := rule.Verdict{Action: rule.Hold, Approvals: h.Approvals, Rules: h.Rules, Reasons: h.Reasons, BCC: h.BCC, Ruleset: strings.Repeat("ab", 32)}
 	id := o.Spool.NewID()
 	o.must(o.Spool.Accept(ctx, id, draft, spool.Message{Envelope: env, Verdict: v, Report: h.Report,
 		HoldUntil: o.Clock.Now().Add(h.For), MessageID: h.MessageID}))

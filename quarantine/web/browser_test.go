@@ -43,7 +43,7 @@ func TestTwoPeopleReleaseInABrowser(t *testing.T) {
 	o.Person("carl", "Carl van der Meer", account.Reviewer, account.Admin)
 	o.Person("dora", "Dora Weiß", account.Auditor)
 	id := o.Hold(swimmingLessons())
-	others(o)
+	locked := others(o)
 	if err := o.Quarantine.Tick(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +63,15 @@ func TestTwoPeopleReleaseInABrowser(t *testing.T) {
 	b.signIn("bente", quarantinetest.Password)
 	b.waitFor(`.cards`)
 	b.shoot("03-held")
+	b.open("/message/" + string(locked))
+	b.shoot("04-unreadable")
 	b.open("/message/" + string(id))
 	b.shoot("04-message")
+	b.dark("04-message")
 	b.click(`.choice.yes > summary`)
 	b.click(`.choice.yes input[value=intended]`)
 	b.shoot("05-approve")
+	b.dark("05-approve")
 	b.click(`.choice.yes button`)
 	b.waitFor(`.done`)
 	b.shoot("06-approved-once")
@@ -105,6 +109,7 @@ func TestTwoPeopleReleaseInABrowser(t *testing.T) {
 	b.signIn("dora", quarantinetest.Password)
 	b.waitFor(`.record`)
 	b.shoot("14-record")
+	b.dark("14-record")
 	b.open("/message/" + string(id))
 	b.shoot("15-message-auditor")
 	b.open("/no-such-page")
@@ -142,7 +147,8 @@ func state(t *testing.T, o *quarantinetest.Office, id spool.ID) spool.State {
 func swimmingLessons() quarantinetest.Hold {
 	h := quarantinetest.Hold{ReversePath: "anna@parish.example", User: "anna", From: "Anna Østergaard <anna@parish.example>",
 		Subject: "Zwemles: groepsindeling en wachtlijst", Rules: []string{"people-list", "exposed-recipients"}, BCC: true,
-		Header: "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+		Reasons: []string{"It gives strangers the data of many people. Found: 2600 people.", "Strangers would see each other's addresses in To and Cc. Found: 177 addresses."},
+		Header:  "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
 		Body: "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBeste ouders,\r\n\r\nIn de bijlage vindt u de groepsindeling voor de zwemles. " +
 			"De lessen beginnen op maandag 11 januari om 16.30 uur in het Noorderbad.\r\n\r\nWilt u controleren of uw kind in de goede groep staat?\r\n\r\nMet vriendelijke groet,\r\nAnna\r\n" +
 			"--b\r\nContent-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\r\nContent-Disposition: attachment; filename=wachtlijst.xlsx\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
@@ -166,16 +172,17 @@ func swimmingLessons() quarantinetest.Hold {
 }
 
 // others are a few more held messages, one of them hostile.
-func others(o *quarantinetest.Office) {
+func others(o *quarantinetest.Office) (locked spool.ID) {
 	o.Clock.Add(-50 * time.Hour)
-	o.Hold(quarantinetest.Hold{ReversePath: "frits@parish.example", Rules: []string{"unreadable"}, Approvals: 1, For: 60 * time.Hour,
+	locked = o.Hold(quarantinetest.Hold{ReversePath: "frits@parish.example", Rules: []string{"unreadable"}, Reasons: []string{"Part of it could not be read, so nobody knows what would leave. Found: salaris.zip > loonstaat.pdf (encrypted)."}, Approvals: 1, For: 60 * time.Hour,
 		Subject: `"><script>alert(1)</script>`, From: "\"<b>Frits</b> \u202Eelpmaxe\" <frits@parish.example>",
 		Report: &inspect.Report{Unreadable: []inspect.Unreadable{{Where: inspect.Place{Path: "salaris.zip > loonstaat.pdf"}, Why: inspect.Encrypted, Detail: "AES-256 zip member"}}}})
 	o.Clock.Add(48 * time.Hour)
-	o.Hold(quarantinetest.Hold{ReversePath: "anna@parish.example", Rules: []string{"national-id"}, Approvals: 1,
+	o.Hold(quarantinetest.Hold{ReversePath: "anna@parish.example", Rules: []string{"national-id"}, Reasons: []string{"It holds a national identification number. Found: 1 place."}, Approvals: 1,
 		Report: &inspect.Report{People: []inspect.Group{{Attributes: inspect.Set(inspect.NationalID), Count: 1}},
 			Findings: []inspect.Finding{{Attribute: inspect.NationalID, Kind: "cpr", Count: 1, Where: inspect.Place{Path: "body", Line: 4}, Confidence: .99, Excerpt: "01••••-••••"}}}})
 	o.Clock.Add(2 * time.Hour)
+	return locked
 }
 
 // serve runs the page over TLS on a free port.
@@ -293,25 +300,29 @@ func (b *browser) menu(name string) {
 	b.click(`.menu summary`)
 }
 
-// shoot photographs the page on a desk and on a phone, and the latter in the dark.
+// shoot photographs the page on a phone and on a desk.
 func (b *browser) shoot(name string) {
 	b.t.Helper()
-	for _, v := range []struct {
-		name   string
-		width  int64
-		height int64
-		scheme string
-	}{{"1280", 1280, 900, "light"}, {"360", 360, 740, "light"}, {"360-dark", 360, 740, "dark"}} {
-		var png []byte
-		b.run(chromedp.EmulateViewport(v.width, v.height),
-			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}),
-			chromedp.FullScreenshot(&png, 100))
-		if err := os.WriteFile(filepath.Join(artifacts, name+"-"+v.name+".png"), png, 0o644); err != nil {
-			b.t.Fatal(err)
-		}
-		b.noOverflow(name + " at " + v.name)
+	b.photograph(name+"-360", 360, 740)
+	b.photograph(name+"-1280", 1280, 900)
+}
+
+// dark photographs it as a phone shows it at night.
+func (b *browser) dark(name string) {
+	b.t.Helper()
+	b.run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}))
+	b.photograph(name+"-360-dark", 360, 740)
+	b.run(emulation.SetEmulatedMedia().WithFeatures(nil), chromedp.EmulateViewport(1280, 900))
+}
+
+func (b *browser) photograph(name string, width, height int64) {
+	b.t.Helper()
+	var png []byte
+	b.run(chromedp.EmulateViewport(width, height), chromedp.FullScreenshot(&png, 100))
+	if err := os.WriteFile(filepath.Join(artifacts, name+".png"), png, 0o644); err != nil {
+		b.t.Fatal(err)
 	}
-	b.run(chromedp.EmulateViewport(1280, 900), emulation.SetEmulatedMedia().WithFeatures(nil))
+	b.noOverflow(name)
 }
 
 // noOverflow fails when a page is wider than the window: on a phone that hides
