@@ -7,7 +7,7 @@ export CGO_ENABLED := 0
 GO      ?= go
 RELEASE ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 # Debian packages that the tests use: real clients, a real next hop, a real browser.
-REAL    := postfix swaks libnet-ssleay-perl chromium opendkim-tools poppler-utils
+REAL    := postfix swaks libnet-ssleay-perl chromium python3-dkim python3-nacl poppler-utils
 
 .PHONY: run test build lint bench eval fuzz parts clean
 

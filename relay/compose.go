@@ -41,12 +41,22 @@ func (c Composer) Compose(_ context.Context, job spool.Job, body *spool.Body) (i
 // header is the header as it leaves, with the empty line that ends it, and where
 // the body begins. It is empty when nothing in it has to be looked at.
 func (c Composer) header(job spool.Job, body *spool.Body) ([]byte, int64, error) {
-	switch {
-	case job.Verdict.BCC:
-		return c.BCC.Rewrite(body, body.Size())
-	case c.Signer == nil:
-		return nil, 0, nil
+	if job.Verdict.BCC {
+		bcc := c.BCC
+		for _, r := range job.Envelope.Recipients {
+			bcc.Recipients = append(bcc.Recipients, r.Address)
+		}
+		return bcc.Rewrite(body, body.Size())
 	}
+	header, offset, err := rewrite.DropBcc(body, body.Size(), c.BCC.Limits)
+	if err != nil || header != nil || c.Signer == nil {
+		return header, offset, err
+	}
+	return c.original(body)
+}
+
+// original is the header as submitted, to be signed; empty when it has no end.
+func (c Composer) original(body *spool.Body) ([]byte, int64, error) {
 	h, err := message.ReadHeader(body, body.Size(), c.BCC.Limits)
 	if err != nil || !h.Closed() {
 		return nil, 0, err

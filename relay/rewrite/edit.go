@@ -19,7 +19,7 @@ type edit struct {
 }
 
 func newEdit(h message.Header) *edit {
-	e := &edit{eol: "\r\n", place: -1, changed: map[string]bool{"to": true}}
+	e := &edit{eol: "\r\n", place: -1, changed: map[string]bool{}}
 	for f := range h.All() {
 		e.fields = append(e.fields, f)
 		e.out = append(e.out, f.Raw())

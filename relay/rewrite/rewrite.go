@@ -39,19 +39,9 @@ type BCC struct {
 // empty line that ends it, and the offset at which the untouched body begins.
 // The error is of r, or ErrHeaderTooLong.
 func (b BCC) Rewrite(r io.ReaderAt, size int64) (header []byte, bodyOffset int64, err error) {
-	lim := b.Limits
-	if lim.Header == 0 {
-		lim.Header = 16 << 20
-	}
-	if lim.HeaderLines == 0 {
-		lim.HeaderLines = 1_000_000
-	}
-	h, err := message.ReadHeader(r, size, lim)
+	h, err := readHeader(r, size, b.Limits)
 	if err != nil {
 		return nil, 0, err
-	}
-	if !h.Complete() {
-		return nil, 0, ErrHeaderTooLong
 	}
 	e := newEdit(h)
 	if e.named {
@@ -63,10 +53,48 @@ func (b BCC) Rewrite(r io.ReaderAt, size int64) (header []byte, bodyOffset int64
 			delete(known, m.Address.Key())
 		}
 		e.byAddress(known)
+		e.changed["to"] = true
 		e.signatures()
 		e.put("To: " + b.toValue(h) + e.eol)
 	}
 	return e.bytes(), h.Size(), nil
+}
+
+// DropBcc takes Bcc and Resent-Bcc out of the header and leaves all else as it is:
+// what a client left in them by mistake is for nobody's eyes (RFC 5322 section
+// 3.6.3). The results are those of
+// Rewrite, or nil and 0 when there is nothing to change.
+func DropBcc(r io.ReaderAt, size int64, lim message.Limits) (header []byte, bodyOffset int64, err error) {
+	h, err := readHeader(r, size, lim)
+	if err != nil {
+		return nil, 0, err
+	}
+	e := newEdit(h)
+	for i, f := range e.fields {
+		if f.Is("Bcc") || f.Is("Resent-Bcc") {
+			e.remove(i)
+		}
+	}
+	if len(e.changed) == 0 {
+		return nil, 0, nil // nothing to do: all of it is the body
+	}
+	e.signatures()
+	return e.bytes(), h.Size(), nil
+}
+
+// readHeader reads a whole header or none.
+func readHeader(r io.ReaderAt, size int64, lim message.Limits) (message.Header, error) {
+	if lim.Header == 0 {
+		lim.Header = 16 << 20
+	}
+	if lim.HeaderLines == 0 {
+		lim.HeaderLines = 1_000_000
+	}
+	h, err := message.ReadHeader(r, size, lim)
+	if err == nil && !h.Complete() {
+		err = ErrHeaderTooLong
+	}
+	return h, err
 }
 
 // toValue is the value of the new To field.

@@ -357,3 +357,26 @@ func FuzzRewrite(f *testing.F) {
 		}
 	})
 }
+
+func TestDropBcc(t *testing.T) {
+	const rest = "From: a@own.example\r\nTo: b@else.example\r\nSubject: x\r\n"
+	const body = "\r\nbcc: this is the body\r\n"
+	for _, c := range []struct{ name, in, want string }{
+		{"none", rest + body, rest + body},
+		{"one", "BCC: c@else.example,\r\n d@else.example\r\n" + rest + body, rest + body},
+		{"two kinds", rest + "Resent-Bcc: c@else.example\r\nBcc:\r\n" + body, rest + body},
+		{"a signature over it", "DKIM-Signature: v=1; h=from:bcc; b=x\r\nBcc: c@else.example\r\n" + rest + body, rest + body},
+		{"a signature without it", "DKIM-Signature: v=1; h=from:to; b=x\r\nBcc: c@else.example\r\n" + rest + body,
+			"DKIM-Signature: v=1; h=from:to; b=x\r\n" + rest + body},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			header, offset, err := DropBcc(strings.NewReader(c.in), int64(len(c.in)), message.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := string(header) + c.in[offset:]; got != c.want {
+				t.Errorf("got\n%q\nwant\n%q", got, c.want)
+			}
+		})
+	}
+}
