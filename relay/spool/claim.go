@@ -38,8 +38,9 @@ type Settlement struct {
 	Untried bool
 }
 
+// The + 0 keeps SQLite from planning anew for every value bound there.
 const claimDue = `UPDATE states SET owner = ?, due = ? WHERE id IN
-	(SELECT id FROM states WHERE state = 'queued' AND due <= ? ORDER BY due LIMIT ?) RETURNING id`
+	(SELECT id FROM states WHERE state = 'queued' AND due <= ? + 0 ORDER BY due LIMIT ? + 0) RETURNING id`
 
 // Claim takes up to limit due messages for worker, who has them until the lease
 // ends and may then lose them to another. A message that cannot be opened is
