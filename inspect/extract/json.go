@@ -160,8 +160,8 @@ func (j *jsonReader) visit(key string, v []byte, depth int) {
 	case v[0] == '{' && j.record(key, v):
 	default:
 		members(v, func(k string, value []byte) {
-			if k == "" || isContainer(value) && value[0] == '{' {
-				k = strings.TrimSpace(key + " " + k)
+			if k == "" && !isContainer(value) {
+				k = key
 			}
 			j.visit(k, value, depth+1)
 		})
@@ -187,11 +187,12 @@ func (j *jsonReader) record(key string, v []byte) bool {
 	}
 	plain, lists := 0, false
 	members(v, func(_ string, value []byte) {
-		if !isContainer(value) {
+		switch {
+		case !isContainer(value):
 			plain++
-			return
-		}
-		if value[0] == '[' {
+		case value[0] == '{':
+			members(value, func(string, []byte) { plain++ })
+		default:
 			objects := 0
 			members(value, func(_ string, e []byte) {
 				if e[0] == '{' {
@@ -201,7 +202,7 @@ func (j *jsonReader) record(key string, v []byte) bool {
 			lists = lists || objects > 4
 		}
 	})
-	if plain < 2 || lists {
+	if plain < 2 || lists || !hasPlain(v) {
 		return false
 	}
 	var r record
@@ -211,6 +212,12 @@ func (j *jsonReader) record(key string, v []byte) bool {
 	r.flatten("", v, 0)
 	j.table.add(&r)
 	return true
+}
+
+// hasPlain is set when an object has a value of its own.
+func hasPlain(v []byte) (found bool) {
+	members(v, func(_ string, value []byte) { found = found || !isContainer(value) })
+	return found
 }
 
 // record is one row with names for its cells.

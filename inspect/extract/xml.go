@@ -138,6 +138,7 @@ type xmlRecords struct {
 	rec     *record
 	depth   int // of elements inside the record
 	keys    []string
+	leaf    bool // no element inside the one that is open
 	value   strings.Builder
 }
 
@@ -211,6 +212,7 @@ func (r *xmlRecords) inside(x *xmlReader, t xmlToken) {
 	switch t {
 	case xmlStart:
 		r.value.Reset()
+		r.leaf = true
 		if len(r.keys) < 100 {
 			r.keys = append(r.keys, string(x.name))
 		}
@@ -219,10 +221,11 @@ func (r *xmlRecords) inside(x *xmlReader, t xmlToken) {
 	case xmlText:
 		r.value.Write(x.text)
 	case xmlEnd:
-		if v := strings.TrimSpace(r.value.String()); v != "" || r.depth > 0 && len(r.keys) == r.depth {
+		if v := strings.TrimSpace(r.value.String()); v != "" || r.leaf && r.depth > 0 {
 			r.rec.add(strings.Join(r.keys, "."), v)
 		}
 		r.value.Reset()
+		r.leaf = false
 		if r.depth == 0 {
 			r.table.add(r.rec)
 			r.rec = nil
