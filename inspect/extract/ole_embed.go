@@ -100,7 +100,7 @@ func ole10Native(b []byte) (name string, data []byte) {
 	_, rest = cString(rest)         // the original path
 	rest = rest[min(len(rest), 4):] // unused, and the kind
 	skip := int64(le32(rest, 0))    // length of the temporary path
-	rest = rest[min(len(rest), 4):] //
+	rest = rest[min(len(rest), 4):]
 	rest = rest[min(int64(len(rest)), skip):]
 	n := int64(le32(rest, 0))
 	rest = rest[min(len(rest), 4):]

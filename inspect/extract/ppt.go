@@ -31,16 +31,12 @@ const (
 	pptTextChars     = 0x0FA0
 	pptTextBytes     = 0x0FA8
 	pptCString       = 0x0FBA
-	pptTextHeader    = 0x0F9F
-	pptHeaders       = 0x0FD9
 	pptSlideList     = 0x0FF0
 	pptUserEdit      = 0x0FF5
 	pptOLEObject     = 0x1011
 	pptPersistDir    = 0x1772
 	pptComment       = 0x2EE0
-	pptHyperlink     = 0x0FD7
 	pptFonts         = 0x07D5
-	pptExObjList     = 0x0409
 	pptGroup         = 0xF003 // shapes drawn as one: a table
 	pptShape         = 0xF004
 	pptChildAnchor   = 0xF00F

@@ -97,12 +97,9 @@ func (f *numberFormat) section(text string) {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; c {
 		case '"':
-			end := strings.IndexByte(text[i+1:], '"')
-			if end < 0 {
-				end = len(text) - i - 1
-			}
-			literal(text[i+1 : i+1+end])
-			i += end + 1
+			in := upTo(text[i+1:], '"')
+			literal(in)
+			i += len(in) + 1
 		case '\\':
 			if i+1 < len(text) {
 				literal(text[i+1 : i+2])
@@ -111,14 +108,9 @@ func (f *numberFormat) section(text string) {
 		case '_', '*':
 			i++
 		case '[':
-			end := strings.IndexByte(text[i:], ']')
-			if end < 0 {
-				end = len(text) - i - 1
-			}
-			if in := strings.ToLower(text[i+1 : i+end]); in != "" && strings.Trim(in, "hms") == "" {
-				f.clock = true
-			}
-			i += end
+			in := strings.ToLower(upTo(text[i+1:], ']'))
+			f.clock = f.clock || in != "" && strings.Trim(in, "hms") == ""
+			i += len(in) + 1
 		case '0', '#', '?':
 			if frac {
 				s.maxFrac++
@@ -162,6 +154,14 @@ func (f *numberFormat) section(text string) {
 		}
 	}
 	f.sections = append(f.sections, s)
+}
+
+// upTo is s before the first c, all of s without one.
+func upTo(s string, c byte) string {
+	if i := strings.IndexByte(s, c); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // placeholder stands for a digit place in numberSection.digits; control
