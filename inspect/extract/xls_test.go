@@ -224,3 +224,49 @@ func FuzzBIFF(f *testing.F) {
 		checkOutput(t, out)
 	})
 }
+
+// TestBIFFRecords reads records that LibreOffice does not write: results of
+// formulas that are text, very hidden sheets, values kept of other workbooks,
+// names that stand for a text, BIFF5 with its bytes and its notes.
+func TestBIFFRecords(t *testing.T) {
+	sheet := slices.Concat(
+		biffRecord(xlsBOF, 0, 6, 0x10, 0, 0, 0, 0, 0),
+		biffRecord(xlsFormula, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0),
+		biffRecord(xlsString, 3, 0, 0, 'A', 'n', 'n'),
+		biffRecord(xlsFormula, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x45, 0x40, 0, 0, 0, 0, 0, 0),
+		biffRecord(xlsMulRK, 0, 0, 3, 0, 0, 0, 6, 0, 0, 0, 0, 0, 10, 0, 0, 0, 4, 0),
+		biffRecord(xlsHLink, append(append([]byte("xx"), "\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B"...), append([]byte{14, 0, 0, 0}, utf16Bytes("mail:a\x00")...)...)...),
+		biffRecord(xlsEOF))
+	globals := func(off byte) []byte {
+		return slices.Concat(
+			biffRecord(xlsBOF, 0, 6, 5, 0, 0, 0, 0, 0),
+			biffRecord(xlsBoundSheet, off, 0, 0, 0, 2, 0, 3, 0, 'S', 'k', 'j'),
+			biffRecord(xlsSupBook, 1, 0, 1, 0, 0, 'x', 2, 0, 0, 'A', '1'),
+			biffRecord(xlsXCT, 1, 0, 0, 0),
+			biffRecord(xlsCRN, append([]byte{1, 0, 4, 0, 2, 2, 0, 0, 'B', 'o', 1}, 0, 0, 0, 0, 0, 0, 0x45, 0x40)...),
+			biffRecord(xlsName, 0, 0, 0, 1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'N', 0x17, 2, 0, 'T', 'o'),
+			biffRecord(xlsEOF))
+	}
+	out := &fakeOutput{}
+	if err := readBIFF(&file{}, append(globals(byte(len(globals(0)))), sheet...), out); err != nil {
+		t.Fatal(err)
+	}
+	if got := rowsOf(out, "Skj"); !slices.Equal(got, []string{"|Ann|42|1|2"}) || !out.rows[len(out.rows)-1].Hidden {
+		t.Errorf("very hidden sheet: %q\n%s", got, out.dump())
+	}
+	if got := rowsOf(out, "external data > A1"); !slices.Equal(got, []string{"Bo|42"}) {
+		t.Errorf("external data: %q\n%s", got, out.dump())
+	}
+	for _, words := range []string{"N To", "mail:a"} {
+		if !hiddenText(t, out, words) {
+			t.Errorf("%q is not hidden", words)
+		}
+	}
+	old := slices.Concat(biffRecord(xlsBOF, 0, 5, 5, 0), biffRecord(xlsCodePage, 0xE3, 4), biffRecord(xlsEOF),
+		biffRecord(xlsBOF, 0, 5, 0x10, 0), biffRecord(xlsLabel, 0, 0, 0, 0, 0, 0, 2, 0, 0xC0, 0xE1),
+		biffRecord(xlsNote, 0, 0, 0, 0, 2, 0, 0xC2, 0xE3), biffRecord(xlsEOF))
+	out = &fakeOutput{}
+	if err := readXLS(&file{data: old}, out); err != nil || len(out.rows) != 1 || out.rows[0].Cells[0] != "Аб" || !hiddenText(t, out, "Вг") {
+		t.Errorf("BIFF5: %v\n%s", err, out.dump())
+	}
+}
