@@ -76,7 +76,7 @@ func TestOrdinaryMailIsNotAlike(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d pairs are within 12 bits", close, pairs)
-	if close*20 > pairs {
+	if close*1000 > pairs {
 		t.Errorf("%d of %d pairs of ordinary mail are within 12 bits", close, pairs)
 	}
 }

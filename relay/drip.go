@@ -68,7 +68,7 @@ func OpenDrip(store *spool.Store, keyFile string) (*Drip, error) {
 		return nil, fmt.Errorf("key of the slow-drip count: %w", err)
 	}
 	return &Drip{
-		Window: 24 * time.Hour, Distance: 8, Few: 9, Letters: 1000, Senders: 500,
+		Window: 24 * time.Hour, Distance: 12, Few: 9, Letters: 1000, Senders: 500,
 		store: store, key: key, senders: map[string]*letters{},
 	}, nil
 }
