@@ -35,6 +35,7 @@ type votes struct {
 	street, streetShape, postcode, plainPost       int
 	number, time, url, long, class, org, digits    int
 	name1, nameFull, given, family, known, letters int
+	phoneSure, other                               int // a national numbering plan's; letters without case
 	special                                        map[inspect.Attribute]int
 	ids                                            map[*ident.Kind]int
 	distinct                                       map[string]struct{}
@@ -56,7 +57,7 @@ func (v *votes) share(n int) float64 {
 
 // typeColumns decides each column by its heading and by its values; either
 // alone decides when it is strong.
-func (d *Detector) typeColumns(head []heading, rows []inspect.Row) []column {
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row) (cols []column, loose bool) {
 	width := len(head)
 	for _, r := range rows {
 		width = max(width, len(r.Cells))
@@ -85,7 +86,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row) []column {
 	tb := &typing{d: d, vs: vs, rows: len(rows), headed: len(head) > 0}
 	tb.names()
 	tb.identifiers()
-	return tb.columns()
+	return tb.columns(), !tb.org && !tb.named() && !tb.has(kID)
 }
 
 // maxColumns bounds the columns of a table that are looked at.
@@ -109,6 +110,8 @@ func (v *votes) vote(d *Detector, cell string) {
 	add(&v.own, s.email && d.who.isOwn(cell))
 	add(&v.roleBox, s.roleBox)
 	add(&v.phone, s.phone)
+	add(&v.phoneSure, s.phoneSure)
+	add(&v.other, s.other)
 	add(&v.date, s.date)
 	add(&v.iban, s.iban)
 	add(&v.card, s.card)
@@ -212,6 +215,9 @@ func (v *votes) fits(h heading) bool {
 	case kGiven, kFamily:
 		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3
 	case kFull:
+		if v.n >= 8 && (!h.exact && v.share(v.known) < .25 && v.share(v.nameFull) < .5 || v.share(v.known) < .1 && v.share(v.nameFull) < .3 && v.share(v.other) < .5) {
+			return false // "Department name", names of goods
+		}
 		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3 && v.share(v.digits) < .5 && v.share(v.org) < .4
 	case kClass:
 		return v.share(v.long) < .2
@@ -261,7 +267,7 @@ func (v *votes) byValues() kind {
 		return kBirth
 	case v.share(v.date) >= .5:
 		return kDate
-	case v.share(v.phone) >= .6:
+	case v.share(v.phone) >= .6 && (v.head.text == "" || v.share(v.phoneSure) >= .6 || v.generic && v.head.kind != kNone):
 		return kPhone
 	case v.share(v.postcode) >= .7:
 		return kPostcode

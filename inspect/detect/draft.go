@@ -17,12 +17,15 @@ type draft struct {
 	lesser inspect.Attributes
 	items  [16]item
 	n      int
+	// hidden is set while a hidden cell is read.
+	hidden bool
 }
 
 // item is a value that makes a finding once its person is counted.
 type item struct {
-	col   *column
-	value string
+	col    *column
+	value  string
+	hidden bool
 }
 
 // drafts are the people of one row or form.
@@ -168,7 +171,7 @@ func (d *Detector) age(born time.Time) int {
 func (p *draft) say(a inspect.Attribute, c *column, cell string) {
 	p.attrs = p.attrs.With(a)
 	if p.n < len(p.items) {
-		p.items[p.n] = item{col: c, value: cell}
+		p.items[p.n] = item{col: c, value: cell, hidden: p.hidden}
 		p.n++
 	}
 }

@@ -111,6 +111,7 @@ func (d *Detector) field(f *form, person int, h heading, value string) {
 		return
 	}
 	dr := p.drafts.of(h.group())
+	dr.hidden = f.hidden
 	if h.kind == kID {
 		if c = d.identified(c, h, value); c == nil {
 			return
@@ -201,40 +202,53 @@ func (d *Detector) flushForm(f *form, p *formPerson) {
 		p.drafts.joinNameless()
 	}
 	for i := range p.drafts.n {
-		d.countDraft(&p.drafts.list[i], f.table, f.place, f.hidden)
+		if q := &p.drafts.list[i]; !d.countDraft(q, f.table, f.place) {
+			d.loneItems(q, f.place)
+		}
 	}
 	p.drafts.reset()
 	clear(p.filled)
 	p.fields = 0
 }
 
-// joinNameless gives what is said of a parent without a name to the child.
+// joinNameless gives what is said of a parent without a name to the only parent
+// that has one, or else to the child.
 func (ds *drafts) joinNameless() {
-	var main *draft
+	named := map[int]bool{}
 	for i := range ds.n {
-		if q := &ds.list[i]; q.full+q.given+q.family != "" && (main == nil || q.group < main.group) {
-			main = q
+		if q := &ds.list[i]; q.full+q.given+q.family != "" {
+			named[q.group] = true
 		}
 	}
 	for i := range ds.n {
 		q := &ds.list[i]
-		if q == main || q.full+q.given+q.family != "" {
+		if named[q.group] {
 			continue
 		}
-		main.attrs |= q.attrs
-		for f := range numFacts {
-			if main.facts[f] == 0 {
-				main.facts[f] = q.facts[f]
+		to := ownerOf(q.group, named)
+		for k := range ds.n {
+			if ds.list[k].group == to && named[to] {
+				ds.list[k].join(q)
 			}
 		}
-		for _, it := range q.items[:q.n] {
-			if main.n < len(main.items) {
-				main.items[main.n] = it
-				main.n++
-			}
-		}
-		q.attrs = 0
 	}
+}
+
+// join takes over what another draft says.
+func (p *draft) join(q *draft) {
+	p.attrs |= q.attrs
+	for f := range numFacts {
+		if p.facts[f] == 0 {
+			p.facts[f] = q.facts[f]
+		}
+	}
+	for _, it := range q.items[:q.n] {
+		if p.n < len(p.items) {
+			p.items[p.n] = it
+			p.n++
+		}
+	}
+	q.attrs = 0
 }
 
 func (d *Detector) endForm(f *form) {

@@ -156,7 +156,7 @@ const maxHeading = 60
 // says nothing known.
 func readHeading(s string) (h heading) {
 	s = strings.Trim(s, " \t\n:*?.#_\"'()[]")
-	if len(s) == 0 || len(s) > maxHeading {
+	if len(s) == 0 || len(s) > maxHeading || strings.IndexByte(s, '@') >= 0 {
 		return
 	}
 	h.text = normalHeading(s)

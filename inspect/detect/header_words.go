@@ -88,7 +88,7 @@ var roleRules = []struct {
 	{roleContact, `contact* kontakt* *ansprechpartner* *kontaktperson* *contactpersoon*`},
 	{roleEmergency, `nood* notfall* emergency* ice nod nodkontakt* *parorende* urgence* emergencia *angehorig*`},
 	{rolePartner, `partner* echtgeno* spouse* ehepartner* *aegtefaelle* husband* wife* ehefrau* ehemann* samlever*`},
-	{roleParent, `ouder* *ouder *ouders parent* *parent foraelder* *foraelder* eltern* *eltern* verzorger* *erziehungsber* guardian* voogd* *foresatt* *vardnadshavare* forelder* *forelder* genitor* rodzic* opiekun* responsable* tutor* forsorger* contactouder`},
+	{roleParent, `ouder* *ouder *ouders parent* *parent foraelder* *foraelder* eltern* *eltern* verzorger* *erziehungsber* guardian* voogd* *foresatt* *vardnadshavare* forelder* *forelder foralder* *foralder* genitor* rodzic* opiekun* responsable* tutor* forsorger* contactouder`},
 	{roleMother, `moeder* mother* *mutter* mor mors mum* mom mama* *moder mere madre matka mamma*`},
 	{roleFather, `vader* father* *vater* far fars dad* papa* pere padre ojciec tata pappa*`},
 }

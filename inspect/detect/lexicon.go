@@ -134,7 +134,7 @@ nr no number nummer num art artikel article item product produkt vare titel titl
 version versie version update news nieuws newsletter nieuwsbrief nyhedsbrev meeting vergadering sitzung mode agenda
 monday tuesday wednesday thursday friday saturday sunday
 xl xxl xs basic pro plus max mini premium standard set pack stk st kg cm mm ml
-red blue green yellow black white rood blauw groen geel zwart wit rot blau grun gelb schwarz weiss rod bla gron gul sort hvid
+red blue yellow rood blauw groen geel zwart wit rot blau grun gelb schwarz weiss rod bla gron gul sort hvid
 how what when where who why which re fw fwd sv aw vs ps cc bcc attn
 user users list lists mailing group report data file files folder project process system server client
 license copyright inc ltd gmbh bv aps street road avenue lane

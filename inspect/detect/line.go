@@ -46,24 +46,58 @@ func (p *prose) record(line string) {
 		p.record(line[:cut])
 		line = line[cut:]
 	}
+	digits, at := glance(line)
+	special := inspect.Attributes(0)
+	if len(line) < 200 {
+		special = p.d.special.in(line)
+	}
+	short := len(line) <= shortLine
+	if !at && special == 0 && (digits < 4 && !short || digits == 0 && !isCapital(line)) {
+		return // words about nobody in particular
+	}
 	var buf [24]ident.Hit
-	hits := ident.Scan(line, buf[:0])
-	p.identifiers(line, hits)
+	var hits []ident.Hit
+	if digits > 0 || at {
+		hits = ident.Scan(line, buf[:0])
+	}
+	if digits >= 6 {
+		p.countShapes(line)
+		p.identifiers(line, hits)
+	}
+	items := p.itemsOf(line, hits, true)
+	if len(items) == 0 && special == 0 && digits < 6 && !short {
+		return
+	}
 	segs := segments(line, hits)
 	names := p.namesIn(line, segs, hits)
 	if len(names) == 0 {
 		p.follow(line, hits, segs)
 		return
 	}
-	items := p.itemsOf(line, hits, true)
 	names[0].alone = len(segs) == 1 && len(items) == 0
-	if special := p.d.special.in(line); special != 0 && len(line) < 200 {
+	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
-	if len(names) == 1 && len(line) < 160 {
+	if len(names) == 1 && len(line) < 160 && !p.loose {
 		names[0].maybe = p.maybes(line, hits)
 	}
 	p.attach(names, items)
+}
+
+// shortLine is the longest line in bytes that can be a name above an address.
+const shortLine = 80
+
+// glance counts the digits of a line and looks for an at sign.
+func glance(line string) (digits int, at bool) {
+	for i := range len(line) {
+		switch c := line[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '@':
+			at = true
+		}
+	}
+	return digits, at
 }
 
 // attach gives each value to the name before it, or the first.

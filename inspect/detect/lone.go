@@ -34,8 +34,9 @@ func (p *prose) identifiers(line string, hits []ident.Hit) {
 }
 
 // shape is a number with its digits and letters made alike.
-func numberShape(s string) string {
-	b := make([]byte, 0, 24)
+func numberShape(s string) string { return string(appendShape(nil, s)) }
+
+func appendShape(b []byte, s string) []byte {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
@@ -46,7 +47,7 @@ func numberShape(s string) string {
 			b = append(b, c)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // judgeIDs decides on the numbers without context.
@@ -66,9 +67,20 @@ func (p *prose) judgeIDs() {
 
 // countShapes counts the numbers of a text by their shape, for judgeIDs.
 func (p *prose) countShapes(line string) {
-	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" \t,;:()[]<>\"'", r) }) {
-		if len(w) >= 9 && len(w) <= 24 && digitsIn(w) >= 6 && len(p.shapes) < 1000 {
-			p.shapes[numberShape(strings.Trim(w, "."))]++
+	start := 0
+	for i := 0; i <= len(line); i++ {
+		if i < len(line) && strings.IndexByte(" \t,;:()[]<>\"'", line[i]) < 0 {
+			continue
 		}
+		if w := line[start:i]; len(w) >= 9 && len(w) <= 24 && digitsIn(w) >= 6 {
+			var buf [24]byte
+			s := appendShape(buf[:0], strings.Trim(w, "."))
+			if n, ok := p.shapes[string(s)]; ok {
+				p.shapes[string(s)] = n + 1
+			} else if len(p.shapes) < 1000 {
+				p.shapes[string(s)] = 1
+			}
+		}
+		start = i + 1
 	}
 }

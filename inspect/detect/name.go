@@ -21,14 +21,16 @@ type name struct {
 	// text but "Last, First" turned; particles and titles are left out.
 	words [6]string
 	n     int
-	// initials is set when no given name is written out.
+	// initials is set when no given name is written out; written counts the
+	// words that are.
 	initials bool
+	written  int
 }
 
 // person tells whether the text is a person's full name by itself, without a
 // column or a list to support it.
 func (n *name) person() bool {
-	return n.ok && n.full && (n.given && n.known >= 1 && n.n >= 2 || n.initials && n.family)
+	return n.ok && n.full && (n.given && n.known >= 1 && n.written >= 2 || n.initials && n.family && n.written >= 1)
 }
 
 // key is the name in a form that its spellings share.
@@ -92,6 +94,7 @@ type nameParser struct {
 	caps    int
 	parts   int
 	strange int
+	inits   int
 }
 
 // word takes one word of the name; false when the text is no name.
@@ -102,6 +105,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 	}
 	if isInitials(w) {
 		p.out.initials = p.out.n == 0
+		p.inits++
 		return p.add(fold(strings.ReplaceAll(w, ".", "")))
 	}
 	r, _ := utf8.DecodeRuneInString(w)
@@ -110,6 +114,9 @@ func (p *nameParser) word(w string, lower bool) bool {
 	}
 	var buf [48]byte
 	f := appendFold(buf[:0], w)
+	if len(f) == 0 {
+		return false
+	}
 	dot := f[len(f)-1] == '.'
 	f = trimDot(f)
 	c := words().of(f)
@@ -120,8 +127,11 @@ func (p *nameParser) word(w string, lower bool) bool {
 	case c&particle != 0 && (!upper || c&(given|surname) == 0 || p.out.n > 0 && c&given == 0):
 		p.parts++
 		return true
-	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && c&(given|surname) == 0:
+	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && (c&(given|surname) == 0 || c&(notName|common) == notName|common):
 		return false
+	case len(w) <= 3 && !lower && len(w) > 1 && w == strings.ToUpper(w) && c&(given|surname) == 0: // "NY", "USA", "JP"
+		p.inits++
+		return p.add(string(f))
 	case c&notName != 0 && !lower && !upper:
 		return false
 	case dot:
@@ -189,6 +199,7 @@ func (p *nameParser) done() name {
 	}
 	n.ok = true
 	n.full = n.n >= 2
+	n.written = n.n - p.inits
 	if p.parts > 0 && n.n >= 1 {
 		n.family = true
 		if n.known == 0 {
@@ -250,7 +261,7 @@ func hasInnerUpper(w string) bool {
 }
 
 func trimDot(f []byte) []byte {
-	if f[len(f)-1] == '.' {
+	if len(f) > 0 && f[len(f)-1] == '.' {
 		return f[:len(f)-1]
 	}
 	return f

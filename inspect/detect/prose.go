@@ -1,7 +1,9 @@
 package detect
 
 import (
+	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -13,6 +15,7 @@ type prose struct {
 	d      *Detector
 	place  inspect.Place
 	hidden bool
+	loose  bool // the lines are rows of a table without people
 	id     int
 	line   int
 
@@ -51,7 +54,7 @@ func (d *Detector) Text(t inspect.Text) {
 	if d.text == nil || d.text.place.Path != t.Place.Path || d.text.place.Part != t.Place.Part {
 		d.endText()
 		d.tables++
-		d.text = &prose{d: d, place: t.Place, id: d.tables, shapes: map[string]int{}}
+		d.text = d.newProse(t.Place, d.tables)
 	}
 	p := d.text
 	p.hidden = t.Hidden
@@ -61,13 +64,19 @@ func (d *Detector) Text(t inspect.Text) {
 	}
 }
 
+func (d *Detector) newProse(where inspect.Place, id int) *prose {
+	return &prose{d: d, place: where, id: id, shapes: map[string]int{}}
+}
+
 // endText judges what still waits in the text that ends.
 func (d *Detector) endText() {
-	p := d.text
-	if p == nil {
-		return
+	if p := d.text; p != nil {
+		d.text = nil
+		p.end()
 	}
-	d.text = nil
+}
+
+func (p *prose) end() {
 	p.endBlock()
 	p.endRegion()
 	p.endForm()
@@ -100,7 +109,6 @@ func (p *prose) read(line string) {
 	if p.labels(line) {
 		return
 	}
-	p.countShapes(line)
 	p.record(line)
 }
 
@@ -159,14 +167,29 @@ var closings = [...]string{
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
-// isClosing tells whether a line is the closing of a letter.
+// closingSet is the closings by themselves and the longest of them.
+var closingSet = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, c := range closings {
+		m[c] = true
+	}
+	return m
+})
+
+// isClosing tells whether a line is the closing of a letter: one of the phrases,
+// with at most a name behind it.
 func isClosing(line string) bool {
 	if len(line) > 45 {
 		return false
 	}
-	f := strings.Trim(fold(line), " ,.!-;:")
-	for _, c := range closings {
-		if f == c || strings.HasPrefix(f, c) && len(f) > len(c) && (f[len(c)] == ',' || f[len(c)] == ' ' && len(f)-len(c) < 20 && len(c) > 8) {
+	var buf [64]byte
+	f := bytes.Trim(appendFold(buf[:0], line), " ,.!-;:")
+	set := closingSet()
+	if set[string(f)] {
+		return true
+	}
+	for i, c := range f {
+		if (c == ',' || c == ' ' && i > 8 && len(f)-i < 20) && set[string(f[:i])] {
 			return true
 		}
 	}

@@ -101,11 +101,14 @@ func (p *prose) harvest(s string) {
 	}
 }
 
-var attributions = [...]string{"wrote:", "writes:", "schreef:", "geschreven:", "skrev:", "schrieb:", "a ecrit :", "a ecrit:", "ha scritto:", "escribio:", "napisal:", "napisala:", "escreveu:", "said:", "schreef op", "wrote"}
+var attributions = [...]string{"wrote:", "writes:", "schreef:", "geschreven:", "skrev:", "schrieb:", "a ecrit :", "a ecrit:", "ha scritto:", "escribio:", "napisal:", "napisala:", "escreveu:", "said:", "wrote"}
 
 // isAttribution is true for "On 3 May 2026, Jan Jansen <jan@…> wrote:".
 func isAttribution(line string) bool {
 	if len(line) > 300 || len(line) < 10 {
+		return false
+	}
+	if last := line[len(line)-1]; last != ':' && !strings.HasSuffix(line, "wrote") {
 		return false
 	}
 	tail := fold(line[max(0, len(line)-14):])

@@ -8,6 +8,10 @@ import (
 
 // emit reads one row of a typed table and counts its people.
 func (d *Detector) emit(t *table, r inspect.Row) {
+	if t.loose {
+		d.looseRow(t, r)
+		return
+	}
 	ds := &t.drafts
 	ds.reset()
 	for i, cell := range r.Cells {
@@ -15,23 +19,77 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 			break
 		}
 		c := &t.cols[i]
-		switch c.kind {
-		case kNone, kThing, kOrg, kTown, kAuthor, kRank, kDate, kGender:
+		if cell == "" {
 			continue
 		}
-		cell = strings.TrimSpace(cell)
-		if cell == "" || cell == "-" {
+		hidden := r.Hidden || i < len(r.HiddenCells) && r.HiddenCells[i]
+		if c.silent() {
+			if len(cell) >= minProse && hasLetter(cell) && digitsIn(cell) >= 6 {
+				d.cellText(t, r.Place, hidden, cell)
+			}
+			continue
+		}
+		if cell = strings.TrimSpace(cell); cell == "" || cell == "-" {
 			continue
 		}
 		p := ds.of(c.group)
 		if c.child {
 			p.lesser = p.lesser.With(inspect.Child)
 		}
+		p.hidden = hidden
 		d.put(p, c, cell)
 	}
 	for i := range ds.n {
-		d.countDraft(&ds.list[i], t.id, r.Place, r.Hidden || anyHidden(r))
+		p := &ds.list[i]
+		if !d.countDraft(p, t.id, r.Place) {
+			d.loneItems(p, r.Place)
+		}
 	}
+}
+
+// minProse is the least length in bytes of a cell that is read as running text.
+const minProse = 14
+
+// silent tells whether the column's cells say nothing of a person by themselves.
+func (c *column) silent() bool {
+	switch c.kind {
+	case kNone, kThing, kOrg, kTown, kAuthor, kRank, kDate, kGender:
+		return true
+	}
+	return false
+}
+
+// looseRow reads a row of a table without columns of people as a line of text.
+func (d *Detector) looseRow(t *table, r inspect.Row) {
+	p := t.cellProse(d, r.Place)
+	p.hidden = r.Hidden || anyHidden(r)
+	if len(r.Cells) == 1 {
+		for line := range strings.SplitSeq(r.Cells[0], "\n") {
+			p.read(strings.TrimRight(line, " \t\r"))
+		}
+		return
+	}
+	p.read(strings.ReplaceAll(strings.Join(r.Cells, "\t"), "\n", " "))
+	p.endBlock()
+}
+
+// cellText reads a long cell as a text of its own.
+func (d *Detector) cellText(t *table, where inspect.Place, hidden bool, cell string) {
+	p := t.cellProse(d, where)
+	p.hidden = hidden
+	for line := range strings.SplitSeq(cell, "\n") {
+		p.read(strings.TrimRight(line, " \t\r"))
+	}
+	p.blank()
+}
+
+func (t *table) cellProse(d *Detector, where inspect.Place) *prose {
+	if t.prose == nil {
+		t.prose = d.newProse(where, t.id)
+		t.prose.loose = t.loose && len(t.cols) > 1
+	}
+	t.prose.place = where
+	return t.prose
 }
 
 func anyHidden(r inspect.Row) bool {
@@ -43,8 +101,17 @@ func anyHidden(r inspect.Row) bool {
 	return false
 }
 
+// loneItems reports national numbers of a row that names nobody.
+func (d *Detector) loneItems(p *draft, where inspect.Place) {
+	for _, it := range p.items[:p.n] {
+		if it.col.kind == kID {
+			d.countItem(it, where)
+		}
+	}
+}
+
 // countDraft counts a draft's person if it is a subject, with the findings.
-func (d *Detector) countDraft(p *draft, table int, where inspect.Place, hidden bool) bool {
+func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
 	if p.attrs == 0 {
 		return false
 	}
@@ -59,7 +126,7 @@ func (d *Detector) countDraft(p *draft, table int, where inspect.Place, hidden b
 	p.table = table
 	d.people.add(p.record)
 	for _, it := range p.items[:p.n] {
-		d.countItem(it, where, hidden)
+		d.countItem(it, where)
 	}
 	return true
 }
@@ -77,8 +144,8 @@ func (p *draft) identified() bool {
 	return false
 }
 
-func (d *Detector) countItem(it item, where inspect.Place, hidden bool) {
-	c, h := it.col, 0
+func (d *Detector) countItem(it item, where inspect.Place) {
+	c, h, hidden := it.col, 0, it.hidden
 	attr := c.attr
 	if c.kind == kNote {
 		for _, a := range d.special.in(it.value).List() {

@@ -74,9 +74,9 @@ func delimiter(line string, i int) int {
 // namesIn finds the people named in a line.
 func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []*lineRecord) {
 	for i := 0; i < len(segs) && len(names) < 8; i++ {
-		s := segs[i]
+		s, first := segs[i], i == 0
 		text, off := unnumber(s.text)
-		if hasOrgWord(text) || hasStreetWord(text) {
+		if few := strings.Count(text, " ") < 5; few && (hasOrgWord(text) || hasStreetWord(text)) {
 			continue
 		}
 		n := parseName(text)
@@ -89,7 +89,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		switch {
 		case n.person():
 			names = append(names, p.newRecord(n, s.at+off, true))
-		case n.ok && n.full && len(names) == 0 && i == 0 && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			names = append(names, p.newRecord(n, s.at+off, false))
 		case !n.ok || n.n > 3:
 			if r := p.inSentence(text, s.at+off); r != nil {

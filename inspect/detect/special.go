@@ -27,7 +27,7 @@ var specialWords = []struct {
 		gehorlos* taub dov norsk_helse alergia* allergie* asthme diabete epilepsie epilepsi intolleran* celiac* asma* padaczka cukrzyca astme`},
 	{inspect.Religion, `katholi* catholic* katolsk* katolick* protestan* evangelisch* evangelical* lutheran* lutersk* hervormd* gereformeerd* reformiert* remonstran* doopsgezind* baptist* methodist* anglican* orthodox* orthodoks*
 		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek church_of_england`},
-	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall 3f hk fnv cnv unison fackforbund*`},
+	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall fnv cnv unison fackforbund*`},
 	{inspect.Ethnicity, `roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-*`},
 	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},
 	{inspect.Criminal, `vorbestraft* *strafblad* veroordeeld* verurteilt* straffet *straffeattest* convicted conviction* criminal_record verdacht_van diebstahl korperverletzung mishandeling huiselijk_geweld domestic_violence on_probation reclassering* bewahrung* strafregister*`},
@@ -39,11 +39,42 @@ var specialWords = []struct {
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {
-	exact   map[string]inspect.Attributes
-	begin   map[string][]stemOf
-	inside  []stemOf
-	phrases []stemOf
-	none    map[string]bool
+	// start and anywhere hold the first three letters of words that are looked
+	// for: most texts have none of them and are done with in one pass.
+	start, anywhere [1 << 15]bool
+	exact           map[string]inspect.Attributes
+	begin           map[string][]stemOf
+	inside          []stemOf
+	phrases         map[string][]stemOf // by their first word
+	none            map[string]bool
+}
+
+// trigram is the first three letters as an index, five bits each.
+func trigram(w string) (k int, ok bool) {
+	if len(w) < 3 {
+		return 0, false
+	}
+	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31), true
+}
+
+// may tells in one pass whether a text can name a category at all.
+func (s *specials) may(text string) bool {
+	k, run := 0, 0
+	for i := range len(text) {
+		c := text[i]
+		if c >= 0x80 {
+			return true
+		}
+		if l := c | 0x20; (l < 'a' || l > 'z') && (c < '0' || c > '9') {
+			run = 0
+			continue
+		}
+		k = (k<<5 | int(c&31)) & 0x7fff
+		if run++; run >= 3 && (s.anywhere[k] || run == 3 && s.start[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 type stemOf struct {
@@ -54,7 +85,7 @@ type stemOf struct {
 
 // newSpecials compiles the word lists and what a rule adds to them.
 func newSpecials(more map[inspect.Attribute][]string) *specials {
-	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, none: map[string]bool{}}
+	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, phrases: map[string][]stemOf{}, none: map[string]bool{}}
 	for _, list := range specialWords {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
@@ -75,9 +106,15 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	m := stemOf{attr: attr}
 	w, inside := strings.CutPrefix(w, "*")
 	m.stem, m.tail = strings.CutSuffix(w, "*")
+	if k, ok := trigram(m.stem); ok && inside {
+		s.anywhere[k] = true
+	} else if ok {
+		s.start[k] = true
+	}
 	switch {
 	case strings.Contains(m.stem, " "):
-		s.phrases = append(s.phrases, m)
+		first, _, _ := strings.Cut(m.stem, " ")
+		s.phrases[first] = append(s.phrases[first], m)
 	case inside:
 		s.inside = append(s.inside, m)
 	case m.tail && len(m.stem) >= 3:
@@ -89,6 +126,9 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 
 // in tells which special categories a text names.
 func (s *specials) in(text string) (found inspect.Attributes) {
+	if !s.may(text) {
+		return 0
+	}
 	var buf [256]byte
 	f := appendFold(buf[:0], text)
 	start := -1
@@ -99,15 +139,15 @@ func (s *specials) in(text string) (found inspect.Attributes) {
 			}
 			continue
 		}
-		if start >= 0 && i-start >= 2 {
+		if start >= 0 && i-start >= 2 && s.may(string(f[start:i])) {
 			found |= s.word(f[start:i])
+			for _, p := range s.phrases[string(f[start:i])] {
+				if strings.HasPrefix(string(f[start:]), p.stem) {
+					found |= inspect.Set(p.attr)
+				}
+			}
 		}
 		start = -1
-	}
-	for _, p := range s.phrases {
-		if i := strings.Index(string(f), p.stem); i >= 0 && (i == 0 || !isWordByte(f[i-1])) {
-			found |= inspect.Set(p.attr)
-		}
 	}
 	return found
 }

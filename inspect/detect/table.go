@@ -18,9 +18,10 @@ type table struct {
 	typed  bool
 	header []string // the header row, to know it when it is repeated
 	blank  int
-	seen   map[uint64]uint8 // rows already counted: totals of repeated exports
 	drafts drafts
 	form   *form // set when the table is labels and values
+	loose  bool  // no column names people: rows are read as lines
+	prose  *prose
 }
 
 // Row implements inspect.Detector.
@@ -84,7 +85,10 @@ func (d *Detector) endSegment(t *table) {
 	if t.form != nil {
 		d.endForm(t.form)
 	}
-	t.rows, t.cols, t.typed, t.header, t.form = nil, nil, false, nil, nil
+	if t.prose != nil {
+		t.prose.end()
+	}
+	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose = nil, nil, false, nil, nil, false, nil
 }
 
 // keep copies a row, as its cells may be reused after the call.
@@ -121,10 +125,10 @@ func (d *Detector) typeTable(t *table) {
 	if body > 0 {
 		t.header = rows[body-1].Cells
 	}
-	t.cols = d.typeColumns(head, rows[body:])
+	t.cols, t.loose = d.typeColumns(head, rows[body:])
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
-		if i < body && (d.headerScore(r) > 0 || body-i <= 2) {
+		if i < body && !t.loose && (d.headerScore(r) > 0 || body-i <= 2) {
 			continue
 		}
 		d.emit(t, r)

@@ -484,7 +484,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		c.attr = inspect.SecretAddress
 	case kClass:
 		c.attr = inspect.Child
-		c.pupil = !t.has(kRank) && (v.share(v.class) >= .3 || strings.Contains(v.head.text, "klas") || strings.Contains(v.head.text, "class"))
+		c.pupil = !t.has(kRank) && v.head.kind == kClass && (v.share(v.class) >= .3 || strings.Contains(v.head.text, "klas") || strings.Contains(v.head.text, "class"))
 	case kAge, kPay:
 		c.attr = inspect.Other
 		if t.has(kRank) {

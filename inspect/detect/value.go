@@ -14,7 +14,7 @@ import (
 type shape struct {
 	email, phone, date, street, streetShape, postcode, iban, card bool
 	number, time, url, long, classCode, org, digits               bool
-	roleBox                                                       bool
+	roleBox, phoneSure, other                                     bool
 	special                                                       inspect.Attributes
 	day                                                           time.Time
 	name                                                          name
@@ -53,6 +53,9 @@ func (d *Detector) look(cell string) (s shape) {
 	s.phone = s.phone && !s.date || !s.date && phoneShape(cell, digits, letters, others)
 	s.postcode = s.postcode || postcodeShape(cell)
 	s.street, s.streetShape = streetLike(cell)
+	if r, _ := utf8.DecodeRuneInString(cell); isOther(r) {
+		s.other = true
+	}
 	if digits == 0 {
 		s.name = parseName(cell)
 		s.org = hasOrgWord(cell)
@@ -68,8 +71,9 @@ func (s *shape) take(h ident.Hit) {
 	switch h.Kind.Name {
 	case "email":
 		s.email = true
-	case "phone":
+	case "phone", "phone_plain":
 		s.phone = true
+		s.phoneSure = s.phoneSure || h.Kind.Name == "phone"
 	case "iban":
 		s.iban = true
 	case "card":
