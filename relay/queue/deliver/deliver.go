@@ -45,7 +45,7 @@ type Hop struct {
 	Address string
 	// Name is what the certificate must be for; the host of Address by default.
 	Name string
-	TLS  TLS
+	TLS  TLS // Opportunistic by default
 	// Roots are the authorities of the certificate; the system's when nil.
 	Roots *x509.CertPool
 	// User and Password are for AUTH; no AUTH when User is empty. They are

@@ -266,6 +266,8 @@ func TestTLS(t *testing.T) {
 		tls    bool
 	}{
 		{"opportunistic, offered", &hop{ehlo: offer, cert: cert}, Hop{TLS: Opportunistic}, Delivered, true},
+		{"not said, offered", &hop{ehlo: offer, cert: cert}, Hop{}, Delivered, true},
+		{"not said, not offered", &hop{ehlo: usual}, Hop{}, Delivered, false},
 		{"opportunistic, not offered", &hop{ehlo: usual}, Hop{TLS: Opportunistic}, Delivered, false},
 		{"opportunistic, refused", &hop{ehlo: offer, answer: prefix(map[string]string{"STARTTLS": "454 no"})}, Hop{TLS: Opportunistic}, Delivered, false},
 		{"required, offered", &hop{ehlo: offer, cert: cert}, Hop{TLS: Required}, Delivered, true},

@@ -37,8 +37,12 @@ var errTLS = errors.New("TLS with the next hop failed")
 
 // connect opens a connection up to the point where MAIL can be said.
 func (c *Client) connect(ctx context.Context) (*session, error) {
-	s, err := c.open(ctx, c.Hop.TLS)
-	if errors.Is(err, errTLS) && c.Hop.TLS == Opportunistic && c.Hop.User == "" && ctx.Err() == nil {
+	mode := c.Hop.TLS
+	if mode == "" {
+		mode = Opportunistic
+	}
+	s, err := c.open(ctx, mode)
+	if errors.Is(err, errTLS) && mode == Opportunistic && c.Hop.User == "" && ctx.Err() == nil {
 		// RFC 7435: rather in clear than not at all, where nothing better was asked for.
 		c.log("TLS with the next hop failed, going on without", err)
 		return c.open(ctx, None)
