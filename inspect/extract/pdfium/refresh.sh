@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 version=${1:-2.1.13}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-curl -fsSL "https://registry.npmjs.org/@hyzyla/pdfium/-/pdfium-$version.tgz" | tar -xz -C "$dir"
+(cd "$dir" && npm pack --silent "@hyzyla/pdfium@$version" && tar -xzf hyzyla-pdfium-*.tgz)
 cp "$dir/package/dist/pdfium.wasm" pdfium.wasm
 cp "$dir/package/LICENSE.md" LICENSE.hyzyla-pdfium
 chmod 644 pdfium.wasm LICENSE.hyzyla-pdfium
