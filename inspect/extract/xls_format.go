@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // numberFormat is a cell format ([ECMA-376] 18.8.31) understood as far as it
@@ -105,8 +106,9 @@ func (f *numberFormat) section(text string) {
 				literal(text[i+1 : i+2])
 				i++
 			}
-		case '_', '*':
-			i++
+		case '_', '*': // the width of a character, or as many as fit
+			_, n := utf8.DecodeRuneInString(text[i+1:])
+			i += n
 		case '[':
 			in := strings.ToLower(upTo(text[i+1:], ']'))
 			f.clock = f.clock || in != "" && strings.Trim(in, "hms") == ""

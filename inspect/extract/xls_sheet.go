@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -275,6 +276,8 @@ func plainHeader(s string) string {
 		}
 		i++
 		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			out.WriteByte(c)
 		case c == '&':
 			out.WriteByte('&')
 		case c == 'L' || c == 'C' || c == 'R':

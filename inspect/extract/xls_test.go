@@ -187,7 +187,7 @@ func TestNumberFormat(t *testing.T) {
 		{`0_);\(0\)`, -7, "(7)"}, {"[$-406]dd\\.mm\\.yyyy", 30741, "1984-02-29"}, {"yyyy\\-mm\\-dd;@", 30741, "1984-02-29"},
 		{"m/d/yy h:mm", 30741.5, "1984-02-29 12:00:00"}, {"hh:mm", 0.25, "06:00"}, {"[h]:mm:ss", 1.5, "36:00:00"}, {"mm:ss", 0.001, "00:01:26"},
 		{"d. mmmm yyyy", 1, "1900-01-01"}, {"d. mmmm yyyy", 60, "1900-02-28"}, {"yyyy", -3, "-3"}, {"yyyy", 1e9, "1000000000"},
-		{`"Ans. "0`, 12, "Ans. 12"}, {`0" år"`, 40, "40 år"}, {`"kr";0`, 3, "kr 3"}, {`0\é`, 7, "7é"},
+		{`"Ans. "0`, 12, "Ans. 12"}, {`0" år"`, 40, "40 år"}, {`"kr";0`, 3, "kr 3"}, {`0\é`, 7, "7é"}, {`_-* #,##0.00\ _€_-`, 5, "5.00"},
 	} {
 		if got := parseNumberFormat(c.format).show(c.v, false); got != c.want {
 			t.Errorf("%q of %v: %q, want %q", c.format, c.v, got, c.want)
@@ -195,6 +195,14 @@ func TestNumberFormat(t *testing.T) {
 	}
 	if got := parseNumberFormat("yyyy-mm-dd").show(0, true); got != "1904-01-01" {
 		t.Errorf("day 0 of 1904: %q", got)
+	}
+}
+
+func TestPlainHeader(t *testing.T) {
+	for in, want := range map[string]string{`&L&"Arial,Bold"&12Liste&C&P af &N&R&éA&&B`: "Liste\n af \néA&B", "&": "&", `&"open`: "open"} {
+		if got := plainHeader(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
 	}
 }
 
