@@ -256,6 +256,14 @@ func (q *Queue) forget(job spool.Job) {
 	q.mu.Unlock()
 }
 
+// has tells whether a job is still being worked on.
+func (q *Queue) has(job spool.Job) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	_, ok := q.mine[job.ID]
+	return ok
+}
+
 // renew prolongs the leases of all that we have.
 func (q *Queue) renew(ctx context.Context) {
 	q.mu.Lock()
@@ -265,7 +273,7 @@ func (q *Queue) renew(ctx context.Context) {
 	}
 	q.mu.Unlock()
 	for _, job := range jobs {
-		if err := q.Store.Renew(ctx, job, q.Lease); err != nil && ctx.Err() == nil {
+		if err := q.Store.Renew(ctx, job, q.Lease); err != nil && ctx.Err() == nil && q.has(job) {
 			q.Log.Warn("cannot prolong the lease of a message", "id", job.ID, "err", err)
 		}
 	}
