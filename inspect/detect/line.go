@@ -200,7 +200,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 			}
 			it.fact, it.hash = factEmail, p.d.people.hash(strings.ToLower(value))
 		case inspect.Phone:
-			if !near || h.Start < end || digitsIn(value) < 7 {
+			if !near || h.Start < end || digitsIn(value) < 7 || h.Kind.Name != "phone" && !p.plainPhone(line, h) {
 				continue
 			}
 			it.fact, it.hash = factPhone, p.d.people.hash(lastDigits(value))
@@ -236,6 +236,28 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 		items = append(items, it)
 	}
 	return items
+}
+
+// plainPhone tells whether a number that other numbers look like too is a phone
+// number: a word says so, it is most of its line, or the line is a short record.
+func (p *prose) plainPhone(line string, h ident.Hit) bool {
+	n := h.End - h.Start
+	return ident.Near(line, h, 24) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
+}
+
+// isThing tells whether a line speaks of goods or papers, whose numbers look
+// like any other.
+func isThing(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		var buf [48]byte
+		if len(w) < 40 {
+			f := trimDot(appendFold(buf[:0], strings.Trim(w, ":,;#")))
+			if c := words().of(f); c&notName != 0 && c&(given|surname) == 0 && len(f) > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // specialItems are the special categories that a line says of its person: in a

@@ -214,6 +214,9 @@ func (p *prose) endRegion() {
 
 // endBlock ends the run of lines that may speak of one person.
 func (p *prose) endBlock() {
+	if p.pre != nil && p.cur != nil && len(p.block) == 1 {
+		p.cur.take(p.pre) // a value stood above the name by chance
+	}
 	p.cur, p.pre, p.preFirst = nil, nil, false
 	if p.region == inBody {
 		p.commit()

@@ -1,0 +1,85 @@
+package detect
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// TestCases reads testdata/cases: what is wanted of a table or text, and why.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, f := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
+			c, want, wantHold, why := readCase(t, f)
+			people, found := run(c)
+			hold, n := held(people, found)
+			if n != want || hold != wantHold {
+				t.Errorf("%d people, held %v; want %d, %v: %s\n%+v", n, hold, want, wantHold, why, found)
+			}
+			for _, x := range found {
+				if x.Excerpt == "" || x.Count == 0 {
+					t.Errorf("a finding without excerpt or count: %+v", x)
+				}
+			}
+		})
+	}
+}
+
+func readCase(t *testing.T, file string) (c evalCase, want int, hold bool, why string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, ok := strings.Cut(string(data), "\nrows:\n")
+	if !ok {
+		head, c.text, _ = strings.Cut(string(data), "\ntext:\n")
+	}
+	var yes string
+	first, second, _ := strings.Cut(head, "\n")
+	why = strings.TrimPrefix(first, "why: ")
+	if _, err := fmt.Sscanf(second, "want: %d hold: %s", &want, &yes); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	for line := range strings.SplitSeq(strings.TrimRight(body, "\n"), "\n") {
+		if ok {
+			c.rows = append(c.rows, strings.Split(line, "\t"))
+		}
+	}
+	return c, want, yes == "yes", why
+}
+
+// TestHiddenColumn wants the finding of a hidden column marked, and only that.
+func TestHiddenColumn(t *testing.T) {
+	d := New(inspect.Parties{}, Options{})
+	rows := [][]string{{"Name", "Phone", "Date of birth"}, {"Fergus Sinclair", "07700 900301", "01/02/1970"}, {"Nerys Penrose", "07700 900302", "13/05/1982"}}
+	for _, r := range rows {
+		d.Row(inspect.Row{Place: inspect.Place{Path: "a.xlsx", Part: "Sheet1"}, Cells: r, HiddenCells: []bool{false, false, true}})
+	}
+	_, found := d.Result()
+	for _, f := range found {
+		if want := f.Attribute == inspect.BirthDate; f.Hidden != want {
+			t.Errorf("%v: hidden is %v, want %v", f.Attribute, f.Hidden, want)
+		}
+	}
+	if len(found) != 2 {
+		t.Errorf("%d findings, want phone and birth date: %+v", len(found), found)
+	}
+}
+
+// TestParties wants the sender and the recipients left out.
+func TestParties(t *testing.T) {
+	d := New(inspect.Parties{Names: []string{"Hamish Ferris"}, Own: []string{"office.example"}}, Options{})
+	d.Text(inspect.Text{Place: inspect.Place{Path: "body"}, Text: "Hamish Ferris, 07700 900123\nWinifred Ashdown, 07700 900124\n"})
+	people, _ := d.Result()
+	if len(people) != 1 || people[0].Count != 1 {
+		t.Errorf("people are %+v, want one", people)
+	}
+}
