@@ -220,22 +220,6 @@ func recallAgainst(t *testing.T, p peer, ext string, files []string, read reader
 	}
 }
 
-// TestDumpLegacy prints what is read from the file DUMP, for whoever looks
-// into a format.
-func TestDumpLegacy(t *testing.T) {
-	path := os.Getenv("DUMP")
-	if path == "" {
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &fakeOutput{}
-	err = legacyReaders()[strings.TrimPrefix(filepath.Ext(path), ".")](&file{path: filepath.Base(path), data: data}, out)
-	t.Logf("%v\n%s", err, out.dump())
-}
-
 // TestLegacyOutcomes reads every office file of the corpus. Those that nobody broke on
 // purpose are read without complaint, but for a few whose fault is known.
 func TestLegacyOutcomes(t *testing.T) {
