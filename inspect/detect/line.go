@@ -51,8 +51,9 @@ func (p *prose) record(line string) {
 	if len(line) < 200 {
 		special = p.d.special.in(line)
 	}
-	short := len(line) <= shortLine
-	if !at && special == 0 && (digits < 4 && !short || digits == 0 && !isCapital(line)) {
+	short := len(line) <= shortLine && (special != 0 || maybeNamed(line))
+	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
+	if !at && special == 0 && !short && !follows && digits < 6 {
 		return // words about nobody in particular
 	}
 	var buf [24]ident.Hit
@@ -65,7 +66,7 @@ func (p *prose) record(line string) {
 		p.identifiers(line, hits)
 	}
 	items := p.itemsOf(line, hits, true)
-	if len(items) == 0 && special == 0 && digits < 6 && !short {
+	if len(items) == 0 && special == 0 && !short && (digits < 6 || !maybeNamed(line)) {
 		return
 	}
 	segs := segments(line, hits)
@@ -86,6 +87,28 @@ func (p *prose) record(line string) {
 
 // shortLine is the longest line in bytes that can be a name above an address.
 const shortLine = 80
+
+// maybeNamed tells in one pass whether a line can hold a name: two words with a
+// capital, and not a whole sentence of others.
+func maybeNamed(line string) bool {
+	upper, lower := 0, 0
+	start := true
+	for i := range len(line) {
+		c := line[i]
+		switch {
+		case c == ' ' || c == '\t' || c == ',' || c == ';' || c == '(' || c == '-' || c == '|' || c == '/' || c == '"' || c == '*' || c == ':' || c == '<':
+			start = true
+			continue
+		case !start:
+		case c >= 'A' && c <= 'Z' || c >= 0x80:
+			upper++
+		case c >= 'a' && c <= 'z':
+			lower++
+		}
+		start = false
+	}
+	return upper >= 2 && lower <= 2*upper+4 || upper == 0 && lower >= 2 && lower <= 3
+}
 
 // glance counts the digits of a line and looks for an at sign.
 func glance(line string) (digits int, at bool) {
@@ -147,6 +170,9 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 		to = p.pre
 	}
 	for _, it := range items {
+		if it.attr == inspect.BankAccount && (p.cur == nil || !p.cur.alone || p.line-p.cur.line > 2) {
+			continue // an account at the foot of an invoice is the seller's
+		}
 		p.give(to, it)
 	}
 }

@@ -27,7 +27,7 @@ func (p *prose) identifiers(line string, hits []ident.Hit) {
 		switch {
 		case ident.Near(line, h, 60):
 			p.d.finds.add(inspect.NationalID, h.Kind.Name, p.place, p.hidden, .95, value)
-		case !h.Weak() && (h.Formatted || hasLetter(value)) && len(p.single) < 1000:
+		case !h.Weak() && (h.Formatted && strings.ContainsAny(value, "-./+") || hasLetter(value)) && len(p.single) < 1000:
 			p.single = append(p.single, loneID{h.Kind, value, p.place, p.hidden})
 		}
 	}

@@ -306,6 +306,9 @@ func (p *prose) labels(line string) bool {
 	if at < 2 || at > 40 || at+1 >= len(line) || strings.HasPrefix(line[at:], "://") || p.region == inSignature {
 		return false
 	}
+	if strings.Count(line[:at], " ") > 5 {
+		return false
+	}
 	label, value := line[:at], strings.TrimSpace(line[at+1:])
 	if value == "" || len(value) > 120 {
 		return false

@@ -62,6 +62,9 @@ func delimiter(line string, i int) int {
 		if i+2 < len(line) && line[i+1] == '-' && line[i+2] == ' ' {
 			return 3
 		}
+		if i+1 < len(line) && line[i+1] < 0x80 {
+			return 0
+		}
 		for _, dash := range [...]string{" – ", " — ", " • ", " · "} {
 			if strings.HasPrefix(line[i:], dash) {
 				return len(dash)
