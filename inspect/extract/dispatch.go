@@ -59,6 +59,8 @@ func leafReader(k kind) reader {
 		return readLDIF
 	case kindMbox:
 		return readMbox
+	case kindEMF:
+		return readEMF
 	}
 	return nil
 }

@@ -358,6 +358,23 @@ func TestPDFTable(t *testing.T) {
 	}
 }
 
+func TestMetafile(t *testing.T) {
+	data := make([]byte, 108) // EMR_HEADER
+	data[0], data[4] = 1, 108
+	copy(data[40:], " EMF")
+	for _, w := range []string{"Jan", "Delft"} {
+		r := make([]byte, 76+2*len(w)+len(w)%2*2)
+		r[0], r[4], r[40], r[44], r[48] = 84, byte(len(r)), 10, byte(len(w)), 76
+		for j := range w {
+			r[76+2*j] = w[j]
+		}
+		data = append(data, r...)
+	}
+	if got := inside(t, "a.emf", "", data); got.all() != "Jan Delft\n" {
+		t.Errorf("%q", got.all())
+	}
+}
+
 func TestPDFUnreadable(t *testing.T) {
 	if got := inside(t, "a.pdf", "", []byte("%PDF-1.4\nnothing more")); len(got.unread) != 1 || got.unread[0].Why != inspect.Damaged {
 		t.Errorf("broken: %+v", got.unread)

@@ -89,6 +89,9 @@ func FuzzSpreadsheetML(f *testing.F) {
 func FuzzFlatODF(f *testing.F) {
 	fuzzKind(f, kindFlatODF, "a.fods", `<office:document><office:automatic-styles><style:style name="h"><style:table-properties display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table name="S" style-name="h"><table:table-column visibility="collapse"/><table:table-row number-rows-repeated="9"><table:table-cell value-type="date" date-value="2020-01-02T00:00:00" number-columns-repeated="3"><text:p>x<text:s c="3"/><office:annotation><text:p>note</text:p></office:annotation></text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>`)
 }
+func FuzzEMF(f *testing.F) {
+	fuzzKind(f, kindEMF, "a.emf", "\x01\x00\x00\x00\x08\x00\x00\x00\x54\x00\x00\x00\x50\x00\x00\x00"+string(make([]byte, 80)))
+}
 func FuzzEML(f *testing.F) {
 	fuzzKind(f, kindEML, "a.eml", "From: a@b.example\nTo: c@d.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nhello\n--x\nContent-Type: text/csv\n\na;b\n1;2\n--x--\n")
 }

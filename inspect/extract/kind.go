@@ -56,13 +56,14 @@ const (
 	kindRAR
 	kindCMS
 	kindXPS
+	kindEMF
 	numKinds
 )
 
 var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encrypted file", "file",
 	"text", "table", "table", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
-	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS"}
+	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile"}
 
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }
@@ -103,7 +104,7 @@ func magic() []struct {
 		{8, "WAVE", kindIgnored}, {8, "AVI ", kindIgnored}, {0, "\x1a\x45\xdf\xa3", kindIgnored}, {0, "FLV\x01", kindIgnored},
 		{0, "MThd", kindIgnored}, {0, "#!AMR", kindIgnored}, {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", kindIgnored}, {0, "\x00\x00\x01\xba", kindIgnored}, {0, "\x00\x00\x01\xb3", kindIgnored},
 		{0, "wOFF", kindIgnored}, {0, "wOF2", kindIgnored}, {0, "OTTO", kindIgnored}, {0, "true\x00", kindIgnored}, {0, "ttcf", kindIgnored},
-		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindIgnored}, {0, "\xd7\xcd\xc6\x9a", kindIgnored}, {0, "\x01\x00\x09\x00", kindIgnored}, {0, "\x02\x00\x09\x00", kindIgnored},
+		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindEMF}, {0, "\xd7\xcd\xc6\x9a", kindIgnored}, {0, "\x01\x00\x09\x00", kindIgnored}, {0, "\x02\x00\x09\x00", kindIgnored},
 		{0, "\x00\x05\x16\x07", kindIgnored}, {0, "\x00\x05\x16\x00", kindIgnored}, // AppleDouble, AppleSingle
 	}
 }

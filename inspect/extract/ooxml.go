@@ -144,6 +144,8 @@ func (p *opc) rest() {
 		switch ext := extension(name); {
 		case strings.Contains(name, "embeddings/"), strings.Contains(name, "/activex/") && ext == "bin":
 			p.embedded(name)
+		case ext == "emf": // a table pasted as a picture keeps its words
+			p.embedded(name)
 		case ext == "rels", plumbing(base):
 		case ext == "xml", ext == "vml":
 			p.words(name)
