@@ -37,6 +37,8 @@ func (g *gate) next() []byte {
 		line = g.mailPath("MAIL FROM:", rest)
 	case "RCPT":
 		line = g.mailPath("RCPT TO:", rest)
+	case "HELO", "EHLO", "LHLO":
+		g.hello = verb
 	case "BDAT":
 		return g.bdat(rest)
 	case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT":

@@ -29,16 +29,17 @@ type gate struct {
 	tls    bool // the conversation is inside TLS
 	lmtp   bool
 	config *tls.Config
-	name   string // of this server, the domain of <postmaster>
+	name   string // the domain of <postmaster>
 
 	in   *bufio.Reader // from the socket, see wire
 	out  []byte        // replies not yet written
 	feed []byte        // what go-smtp reads next
 	gone bool          // nothing more is read for go-smtp
 
-	upgrade  bool // STARTTLS was accepted
-	mute     bool // the greeting was given before TLS already
-	sasl     bool // the next line answers an AUTH challenge
+	hello    string // how the client greeted: HELO, EHLO or LHLO
+	upgrade  bool   // STARTTLS was accepted
+	mute     bool   // the greeting was given before TLS already
+	sasl     bool   // the next line answers an AUTH challenge
 	chunk    *chunk
 	path     message.Address // of the last MAIL or RCPT
 	pathErr  error

@@ -9,10 +9,12 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/relay/spool"
 )
 
@@ -301,13 +303,14 @@ func TestTrace(t *testing.T) {
 	env.Client = netip.MustParseAddr("2001:db8::1%eth0")
 	env.Helo = "pc\r\nX-Evil: yes"
 	env.User, env.TLS = "anna", true
-	got := trace("relay.office.example", "0123", env, noon)
+	r := newOffice(t, nil).server.Relay
+	got, _, _ := strings.Cut(r.trace("0123", env, protocol("EHLO", env), noon), "X-Postlock-Loop: ")
 	want := "Received: from unknown ([IPv6:2001:db8::1])\r\n\tby relay.office.example (Postlock) with ESMTPSA id 0123;\r\n\tSun, 22 Nov 2026 12:00:00 +0000\r\n"
 	if got != want {
 		t.Errorf("%q", got)
 	}
 	env.Recipients, env.Helo = env.Recipients[:1], "[192.0.2.7]"
-	if got := trace("h", "1", env, noon); !strings.Contains(got, "from [192.0.2.7] (") || !strings.Contains(got, "\r\n\tfor <b@else.example>;") {
+	if got := r.trace("1", env, "ESMTP", noon); !strings.Contains(got, "from [192.0.2.7] (") || !strings.Contains(got, "\r\n\tfor <b@else.example>;") {
 		t.Errorf("%q", got)
 	}
 }
@@ -321,10 +324,11 @@ func TestReadHeader(t *testing.T) {
 		"Received: a\r\n\tb: c\r\n\r\n":   {size: 22, received: 1},
 		"no header at all\r\nReceived: x": {size: 29, received: 1},
 		strings.Repeat("x", 9000) + ": y\r\nReceived: x\r\n\r\n":         {size: 9020, received: 1},
+		"X-Postlock-Loop: a;\r\n\tb\r\nx-postlock-loop: c\r\n\r\n":       {size: 47, loops: []string{"a; b", "c"}},
 		"A: " + strings.Repeat("Received: ", 1000) + "\r\nReceived:\r\n": {size: 10016, received: 1},
 	} {
 		got, err := readHeader(strings.NewReader(text), 1<<20)
-		if got != want || err != nil {
+		if got.field = ""; !reflect.DeepEqual(got, want) || err != nil {
 			t.Errorf("%.40q: %+v, %v", text, got, err)
 		}
 	}
@@ -355,5 +359,24 @@ func TestChunksHaveAnEnd(t *testing.T) {
 	g.bdat("0")
 	if _, err := g.body().WriteTo(io.Discard); !errors.Is(err, os.ErrDeadlineExceeded) || !g.gone {
 		t.Errorf("the chunks go on: %v", err)
+	}
+}
+
+func TestProtocol(t *testing.T) {
+	for want, c := range map[string]struct {
+		hello string
+		env   message.Envelope
+	}{
+		"SMTP":       {"HELO", message.Envelope{}},
+		"ESMTPS":     {"HELO", message.Envelope{TLS: true}},
+		"ESMTPA":     {"EHLO", message.Envelope{User: "anna"}},
+		"LMTP":       {"LHLO", message.Envelope{}},
+		"LMTPS":      {"LHLO", message.Envelope{TLS: true}},
+		"UTF8LMTP":   {"LHLO", message.Envelope{SMTPUTF8: true}},
+		"UTF8SMTPSA": {"EHLO", message.Envelope{SMTPUTF8: true, TLS: true, User: "anna"}},
+	} {
+		if got := protocol(c.hello, c.env); got != want {
+			t.Errorf("%s %+v: %s, not %s", c.hello, c.env, got, want)
+		}
 	}
 }

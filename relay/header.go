@@ -13,7 +13,8 @@ type header struct {
 	size      int // bytes
 	received  int // Received fields
 	messageID string
-	folded    bool // the Message-ID may stand in the next line
+	loops     []string // loop traces
+	field     string   // the name of the present field, in lower case
 }
 
 // readHeader reads up to the first empty line, at most limit bytes. Something
@@ -41,21 +42,24 @@ func readHeader(r io.Reader, limit int) (h header, err error) {
 	}
 }
 
-// line looks at the first line of a field, or a folded one.
+// line looks at one line, the first of a field or a folded one.
 func (h *header) line(line []byte) {
-	if line[0] == ' ' || line[0] == '\t' {
-		if h.folded {
-			h.messageID = strings.TrimSpace(string(line))
-		}
-		h.folded = false
-		return
+	folded := line[0] == ' ' || line[0] == '\t'
+	value := line
+	if !folded {
+		var name []byte
+		name, value, _ = bytes.Cut(line, []byte(":"))
+		h.field = strings.ToLower(string(bytes.TrimRight(name, " \t")))
 	}
-	name, value, _ := bytes.Cut(line, []byte(":"))
-	switch strings.ToLower(string(bytes.TrimRight(name, " \t"))) {
-	case "received":
+	text := strings.TrimSpace(string(value))
+	switch n := len(h.loops); {
+	case h.field == "received" && !folded:
 		h.received++
-	case "message-id":
-		h.messageID = strings.TrimSpace(string(value))
+	case h.field == "message-id" && (!folded || h.messageID == ""):
+		h.messageID = text
+	case h.field == loopField && !folded:
+		h.loops = append(h.loops, text)
+	case h.field == loopField && n > 0:
+		h.loops[n-1] += " " + text
 	}
-	h.folded = h.messageID == "" && bytes.EqualFold(name, []byte("Message-ID"))
 }

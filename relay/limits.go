@@ -23,6 +23,10 @@ type Limits struct {
 	// it is called a loop (RFC 5321 section 6.3).
 	Received int
 
+	// Returns is how often a message may come back to the relay that sent
+	// it on, see loop.go; negative means never.
+	Returns int
+
 	// Connections at once, in total and for one client. An IPv6 client is
 	// its /64.
 	Connections          int
@@ -70,6 +74,7 @@ func (l Limits) withDefaults() Limits {
 	or(&l.SASLBytes, 12288)
 	or(&l.Recipients, 1000)
 	or(&l.Received, 50)
+	or(&l.Returns, 1)
 	or(&l.Connections, 500)
 	or(&l.ConnectionsPerClient, 100)
 	or(&l.MessagesPerHour, -1)

@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/emersion/go-smtp"
@@ -53,6 +54,7 @@ type Relay struct {
 var (
 	errHeaderSize = errors.New("header over the limit")
 	errLoop       = errors.New("too many Received fields")
+	errReturned   = errors.New("it came back through this relay too often")
 	errEmpty      = errors.New("empty message")
 	errPanic      = errors.New("a fault in the relay's own code")
 )
@@ -60,8 +62,9 @@ var (
 // Accept inspects a message, asks the rules and, unless they reject it, takes it
 // into custody: when it returns without an error, the message is durable and
 // queued or held. The draft is used up in any case. The error is an
-// *smtp.SMTPError to be sent to the client.
-func (r *Relay) Accept(ctx context.Context, env message.Envelope, d *spool.Draft) (id spool.ID, v rule.Verdict, err error) {
+// *smtp.SMTPError to be sent to the client. With names the protocol in the trace
+// field, "ESMTPSA" (RFC 3848).
+func (r *Relay) Accept(ctx context.Context, env message.Envelope, with string, d *spool.Draft) (id spool.ID, v rule.Verdict, err error) {
 	defer d.Discard()
 	id, start := r.Store.NewID(), r.now()
 	defer func() {
@@ -88,7 +91,7 @@ func (r *Relay) Accept(ctx context.Context, env message.Envelope, d *spool.Draft
 	}
 	err = r.store(ctx, id, d, drip, spool.Message{
 		Envelope:  env,
-		Trace:     trace(r.Hostname, id, env, start),
+		Trace:     r.trace(id, env, with, start),
 		Verdict:   v,
 		Report:    report,
 		HoldUntil: start.Add(r.holdFor()),
@@ -107,8 +110,12 @@ func (r *Relay) header(d *spool.Draft) (h header, err error) {
 	}
 	limits := r.Limits.withDefaults()
 	h, err = readHeader(io.NewSectionReader(d, 0, d.Size()), limits.HeaderBytes)
-	if err == nil && h.received > limits.Received {
+	switch {
+	case err != nil:
+	case h.received > limits.Received:
 		err = errLoop // RFC 5321 section 6.3
+	case r.returned(h.loops) > max(0, limits.Returns):
+		err = errReturned
 	}
 	return h, err
 }
@@ -173,6 +180,14 @@ func (r *Relay) answer(ctx context.Context, a arrival, err error, panicked any) 
 	told := refusal(err)
 	r.log().WarnContext(ctx, "message refused", append(args, "reply", told.Code, "error", err)...)
 	return told
+}
+
+// domain is the office's own, for <postmaster>.
+func (r *Relay) domain() string {
+	if own := r.Rules().OwnDomains(); len(own) > 0 {
+		return strings.TrimPrefix(own[0], ".")
+	}
+	return r.Hostname
 }
 
 func (r *Relay) now() time.Time {

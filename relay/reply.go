@@ -50,6 +50,8 @@ func refusal(err error) *smtp.SMTPError {
 		return reply(554, smtp.EnhancedCode{5, 6, 0}, "The message's header is too big")
 	case errors.Is(err, errLoop):
 		return reply(554, smtp.EnhancedCode{5, 4, 6}, "The message goes in a loop: too many servers have passed it on")
+	case errors.Is(err, errReturned):
+		return reply(554, smtp.EnhancedCode{5, 4, 6}, "The message goes in a loop: this relay has sent it on before. The next hop, or a rule on it, sends mail back here")
 	case errors.Is(err, errEmpty):
 		return reply(554, smtp.EnhancedCode{5, 6, 0}, "The message is empty")
 	case errors.Is(err, spool.ErrFull):

@@ -241,7 +241,7 @@ func (s *Server) accept(l *Listener, socket net.Listener) {
 
 func (s *Server) gate(l *Listener, conn net.Conn) *gate {
 	g := newGate(conn, s.Limits)
-	g.lmtp, g.config, g.name = l.LMTP, s.TLS, s.Relay.Hostname
+	g.lmtp, g.config, g.name = l.LMTP, s.TLS, s.Relay.domain()
 	if a, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
 		g.client = a.AddrPort().Addr().Unmap()
 	}

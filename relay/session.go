@@ -159,7 +159,7 @@ func (s *session) Data(io.Reader) (err error) {
 	}
 	// Many clients send octets outside ASCII without a word (RFC 6152).
 	s.env.EightBit = s.env.EightBit || body.eight
-	id, verdict, err := s.server.Relay.Accept(s.ctx, s.env, draft)
+	id, verdict, err := s.server.Relay.Accept(s.ctx, s.env, protocol(s.gate.hello, s.env), draft)
 	if err != nil {
 		return err
 	}

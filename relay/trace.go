@@ -10,21 +10,23 @@ import (
 	"github.com/postlock/postlock/relay/spool"
 )
 
-// trace is the Received field of RFC 5321 section 4.4. It names the recipient
-// only when there is no other, so that it shows nobody a Bcc, and never the
-// account.
-func trace(host string, id spool.ID, env message.Envelope, now time.Time) string {
+// trace are the fields that go on top of a message: the Received field of RFC
+// 5321 section 4.4, which names the recipient only when there is no other, so
+// that it shows nobody a Bcc, and never the account; and the loop trace.
+// With is the protocol's name, see protocol.
+func (r *Relay) trace(id spool.ID, env message.Envelope, with string, now time.Time) string {
+	host := r.Hostname
 	var b strings.Builder
 	fmt.Fprintf(&b, "Received: from %s", heloText(env.Helo))
 	if env.Client.IsValid() {
 		fmt.Fprintf(&b, " (%s)", literal(env.Client))
 	}
-	fmt.Fprintf(&b, "\r\n\tby %s (Postlock) with %s id %s", host, protocol(env), id)
+	fmt.Fprintf(&b, "\r\n\tby %s (Postlock) with %s id %s", host, with, id)
 	if len(env.Recipients) == 1 {
 		fmt.Fprintf(&b, "\r\n\tfor <%s>", env.Recipients[0].Address)
 	}
 	fmt.Fprintf(&b, ";\r\n\t%s\r\n", now.Format("Mon, 2 Jan 2006 15:04:05 -0700"))
-	return b.String()
+	return b.String() + r.loopTrace(id)
 }
 
 // literal is RFC 5321 section 4.1.3.
@@ -48,11 +50,18 @@ func heloText(helo string) string {
 	return helo
 }
 
-// protocol is the "with" of RFC 3848 and RFC 6531 section 4.3.
-func protocol(env message.Envelope) string {
-	name := "ESMTP"
-	if env.SMTPUTF8 {
-		name = "UTF8SMTP"
+// protocol is the "with" of RFC 3848 and RFC 6531 section 4.3, by what the client
+// said: HELO, EHLO or LHLO.
+func protocol(hello string, env message.Envelope) string {
+	name := "SMTP"
+	if hello == "LHLO" {
+		name = "LMTP"
+	}
+	switch {
+	case env.SMTPUTF8:
+		name = "UTF8" + name
+	case name == "SMTP" && (hello != "HELO" || env.TLS):
+		name = "ESMTP"
 	}
 	if env.TLS {
 		name += "S"
