@@ -20,7 +20,7 @@ var headingRules = []headingRule{
 	{kind: kThing, words: `*gebruikersnaam* *username* user_name *benutzername* *brugernavn* login loginnaam *kontoname dateiname produktnaam`},
 	{kind: kEmail, words: `mail* *email* *mailadr* *mejl* *epost* correo* courriel* *sahkoposti* posta_elettronica`},
 	{kind: kPhone, words: `tel telnr* telno telef* telno* tel_* tlf* *telefoon* *telefon* *phone* *mobiel* *mobil* *mobile* gsm handy* *handynummer cell* *cellulare* *rufnummer* mob mobnr telnr
-		*puhelin* portable komorka* *komorkowy telefono movil* tfn *noodnummer* *notrufnummer* *bereikbaar* whatsapp fax* sms nummer_mobil 06_nummer* 06nr contact_number contact_no *kontaktnummer*`},
+		*puhelin* portable komorka* *komorkowy telefono movil* tfn *noodnummer* *notrufnummer* *bereikbaar* whatsapp fax* sms nummer_mobil =06 06_nummer* 06nr *notfallnummer* contact_number contact_no *kontaktnummer*`},
 	{kind: kIBAN, words: `*iban* *bankrekening* *bankkonto* *kontonummer* kontonr rekeningnummer rekeningnr rekening_nummer bank_account account_number account_no
 		reg_konto reg_nr_konto *bankverbindung* sort_code sortcode konto conto numero_de_compte cuenta kontonr_* kontonummer* rekeningnr* bic bankgiro*
 		numer_konta rachunek* *bankgegevens* bank_details accountnumber`},
@@ -30,7 +30,7 @@ var headingRules = []headingRule{
 		national_insurance ni_number ni_no ssn social_security national_id id_number nationalid pesel dni nie nif *codice_fiscale* cf nir numero_de_securite* *rijksregister*
 		registre_national insz niss *personalausweis* *ausweisn* *passport* *paspoort* *reisepass* pasnummer pas_nr *pasnr* *identiteits* id_kaart kennitala hetu henkilotunnus
 		ahv avs *ahv_nummer rodne_cislo oib egn cnp amka ppsn pps personkod isikukood *identifikatie* sozialvers* rvnr *fiscaal* *cpr_nr* cprnr *samordningsnummer*
-		document_number *ausweisnummer *id_nummer id_nr personal_number personal_id personid *identity* *versicherungsnummer* *polisnummer*`},
+		document_number *ausweisnummer *id_nummer id_nr personal_number personal_id personid person_nr person_nummer sv_nummer sv_nr versicherten_nr* id_card_no* krankenkassennummer kk_nummer *identity* *versicherungsnummer* *polisnummer*`},
 	{kind: kFamily, words: `*geburtsname* *geboortenaam* *meisjesnaam* maiden* *pigenavn* *madchenname*`},
 	{kind: kThing, words: `*geburtsort* *geboorteplaats* *fodested* *fodeby* *birthplace* place_of_birth *geburtsland* *geboorteland* birth_country country_of_birth
 		*nationalit* *staatsang* *statsborger* *citizenship* *herkunftsland* *geboortejaar* *geburtsjahr* *fodselsar* birth_year year_of_birth *jahrgang* fodear argang jaargang yob`},
@@ -41,37 +41,38 @@ var headingRules = []headingRule{
 		diet dietary* diets *dieet* diat* *dieten* *kostform* *unvertraglich* *intoleran* *handicap* *disab* *beperking* *behinder* *funktionsned* *diagnos* *krankheit* *krankheiten* *ziekte* illness* condition conditions *sygdom* *sykdom*
 		*epilep* astma* asthma* *vaccin* *impf* *zorgbehoefte* *pflegegrad* *pflegestufe* *forderbedarf* *stottebehov* special_needs *sen_* sen *aandoening* *blutgruppe* *bloedgroep* blood* sante
 		*salud* *salute* *zdrowi* *alergi* *choroby* *maladie* *krank* sygemeld* *fravaersarsag* *halsa* *sjukdom*
-		kostonske* *ernahrung* speciale_kost* *voeding* *lactose* *gluten* rolstoel* *rollstuhl* *korestol* wheelchair* mobility*`},
-	{kind: kSpecial, attr: inspect.Religion, words: `*religi* *geloof* *konfession* *glaube* *bekenntnis* trossamfund* =tro faith denomination* *gezindte* *kerkgenootschap* *kirchenzugeh* *folkekirke* *kirchenmitglied* *doopdatum* *gedoopt* *taufdatum* *getauft*
+		kostonske* kostrestrik* *ernahrung* speciale_kost* *voeding* *lactose* *gluten* rolstoel* *rollstuhl* *korestol* wheelchair* mobility*`},
+	{kind: kSpecial, attr: inspect.Religion, words: `*religi* *geloof* *konfession* *glaube* *bekenntnis* trossamfund* =tro trosretning faith denomination* *gezindte* *kerkgenootschap* *kirchenzugeh* *folkekirke* *kirchenmitglied* *doopdatum* *gedoopt* *taufdatum* *getauft*
 		*dobsdato* dobt baptised baptism* baptized* *konfirmer* *konfirmat* *confirmation_date *communie* *firmung* kommunion* wyznanie *kerklid*`},
-	{kind: kSpecial, attr: inspect.Union, words: `*vakbond* *fagforening* *gewerkschaft* trade_union union_member* union_membership *union_* *fagforbund* syndicat* sindicato* *fackforbund* fackmedlem* *fnv* *cnv* zwiazek_zawodowy *tillidsmand*`},
+	{kind: kSpecial, attr: inspect.Union, words: `*vakbond* *fagforening* *gewerkschaft* trade_union union_member* union_membership =union *fagforbund* syndicat* sindicato* *fackforbund* fackmedlem* *fnv* *cnv* zwiazek_zawodowy *tillidsmand*`},
 	{kind: kSpecial, attr: inspect.Ethnicity, words: `*etnic* *ethnic* *etnisk* *ethnisch* *afkomst* *migrationshintergrund* *hautfarbe* race *abstammung* *indvandrer*`},
 	{kind: kSpecial, attr: inspect.Politics, words: `political* *politiek* *politisch* *politisk* *partijlid* *parteimitglied* *parteizugeh* *partimedlem* politique* *stemgedrag*`},
 	{kind: kSpecial, attr: inspect.SexualLife, words: `*seksuel* *sexual* *sexuel* *geaardheid* *orientering sexuell*`},
 	{kind: kSpecial, attr: inspect.Criminal, words: `*strafblad* *straffeattest* *vorstraf* criminal* conviction* *veroordel* *borneattest* *strafbar* *delict* *fuhrungszeugnis* *polizeilich* *dom_dato *offence* *offense* dbs_result *straftat*`},
 	{kind: kSpecial, attr: inspect.SocialCare, words: `*bijstand* *uitkering* *kontanthjaelp* *sozialhilfe* *burgergeld* *hartz* *benefits* welfare* *jeugdzorg* child_protection *kinderschutz* *bornesag* *underretning* *jugendamt* *jugendhilfe*
 		social_worker* social_care *sagsbehandler* *free_school_meal* fsm *schuldhulp* *voedselbank* *foodbank* food_bank *toeslag* *wohngeld* *boligstotte* *julehjaelp* *kerstpakket* *tafelausweis* *pflegekind* foster* *plejebarn* pleegkind* *dagpenge* sociale_dienst *minima* *schulden*`},
-	{kind: kPostcode, words: `*postcode* pc *postal* zip zip* plz* *postleitzahl* *postnr* *postnummer* =cap codigo_postal code_postal kod_pocztowy =cp post_code *postkode*`},
-	{kind: kOrg, words: `*organisati* *organizati* *organisation* *organization* *bedrijf* company* *firma* *virksomhed* *instelling* *einrichtung* *leverancier* supplier* *lieferant* *leverandor* vendor*
+	{kind: kPostcode, words: `*postcode* pc *postal* zip zip* plz* *postleitzahl* *postnr* *postnummer* post_nr* =cap codigo_postal code_postal kod_pocztowy =cp post_code *postkode*`},
+	{kind: kOrg, words: `*organisati* *organizati* *organisation* *organization* *bedrijf* company* firma firmen* firmanaam firmaname* firmanavn *virksomhed* *instelling* *einrichtung* *leverancier* supplier* *lieferant* *leverandor* vendor*
 		*school *schule *skole schools schoolnaam schulen skoler skolen schulname skolenavn *verein *forening *vereniging* club* klub* *klub *kerk *kirche *kirke church* employer* *werkgever* *arbeitgeber* *arbejdsgiver* department* *afdeling* *abteilung* entreprise* empresa azienda
 		institution* institut* institution *gesellschaft* ausbildungsbetrieb *betrieb *team ploeg mannschaft =hold opdrachtgever debiteur crediteur *kunde_firma *branche*`},
 	{kind: kRank, words: `=rang rank =platz placering plaats_nr positie position =pos finish* *startnummer* startnr bib *eindtijd* *tussentijd* laufzeit nettozeit bruttozeit *lob_tid sluttid zeit tid tijd time score punten points punkte point *punkte`},
 	{kind: kAuthor, words: `*auteur* author* autor* *forfatter* *verfasser* *componist* *komponist* artist* *kunstner* *kunstler* *schrijver* writer* *redacteur* editor* *spreker* speaker* *referent* *oplaegsholder* *foredragsholder* presenter* *regisseur* director*`},
 	{kind: kThing, words: `*huisarts* hausarzt* *egen_laege* *laege* gp doctor* arts *arzt* tandarts*`},
 	{kind: kClass, words: `*klas klassen klasse class groep *jaargroep* year_group yeargroup *leerjaar* klassetrin stue stuegruppe *jahrgangsstufe* *stamgroep* *lesgroep* *zwemgroep* gruppe* schulklasse klas_* form_class *classe* clase classe *reading_group* *mentorgroep* group`},
-	{kind: kGiven, words: `*voornaam* *voornamen* *roepnaam* *vorname* *rufname* *fornavn* *fornamn* first_name* firstname* given* forename* christian_name prenom* imie imiona nome nombre
+	{kind: kFull, words: `nombre_completo nome_e_cognome imie_i_nazwisko nom_et_prenom nom_prenom nombre_y_apellidos cognome_e_nome nazwisko_i_imie`},
+	{kind: kGiven, words: `kaldenavn preferred_name known_as *voornaam* *voornamen* *roepnaam* *vorname* *rufname* *fornavn* *fornamn* first_name* firstname* given* forename* christian_name prenom* imie imiona nome nombre
 		*first_name *etunimi* fname *mellemnavn* middle_name* *calling_name*`},
 	{kind: kInitials, words: `*voorletter* *initial* tussenvoegsel* tussenv tv voorvoegsel* *titulatuur* aanhef anrede* *salutation* titel_naam`},
 	{kind: kFamily, words: `*achternaam* *geslachtsnaam* *familienaam* *nachname* *familienname* *zuname* *efternavn* *etternavn* *efternamn* *slaegtsnavn* last_name* lastname* surname* family_name* *nazwisko* cognome* apellido*
 		*sukunimi* lname nom_de_famille`},
 	{kind: kStreet, words: `*straat* *strasse* street* str *adres* address* adresse* *adresse *anschrift* *adresszeile* gade gadenavn vejnavn_* vejnavn vej rue calle ulica via indirizzo* direccion* domicil* *huisnr* *huisnummer* *hausnr* *hausnummer* husnr husnummer house_number
 		*osoite* *gatuadress* gata *bopael* *wohnadresse* *woonadres* *home_address* gateadresse* street_and_number toevoeging`},
-	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
+	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* *postdistrikt* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
 	{kind: kPay, words: `*salaris* *salary* *gehalt* *wage *loon *manedslon* *arslon* *lonn *lohn *bruttolon* uurloon* timelon* *cijfer* *karakter* *zeugnisnote* *schulnote* *rapport *beoordeling* *beurteilung* *vurdering* *evaluation* *absence* *verzuim* *fehlzeiten* *fravaer* *income* *inkomen* *einkommen* *indkomst* =schuld *gaeld debt*`},
-	{kind: kNote, words: `*bijzonderhe* *besonderhe* *bemaerk* *opmerking* *remark* *comment* *notes* note noter *notitie* *anmerkung* *bemerkung* *hinweis* *toelichting* *kommentar* *anmaerkning* *merknad* *anmarkning* *saerlige* *info *information* *bijzonder* special* *achtergrond* *aanvullend* behoefte* *needs* behov*`},
+	{kind: kNote, words: `*bijzonderhe* *besonderhe* *bemaerk* *opmerking* *remark* *comment* *notes* note noter *notitie* *anmerkung* *bemerkung* *hinweis* *toelichting* *kommentar* *anmaerkning* *merknad* *anmarkning* *saerlige* *hensyn* *info *information* *bijzonder* special* *achtergrond* *aanvullend* behoefte* *needs* behov*`},
 	{kind: kGender, words: `geslacht gender sex geschlecht kjonn m_v v_m m_w =kon m_k mv *civilstand* burgerlijke_staat familienstand marital*`},
 	{kind: kFull, words: `naam name navn namn nimi nom nominativo nazwa full_name fullname *volledige_naam *naam_* *name_* *_name *_naam *_navn *_navne namen names navne naam/* vollername voller_name *naam *navn nombre_completo nom_complet imie_i_nazwisko nombre_y_apellidos
-		*deelnemer* *participant* *teilnehm* *deltager* *deltaker* *deltagare* *leerling* pupil* *student* elev* *elev *schuler* *medlem* member* *mitglied* lid leden *bewoner* *bewohner* *beboer* resident* *client* *klient* *patient* *clienten
+		*deelnemer* *participant* *teilnehm* *deltager* *deltaker* *deltagare* *leerling* pupil* *student* elev* *elev *schuler* *medlem* passenger* attendee* borger borgers ehrenamtliche* *medlem* member* *mitglied* lid leden *bewoner* *bewohner* *beboer* resident* *client* *klient* *patient* *clienten
 		*medewerker* *mitarbeiter* *medarbejder* employee* staff *ansat *ansatte* *ansatt* *werknemer* *speler* player* *spieler* *spiller* *vrijwilliger* *frivillig* volunteer* *freiwillig* *huurder* *mieter* *lejer* tenant* *sollicitant* *bewerber* *ansoger* applicant* *aanvrager* *antragsteller*
 		*konfirmand* *konfirmand *dopeling* *taufling* *kandidat* *candidat* *gast gast gasten guest* *gaest* *personer* person* persoon* *eleve* alumno* alunno* uczen* abonnee* *donateur* *donor* *spender* *mottager* *voogd* *schutzling* *pige *dreng`},
 	{kind: kDate, words: `*datum* dato *dato date =dag =tag =day *lidsinds* *ingang* fecha =data`},
