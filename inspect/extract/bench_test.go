@@ -126,7 +126,7 @@ func BenchmarkPDF(b *testing.B) {
 		all = append(all, data)
 	}
 	b.Run("postlock", func(b *testing.B) {
-		p := newTestPool(b, Options{Workers: 1})
+		p := newTestPool(b, Options{Workers: 1, Jobs: 1 << 20})
 		extract(b, p, "warm.pdf", all[0])
 		b.SetBytes(size)
 		for b.Loop() {

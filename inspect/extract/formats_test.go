@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/ledongthuc/pdf"
 	"github.com/postlock/postlock/inspect"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
@@ -373,6 +375,41 @@ func TestMetafile(t *testing.T) {
 	if got := inside(t, "a.emf", "", data); got.all() != "Jan Delft\n" {
 		t.Errorf("%q", got.all())
 	}
+}
+
+// TestPDFSecondOpinion has another reader see the words of the same page.
+func TestPDFSecondOpinion(t *testing.T) {
+	page := drawn(map[[2]int]string{{50, 700}: "Beste", {90, 700}: "allen", {50, 650}: "groet"})
+	page = append(bytes.TrimSuffix(page, []byte("%%EOF")), crossReferences(page)...)
+	r, err := pdf.NewReader(bytes.NewReader(page), int64(len(page)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := r.GetPlainText()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := inside(t, "a.pdf", "", page).all()
+	for _, w := range []string{"Beste", "allen", "groet"} {
+		if !strings.Contains(ours, w) || !strings.Contains(string(text), w) {
+			t.Errorf("%q is not in both: %q and %q", w, ours, text)
+		}
+	}
+}
+
+// crossReferences is the table of a drawn page, with its trailer.
+func crossReferences(page []byte) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "xref\n0 6\n0000000000 65535 f \n")
+	for i := 1; i < 6; i++ {
+		fmt.Fprintf(&b, "%010d 00000 n \n", bytes.Index(page, fmt.Appendf(nil, "\n%d 0 obj", i))+1)
+	}
+	fmt.Fprintf(&b, "trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF", len(page)-len("%%EOF"))
+	return b.Bytes()
 }
 
 func TestPDFUnreadable(t *testing.T) {
