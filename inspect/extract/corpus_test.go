@@ -49,7 +49,8 @@ func outcomes(t *testing.T, pattern string) {
 	if files == nil {
 		return
 	}
-	p := newTestPool(t, Options{Limits: Limits{Time: 30 * time.Second}})
+	p := newTestPool(t, Options{Workers: 1, Jobs: 50, Limits: Limits{Time: 30 * time.Second}})
+	peak, heaviest := 0.0, ""
 	count := map[string]int{}
 	var slow []string
 	var times []time.Duration
@@ -62,6 +63,9 @@ func outcomes(t *testing.T, pattern string) {
 		got := extract(t, p, filepath.Base(path), data)
 		took := time.Since(start)
 		times = append(times, took)
+		if now := workerPeak(p); now > peak {
+			peak, heaviest = now, filepath.Base(path)
+		}
 		if took > time.Second {
 			slow = append(slow, fmt.Sprintf("%v %s", took.Round(time.Millisecond), filepath.Base(path)))
 		}
@@ -77,8 +81,8 @@ func outcomes(t *testing.T, pattern string) {
 		count[outcome]++
 	}
 	slices.Sort(times)
-	t.Logf("%s: %d files %v; median %v, p99 %v, longest %v; over a second: %q", pattern, len(times), count,
-		times[len(times)/2].Round(time.Microsecond), times[len(times)*99/100].Round(time.Millisecond), times[len(times)-1].Round(time.Millisecond), slow)
+	t.Logf("%s: %d files %v; median %v, p99 %v, longest %v; over a second: %q; a worker's peak %.0f MB at %s", pattern, len(times), count,
+		times[len(times)/2].Round(time.Microsecond), times[len(times)*99/100].Round(time.Millisecond), times[len(times)-1].Round(time.Millisecond), slow, peak, heaviest)
 }
 
 // TestAgreement compares the different words found with those of LibreOffice and

@@ -280,6 +280,7 @@ func (p *Pool) command(mode string) *exec.Cmd {
 		memoryEnv + "=" + fmt.Sprint(p.opts.Limits.Memory),
 		"GOMEMLIMIT=" + fmt.Sprint(p.opts.Limits.Memory*6/10),
 		"GOMAXPROCS=2",
+		"GOGC=50", // a dead instance of the PDF reader weighs 18 MiB
 		"GOTRACEBACK=none",
 	}
 	cmd.Dir = "/"
