@@ -35,6 +35,9 @@ func commands() []command {
 		{"check", "[rules.toml | postlock.toml]…", "validate rules and settings, run the rules' examples", check},
 		{"user", "add|list|password|disable …", "people who sign in: reviewers, admins, auditors", user},
 		{"audit", "list|verify …", "the record of everything anybody did", auditCommand},
+		{"queue", "list|show|retry|flush|delete …", "what waits for delivery, and a push or an end for it", queueCommand},
+		{"keys", "rotate", "a new key for the spool", keys},
+		{"dkim", "keygen --domain D", "a key to sign mail with, and its DNS record", dkimCommand},
 		{"demo", "", "the whole story on loopback: relay, page, next hop, three mails", demo},
 		{"version", "", "print the version", version},
 	}

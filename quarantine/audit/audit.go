@@ -52,13 +52,19 @@ const (
 
 	RecordRead     What = "record read"
 	RecordExported What = "record exported"
+
+	Retried    What = "retried"     // somebody had a queued message tried again at once
+	Deleted    What = "deleted"     // somebody took a message out of the queue
+	KeyRotated What = "key rotated" // the messages' keys are wrapped by a new key
+	BackedUp   What = "backed up"   // the spool was copied to a file
 )
 
 // Whats are all events, for filters.
 func Whats() []What {
 	return []What{Held, Looked, Took, Approved, Refused, Released, Expired, Withdrawn, Barred,
 		SignedIn, SignedOut, SignInFailed, SignInPaused, PersonAdded, PersonDisabled, PersonEnabled,
-		RolesChanged, PasswordChanged, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported}
+		RolesChanged, PasswordChanged, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported,
+		Retried, Deleted, KeyRotated, BackedUp}
 }
 
 // Names of those who act without an account.

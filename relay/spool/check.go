@@ -151,11 +151,8 @@ func (t *Tx) purge(before Retention, gone *[]ID) error {
 		return err
 	}
 	for _, id := range *gone {
-		for _, query := range []string{`DELETE FROM messages WHERE id = ?`, `DELETE FROM states WHERE id = ?`,
-			`DELETE FROM recipients WHERE message = ?`, `DELETE FROM holds WHERE id = ?`} {
-			if _, err := t.exec(query, string(id)); err != nil {
-				return err
-			}
+		if err := t.erase(id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -111,7 +111,9 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 }
 
 const (
-	upsertRecipient = `INSERT INTO recipients (message, n, state, reply, at) VALUES (?,?,?,?,?)
+	// A message deleted meanwhile gets no rows.
+	upsertRecipient = `INSERT INTO recipients (message, n, state, reply, at)
+		SELECT ?, CAST(? AS BIGINT), ?, ?, CAST(? AS BIGINT) WHERE EXISTS (SELECT 1 FROM states WHERE id = ?)
 		ON CONFLICT (message, n) DO UPDATE SET state = excluded.state, reply = excluded.reply, at = excluded.at
 		WHERE recipients.state = 'pending'`
 	countRecipients = `SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)
@@ -179,7 +181,7 @@ func (t *Tx) settleOne(job Job, o Outcome) error {
 		return err
 	}
 	sealed := sealSmall(job.keys.meta, plain, replyContext(job.ID, o.N))
-	_, err = t.exec(upsertRecipient, string(job.ID), o.N, string(o.State), sealed, Stamp(t.Now()))
+	_, err = t.exec(upsertRecipient, string(job.ID), o.N, string(o.State), sealed, Stamp(t.Now()), string(job.ID))
 	return err
 }
 

@@ -64,6 +64,8 @@ func conformance(t *testing.T, fresh func(*testing.T) engine) {
 		{"tables of others", testSchemas},
 		{"deletion", testPurge},
 		{"waking", testWaking},
+		{"lists", testList},
+		{"retry and delete", testRetryAndDelete},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, fresh(t)) })
 	}
