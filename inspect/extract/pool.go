@@ -30,9 +30,13 @@ type Pool struct {
 
 var _ inspect.Extractor = (*Pool)(nil)
 
-// NewPool makes a pool. Workers start with the first files. The compiled PDF
-// reader is put into the cache in the background; files that need it wait.
+// NewPool makes a pool. Workers start with the first files, once the compiled
+// PDF reader lies in the cache: seconds the first time on a machine, a tenth of
+// one from then on.
 func NewPool(opts Options) (*Pool, error) {
+	if os.Getenv(workerEnv) != "" { // or workers would start workers without end
+		return nil, errors.New("extract: this process was started as a worker, and main or TestMain did not call RunWorkerIfAsked")
+	}
 	p := &Pool{opts: opts.withDefaults(), start: make(chan func()), stopped: make(chan struct{}), prepared: make(chan struct{})}
 	if p.opts.Executable == "" {
 		exe, err := os.Executable()

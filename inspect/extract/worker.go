@@ -35,7 +35,15 @@ type worker struct {
 // worker; a program that does not call RunWorkerIfAsked never says so.
 const helloTime = 20 * time.Second
 
+// prepareTime is how long compiling the PDF reader may take.
+const prepareTime = 2 * time.Minute
+
 func (p *Pool) newWorker() (*worker, error) {
+	select {
+	case <-p.prepared:
+	case <-p.stopped:
+		return nil, errClosed
+	}
 	w := &worker{pool: p, stderr: &tail{}, exited: make(chan struct{})}
 	stdin, in, err := os.Pipe()
 	if err != nil {
@@ -304,6 +312,9 @@ func (p *Pool) prepare() {
 		if err != nil {
 			p.opts.Log.Error("preparing the PDF reader", "error", err)
 		}
+	case <-time.After(prepareTime):
+		cmd.Process.Kill()
+		p.opts.Log.Error("preparing the PDF reader", "error", <-done)
 	case <-p.stopped:
 		cmd.Process.Kill()
 		<-done
