@@ -86,7 +86,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row) (cols []colum
 	tb := &typing{d: d, vs: vs, rows: len(rows), headed: len(head) > 0}
 	tb.names()
 	tb.identifiers()
-	return tb.columns(), !tb.org && !tb.named() && !tb.has(kID)
+	return tb.columns(), !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
 }
 
 // maxColumns bounds the columns of a table that are looked at.

@@ -125,12 +125,18 @@ func glance(line string) (digits int, at bool) {
 
 // attach gives each value to the name before it, or the first.
 func (p *prose) attach(names []*lineRecord, items []placedItem) {
+	nth := map[inspect.Attribute]int{}
+	columns := len(names) > 1 && len(items) > 1 && items[0].at > names[len(names)-1].at
 	for _, it := range items {
 		to := names[0]
 		for _, n := range names {
 			if n.at <= it.at {
 				to = n
 			}
+		}
+		if columns { // all names, then all values: columns that ran together
+			to = names[min(nth[it.attr], len(names)-1)]
+			nth[it.attr]++
 		}
 		p.give(to, it)
 	}

@@ -76,7 +76,7 @@ func delimiter(line string, i int) int {
 
 // namesIn finds the people named in a line.
 func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []*lineRecord) {
-	for i := 0; i < len(segs) && len(names) < 8; i++ {
+	for i := 0; i < len(segs) && len(names) < maxNames; i++ {
 		s, first := segs[i], i == 0
 		text, off := unnumber(s.text)
 		if few := strings.Count(text, " ") < 5; few && (hasOrgWord(text) || hasStreetWord(text)) {
@@ -95,9 +95,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			names = append(names, p.newRecord(n, s.at+off, false))
 		case !n.ok || n.n > 3:
-			if r := p.inSentence(text, s.at+off); r != nil {
-				names = append(names, r)
-			}
+			names = p.inSentence(names, text, s.at+off)
 		}
 	}
 	if len(names) > 1 { // a known name makes the guess beside it unnecessary
@@ -182,63 +180,86 @@ func unnumber(s string) (string, int) {
 	return t, len(s) - len(t)
 }
 
-// inSentence finds a full name within running words: a known given name with
-// capitalised words behind it, or a title before one.
-func (p *prose) inSentence(text string, at int) *lineRecord {
-	off := 0
-	var run [6]string
-	n, start := 0, 0
-	titled := false
-	try := func() *lineRecord {
-		if n < 1 || n < 2 && !titled {
-			return nil
+// maxNames bounds the names taken from one line.
+const maxNames = 200
+
+// sentence reads running words for full names.
+type sentence struct {
+	p      *prose
+	names  []*lineRecord
+	run    [6]string
+	n      int
+	start  int
+	titled bool
+	full   bool // the run has a word behind its given names
+}
+
+// flush takes the run as a name if it is one: a known given name with a
+// capitalised word behind it, or a title before one.
+func (s *sentence) flush(at int) {
+	if s.n >= 2 || s.n == 1 && s.titled {
+		nm := parseName(strings.Join(s.run[:s.n], " "))
+		if (nm.person() || s.titled && nm.ok && nm.known > 0) && len(s.names) < maxNames {
+			s.names = append(s.names, s.p.newRecord(nm, at+s.start, true))
 		}
-		joined := strings.Join(run[:n], " ")
-		nm := parseName(joined)
-		if nm.person() || titled && nm.ok && nm.known > 0 {
-			return p.newRecord(nm, at+start, true)
-		}
-		return nil
 	}
+	s.n, s.titled, s.full = 0, false, false
+}
+
+// inSentence finds full names within running words.
+func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
+	s := sentence{p: p, names: names}
+	off := 0
 	for w := range strings.FieldsSeq(text) {
 		pos := strings.Index(text[off:], w) + off
 		off = pos + len(w)
-		bare := strings.TrimRight(w, ".,;:!?)'’\"")
-		var buf [64]byte
-		var c class
-		if len(bare) > 0 && len(bare) < 48 {
-			c = words().of(appendFold(buf[:0], bare))
-		}
-		switch {
-		case bare == "":
-		case c&title != 0 && n == 0 && !lowerFirst(bare) || c&title != 0 && n == 0 && (bare == "mevrouw" || bare == "meneer" || bare == "dhr" || bare == "mevr" || bare == "hr" || bare == "fru"):
-			titled, start = true, pos
-			continue
-		case n > 0 && n < len(run) && c&particle != 0, n < len(run) && isCapital(bare):
-			if n == 0 {
-				if c&(given) == 0 && !titled && !isInitials(w) {
-					titled = false
-					continue
-				}
-				if !titled {
-					start = pos
-				}
-			}
-			run[n] = bare
-			if isInitials(w) {
-				run[n] = w
-			}
-			n++
-			if bare == w || isInitials(w) {
-				continue
-			}
-		}
-		if r := try(); r != nil {
-			return r
-		}
-		n, titled = 0, false
+		s.word(w, pos, at)
 	}
-	return try()
+	s.flush(at)
+	return s.names
+}
+
+func (s *sentence) word(w string, pos, at int) {
+	bare := strings.TrimRight(w, ".,;:!?)'’\"")
+	var buf [64]byte
+	var c class
+	if len(bare) > 0 && len(bare) < 48 {
+		c = words().of(appendFold(buf[:0], bare))
+	}
+	initials := isInitials(w)
+	switch {
+	case bare == "":
+	case c&title != 0 && c&given == 0 && (!lowerFirst(bare) || c&particle == 0 && len(bare) > 1):
+		s.flush(at)
+		s.titled, s.start = true, pos
+		return
+	case s.n > 0 && s.n < len(s.run) && c&particle != 0 && c&given == 0:
+		s.run[s.n] = bare
+		s.n++
+		return
+	case isCapital(bare) && s.n < len(s.run):
+		if s.full && c&given != 0 && c&surname == 0 { // another person's begins
+			s.flush(at)
+		}
+		if s.n == 0 {
+			if c&given == 0 && !s.titled && !initials {
+				return
+			}
+			if !s.titled {
+				s.start = pos
+			}
+		}
+		s.full = s.full || c&given == 0 && !initials
+		s.run[s.n] = bare
+		if initials {
+			s.run[s.n] = w
+		}
+		s.n++
+		if bare == w || initials {
+			return
+		}
+	}
+	s.flush(at)
 }
 
 func isCapital(w string) bool {

@@ -22,7 +22,7 @@ type typing struct {
 // names finds the name columns that no heading names, and settles what "Name"
 // means beside "First name".
 func (t *typing) names() {
-	if !t.has(kGiven) && !t.has(kFull) {
+	if !t.has(kGiven) && !t.has(kFull) && !t.has(kFamily) {
 		t.namesByValue()
 	}
 	for i := range t.vs {
@@ -119,10 +119,23 @@ func (t *typing) givenByValue() {
 		}
 	}
 	if best < 0 {
+		t.aloneByMail()
 		return
 	}
 	t.vs[best].kind = kGiven
 	t.familyByValue()
+}
+
+// aloneByMail finds a column of single words that stand in the e-mail addresses
+// beside them: family names whose given names are elsewhere.
+func (t *typing) aloneByMail() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if t.open(i) && v.share(v.name1+v.nameFull) >= .6 && t.mailMatch(i) >= .4 {
+			v.kind = kFamily
+			return
+		}
+	}
 }
 
 // familyBeside tells whether another column may hold the family names.
@@ -443,6 +456,11 @@ func ownerOf(group int, named map[int]bool) int {
 
 // named tells whether some column holds names of people.
 func (t *typing) named() bool { return t.has(kFull) || t.has(kGiven) || t.has(kFamily) }
+
+// nameless tells whether people are known by their mailboxes and more is said.
+func (t *typing) nameless() bool {
+	return t.has(kEmail) && (t.has(kBirth) || t.has(kPhone) || t.has(kStreet) || t.has(kSpecial))
+}
 
 func isParent(r role) bool { return r == roleParent || r == roleMother || r == roleFather }
 
