@@ -28,21 +28,27 @@ func (s *session) AuthMechanisms() []string {
 	if !s.mayAuth() {
 		return nil
 	}
+	if _, ok := s.server.Auth.(ScramAuthenticator); ok {
+		return []string{scramSHA256, sasl.Plain, sasl.Login}
+	}
 	return []string{sasl.Plain, sasl.Login}
 }
 
 // mayAuth: passwords are taken inside TLS only.
-func (s *session) mayAuth() bool { return s.server.Auth != nil && s.gate.tls }
+func (s *session) mayAuth() bool { return s.server.Auth != nil && !s.listen.NoAuth && s.gate.tls }
 
 // Auth implements smtp.AuthSession.
 func (s *session) Auth(mechanism string) (sasl.Server, error) {
+	keys, scram := s.server.Auth.(ScramAuthenticator)
 	switch {
 	case !s.mayAuth():
 		return nil, smtp.ErrAuthUnsupported
+	case mechanism == scramSHA256 && scram:
+		return s.scram(keys), nil
 	case mechanism == sasl.Plain:
-		return &plainServer{s.signIn}, nil
+		return &plainServer{s.password}, nil
 	case mechanism == sasl.Login:
-		return &loginServer{signIn: s.signIn}, nil
+		return &loginServer{signIn: s.password}, nil
 	}
 	return nil, smtp.ErrAuthUnknownMechanism
 }
@@ -92,25 +98,41 @@ func (l *loginServer) Next(response []byte) (challenge []byte, done bool, err er
 	return nil, false, errSASL
 }
 
-// signIn checks a password, unless too many were wrong before.
-func (s *session) signIn(user, password string) error {
-	locks, client := s.server.clients, s.gate.client
-	if wait := locks.locked(client, user); wait > 0 {
-		return reply(454, smtp.EnhancedCode{4, 7, 0}, "Too many wrong passwords; try again in %d minutes", int(wait.Minutes())+1)
+// password signs in with one, as PLAIN and LOGIN do.
+func (s *session) password(user, password string) error {
+	return s.signIn(user, func() (message.Address, error) { return s.server.authenticate(s.ctx, user, password) })
+}
+
+// signIn asks check who the person is, unless too many tries were wrong before.
+func (s *session) signIn(user string, check func() (message.Address, error)) error {
+	if err := s.mayTry(user); err != nil {
+		return err
 	}
-	person, err := s.server.authenticate(s.ctx, user, password)
+	locks, client := s.server.clients, s.gate.client
+	person, err := check()
 	switch {
 	case errors.Is(err, ErrCredentials):
 		locks.failed(client, user)
-		s.server.log().Warn("sign-in refused", "client", client)
+		s.server.log().Warn("sign-in refused", "client", client, "user", s.server.Relay.hidden(user))
 		return smtp.ErrAuthFailed
 	case err != nil:
-		s.server.log().Error("sign-in not possible", "client", client, "error", err)
-		return reply(454, smtp.EnhancedCode{4, 7, 0}, "Sign-in is not possible at the moment; try again later")
+		return s.cannotTell(err)
 	}
 	locks.succeeded(client, user)
 	s.user, s.person = user, person
 	return nil
+}
+
+func (s *session) mayTry(user string) error {
+	if wait := s.server.clients.locked(s.gate.client, user); wait > 0 {
+		return reply(454, smtp.EnhancedCode{4, 7, 0}, "Too many wrong passwords; try again in %d minutes", int(wait.Minutes())+1)
+	}
+	return nil
+}
+
+func (s *session) cannotTell(err error) error {
+	s.server.log().Error("sign-in not possible", "client", s.gate.client, "error", err)
+	return reply(454, smtp.EnhancedCode{4, 7, 0}, "Sign-in is not possible at the moment; try again later")
 }
 
 // authenticate lets a few passwords be checked at a time: each takes memory and

@@ -14,15 +14,31 @@ type clients struct {
 	now    func() time.Time
 
 	mu    sync.Mutex
-	total int // connections
-	known map[netip.Addr]*client
+	all   count
+	sent  map[string]*hour
 	wrong map[attempt]*failures
 }
 
-type client struct {
-	connections int
-	messages    int       // in the hour that began at since
-	since       time.Time // zero before the first message
+// count are the connections of a server or of one of its listeners.
+type count struct {
+	total int
+	of    map[netip.Addr]int
+}
+
+func (c *count) add(a netip.Addr, n int) {
+	if c.of == nil {
+		c.of = map[netip.Addr]int{}
+	}
+	c.total += n
+	if c.of[a] += n; c.of[a] == 0 {
+		delete(c.of, a)
+	}
+}
+
+// hour counts messages of a client or sender since a time.
+type hour struct {
+	messages int
+	since    time.Time
 }
 
 // attempt is a client, and a name or "" for all names.
@@ -40,7 +56,7 @@ type failures struct {
 const maxRemembered = 10_000
 
 func newClients(limits Limits, now func() time.Time) *clients {
-	return &clients{limits: limits, now: now, known: map[netip.Addr]*client{}, wrong: map[attempt]*failures{}}
+	return &clients{limits: limits, now: now, sent: map[string]*hour{}, wrong: map[attempt]*failures{}}
 }
 
 func sameClient(a netip.Addr) netip.Addr {
@@ -52,54 +68,69 @@ func sameClient(a netip.Addr) netip.Addr {
 	return a
 }
 
-// enter counts a connection; it is false, with a sentence for the client, when
-// there are too many. The caller calls leave for those that entered.
-func (cs *clients) enter(a netip.Addr) (string, bool) {
+// bounds are the limits of the moment.
+func (cs *clients) bounds() Limits {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	c := cs.client(a)
-	if cs.total >= cs.limits.Connections {
-		return "Too many connections; try again in a minute", false
+	return cs.limits
+}
+
+func (cs *clients) update(limits Limits) {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	cs.limits = limits
+}
+
+// enter counts a connection; it is false, with a sentence for the client, when
+// there are too many. The caller calls leave for those that entered.
+func (cs *clients) enter(b *socket, l *Listener, a netip.Addr) (string, bool) {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	a = sameClient(a)
+	for _, c := range []struct {
+		count       *count
+		total, each int
+	}{{&cs.all, cs.limits.Connections, cs.limits.ConnectionsPerClient}, {&b.count, l.Connections, l.ConnectionsPerClient}} {
+		if c.total > 0 && c.count.total >= c.total {
+			return "Too many connections; try again in a minute", false
+		}
+		if c.each > 0 && c.count.of[a] >= c.each {
+			return "Too many connections from your address; close some or try again in a minute", false
+		}
 	}
-	if c.connections >= cs.limits.ConnectionsPerClient {
-		return "Too many connections from your address; close some or try again in a minute", false
-	}
-	cs.total++
-	c.connections++
+	cs.all.add(a, 1)
+	b.count.add(a, 1)
 	return "", true
 }
 
-func (cs *clients) leave(a netip.Addr) {
+func (cs *clients) leave(b *socket, a netip.Addr) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	cs.total--
-	cs.client(a).connections--
-}
-
-func (cs *clients) client(a netip.Addr) *client {
 	a = sameClient(a)
-	c := cs.known[a]
-	if c == nil {
-		cs.forget()
-		c = &client{}
-		cs.known[a] = c
-	}
-	return c
+	cs.all.add(a, -1)
+	b.count.add(a, -1)
 }
 
-// message counts a message; it is false when the client has sent too many.
-func (cs *clients) message(a netip.Addr) bool {
-	if cs.limits.MessagesPerHour < 0 {
-		return true
+// message counts a message of a client or sender; when there are more than limit
+// within an hour, it tells how long to wait.
+func (cs *clients) message(who string, limit int) time.Duration {
+	if limit < 0 {
+		return 0
 	}
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	c, now := cs.client(a), cs.now()
-	if now.Sub(c.since) >= time.Hour {
-		c.since, c.messages = now, 0
+	now := cs.now()
+	h := cs.sent[who]
+	if h == nil || now.Sub(h.since) >= time.Hour {
+		cs.forget()
+		h = &hour{since: now}
+		cs.sent[who] = h
 	}
-	c.messages++
-	return c.messages <= cs.limits.MessagesPerHour
+	if h.messages >= limit {
+		return time.Hour - now.Sub(h.since)
+	}
+	h.messages++
+	return 0
 }
 
 // locked is how long a client must wait before it may sign in as user.
@@ -141,15 +172,16 @@ func (cs *clients) succeeded(a netip.Addr, user string) {
 }
 
 // forget drops what no longer matters when the maps have grown. When all of it
-// still matters, wrong names go first: the count of their client stays.
+// still matters, some counts of messages are lost, and of wrong names: the count
+// of their client stays.
 func (cs *clients) forget() {
-	if len(cs.known) < maxRemembered && len(cs.wrong) < maxRemembered {
+	if len(cs.sent) < maxRemembered && len(cs.wrong) < maxRemembered {
 		return
 	}
 	now := cs.now()
-	for a, c := range cs.known {
-		if c.connections == 0 && now.Sub(c.since) >= time.Hour {
-			delete(cs.known, a)
+	for who, h := range cs.sent {
+		if now.Sub(h.since) >= time.Hour || len(cs.sent) > maxRemembered {
+			delete(cs.sent, who)
 		}
 	}
 	for key, f := range cs.wrong {

@@ -3,6 +3,7 @@ package relay
 import (
 	"bufio"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -30,6 +31,7 @@ import (
 //	tls             the client shakes hands
 //	half-close      the client has nothing more to say
 //	eof             the server has closed the connection
+//	closed          the same, perhaps before it read all, and without a word
 //	reconnect       a new connection to the same server
 //	accepted N      so many messages are in custody
 //	action A        what happened to the last one: pass, bcc, hold
@@ -143,6 +145,10 @@ func (k *talk) step(verb, rest string) {
 		k.conn.(interface{ CloseWrite() error }).CloseWrite()
 	case "eof":
 		if rest, err := io.ReadAll(k.in); len(rest) > 0 || err != nil {
+			k.fatalf("the connection is open: %q, %v", rest, err)
+		}
+	case "closed":
+		if rest, err := io.ReadAll(k.in); len(rest) > 0 || errors.Is(err, os.ErrDeadlineExceeded) {
 			k.fatalf("the connection is open: %q, %v", rest, err)
 		}
 	case "reconnect":

@@ -26,7 +26,9 @@ import (
 type gate struct {
 	limits Limits
 	client netip.Addr
-	tls    bool // the conversation is inside TLS
+	terms  Terms // of the client
+	signIn bool  // it must
+	tls    bool  // the conversation is inside TLS
 	lmtp   bool
 	config *tls.Config
 	name   string // the domain of <postmaster>

@@ -143,22 +143,33 @@ func TestClients(t *testing.T) {
 	cs := newClients(limits, func() time.Time { return now })
 	a, b := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("2001:db8::1")
 
-	enter := func(x netip.Addr) bool { _, ok := cs.enter(x); return ok }
+	one, l := &socket{}, &Listener{}
+	enter := func(x netip.Addr) bool { _, ok := cs.enter(one, l, x); return ok }
 	if !enter(a) || !enter(netip.MustParseAddr("::ffff:192.0.2.1")) || enter(a) {
 		t.Error("connections of one IPv4 client")
 	}
 	if !enter(b) || enter(netip.MustParseAddr("2001:db8:1::")) {
 		t.Error("connections in total")
 	}
-	cs.leave(a)
+	cs.leave(one, a)
 	if !enter(netip.MustParseAddr("2001:db8::2")) || enter(netip.MustParseAddr("2001:db8::3")) {
 		t.Error("an IPv6 client is its /64")
 	}
 
-	if !cs.message(a) || !cs.message(a) || cs.message(a) {
+	other, few := &socket{}, &Listener{Connections: 1}
+	cs.update(Limits{Connections: 10}.withDefaults())
+	if _, ok := cs.enter(other, few, a); !ok {
+		t.Error("a second listener")
+	}
+	if why, ok := cs.enter(other, few, b); ok || why == "" {
+		t.Error("a listener's own limit")
+	}
+	cs.update(limits)
+
+	if cs.message("a", 2) > 0 || cs.message("a", 2) > 0 || cs.message("a", 2) != time.Hour || cs.message("a", -1) > 0 || cs.message("b", 2) > 0 {
 		t.Error("messages of one hour")
 	}
-	if now = now.Add(time.Hour); !cs.message(a) {
+	if now = now.Add(time.Hour); cs.message("a", 2) > 0 {
 		t.Error("messages of the next hour")
 	}
 
@@ -188,14 +199,16 @@ func TestClients(t *testing.T) {
 func TestClientsAreBounded(t *testing.T) {
 	now := noon
 	cs := newClients(Limits{AuthFailuresPerClient: 1 << 30}.withDefaults(), func() time.Time { return now })
-	a := netip.MustParseAddr("192.0.2.1")
+	a, b := netip.MustParseAddr("192.0.2.1"), &socket{}
 	for i := range 3 * maxRemembered {
 		cs.failed(a, strings.Repeat("x", i%100)+string(rune('a'+i%26))+time.Duration(i).String())
-		cs.enter(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}))
-		cs.leave(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}))
+		client := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
+		cs.enter(b, &Listener{}, client)
+		cs.leave(b, client)
+		cs.message(client.String(), 10)
 	}
-	if len(cs.wrong) > maxRemembered+1 || len(cs.known) > maxRemembered+1 {
-		t.Errorf("%d names and %d clients remembered", len(cs.wrong), len(cs.known))
+	if len(cs.wrong) > maxRemembered+1 || len(cs.sent) > maxRemembered+1 || len(cs.all.of) > 0 || len(b.of) > 0 {
+		t.Errorf("%d names, %d senders, %d and %d clients remembered", len(cs.wrong), len(cs.sent), len(cs.all.of), len(b.of))
 	}
 	if cs.wrong[attempt{a, ""}].n != 3*maxRemembered {
 		t.Error("the client's own count was forgotten")

@@ -31,8 +31,9 @@ type Limits struct {
 	// its /64.
 	Connections          int
 	ConnectionsPerClient int
-	// MessagesPerHour of one client; negative means no limit.
-	MessagesPerHour int
+	// MessagesPerHour of one client, and of one sender: an account, or a
+	// reverse-path without AUTH. Negative means no limit.
+	MessagesPerHour, SenderMessagesPerHour int
 	// Errors are the 4xx and 5xx replies after which a connection is closed.
 	Errors int
 	// Commands are those between two messages, RCPT not counted.
@@ -55,8 +56,8 @@ type Limits struct {
 	Quiet time.Duration
 	// Write is how long a client may leave replies unread.
 	Write time.Duration
-	// Handshake is for TLS.
-	Handshake time.Duration
+	// Handshake is for TLS, Proxy for the PROXY header.
+	Handshake, Proxy time.Duration
 	// Inspect is how long a message may be inspected inside the DATA
 	// dialogue. Clients wait ten minutes for the 250 (RFC 5321 section
 	// 4.5.3.2.6).
@@ -78,6 +79,7 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Connections, 500)
 	or(&l.ConnectionsPerClient, 100)
 	or(&l.MessagesPerHour, -1)
+	or(&l.SenderMessagesPerHour, -1)
 	or(&l.Errors, 20)
 	or(&l.Commands, 200)
 	or(&l.AuthFailures, 5)
@@ -90,6 +92,7 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Quiet, 30*time.Minute)
 	or(&l.Write, time.Minute)
 	or(&l.Handshake, time.Minute)
+	or(&l.Proxy, 5*time.Second)
 	or(&l.Inspect, 3*time.Minute)
 	or(&l.Drain, time.Minute)
 	return l

@@ -198,6 +198,24 @@ func (p people) Authenticate(_ context.Context, user, password string) (message.
 	return message.ParseAddress(user + "@home.example")
 }
 
+// ScramKeys are RFC 7677's own for "user", whose password is "pencil".
+func (p people) ScramKeys(_ context.Context, user string) (ScramKeys, error) {
+	switch user {
+	case "broken":
+		return ScramKeys{}, errors.New("the account file is gone")
+	case "user":
+		return scramExample, nil
+	}
+	return ScramKeys{Salt: []byte("made up"), Iterations: 4096, Stored: make([]byte, 32), Server: make([]byte, 32)}, nil
+}
+
+func (p people) ScramSignIn(_ context.Context, user string, proven bool) (message.Address, error) {
+	if !proven {
+		return message.Address{}, ErrCredentials
+	}
+	return message.ParseAddress(user + "@home.example")
+}
+
 var clientTLS = &tls.Config{InsecureSkipVerify: true} // the test's own self-signed certificate
 
 // flavours are the servers that conversations ask for by name.
@@ -237,6 +255,32 @@ var flavours = map[string]func(*Server){
 		}
 		s.Relay.Rules = func() *rule.Ruleset { return rules }
 	},
-	"lmtp":     func(s *Server) { s.Listeners[0] = Listener{Address: "/socket", LMTP: true} },
+	"lmtp": func(s *Server) { s.Listeners[0] = Listener{Address: "/socket", LMTP: true} },
+	"terms": func(s *Server) { // two networks with terms of their own inside a third
+		all, copier := netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("127.0.0.0/30")
+		s.Listeners[0].Networks = []netip.Prefix{all}
+		s.Listeners[0].Special = []Network{{
+			Networks: []netip.Prefix{copier},
+			Terms:    Terms{CheckSender: true, Recipients: 2, MessageBytes: 2000, SenderMessagesPerHour: 2, MessagesPerHour: 4},
+		}}
+	},
+	"sign-in": func(s *Server) {
+		s.Auth = people{"anna": "right"}
+		s.Listeners[0].Special = []Network{{Networks: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, SignIn: true, Terms: Terms{AnySender: true}}}
+	},
+	"need-tls": func(s *Server) { s.Listeners[0].NeedTLS = true },
+	"no-tls": func(s *Server) {
+		s.Auth, s.Listeners[0].Networks = people{"anna": "right"}, nil
+		s.Listeners[0].NoTLS = true
+	},
+	"no-auth": func(s *Server) {
+		s.Auth, s.Listeners[0].Networks = people{"anna": "right"}, nil
+		s.Listeners[0].NoAuth = true
+	},
+	"proxy": func(s *Server) {
+		s.Listeners[0].Proxies = s.Listeners[0].Networks
+		s.Listeners[0].Networks = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("2001:db8::/32")}
+		s.Limits.Proxy = time.Second
+	},
 	"implicit": func(s *Server) { s.Listeners[0].ImplicitTLS = true },
 }

@@ -8,6 +8,7 @@ package relay
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -167,7 +168,7 @@ type arrival struct {
 func (r *Relay) answer(ctx context.Context, a arrival, err error, panicked any) error {
 	args := []any{
 		"id", a.id, "action", a.v.Action.String(), "rules", a.v.Rules, "size", a.size,
-		"recipients", len(a.env.Recipients), "client", a.env.Client, "tls", a.env.TLS, "took", r.now().Sub(a.start),
+		"sender", r.hidden(sender(a.env)), "recipients", len(a.env.Recipients), "client", a.env.Client, "tls", a.env.TLS, "took", r.now().Sub(a.start),
 	}
 	if panicked != nil {
 		err = errPanic
@@ -180,6 +181,12 @@ func (r *Relay) answer(ctx context.Context, a arrival, err error, panicked any) 
 	told := refusal(err)
 	r.log().WarnContext(ctx, "message refused", append(args, "reply", told.Code, "error", err)...)
 	return told
+}
+
+// hidden is a keyed hash of an address or a name, so that lines of the log that
+// are about the same one can be found and nobody is named.
+func (r *Relay) hidden(who string) string {
+	return hex.EncodeToString(r.Drip.hash("log " + strings.ToLower(who))[:6])
 }
 
 // domain is the office's own, for <postmaster>.

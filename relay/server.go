@@ -10,46 +10,12 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/emersion/go-smtp"
 )
-
-// Listener is one address where clients submit.
-type Listener struct {
-	// Address is "host:port", or the path of a Unix socket when it begins
-	// with a slash. Whoever may open the socket may submit.
-	Address string
-	// ImplicitTLS begins with the handshake (port 465); otherwise STARTTLS
-	// is offered.
-	ImplicitTLS bool
-	// LMTP speaks RFC 2033.
-	LMTP bool
-	// Networks may submit without AUTH.
-	Networks []netip.Prefix
-	// CheckSender holds clients of Networks to reverse-paths of own_domains.
-	CheckSender bool
-	// AnySender lets people who signed in use any reverse-path; otherwise it
-	// is one of own_domains or their own.
-	AnySender bool
-}
-
-func (l *Listener) unix() bool { return strings.HasPrefix(l.Address, "/") }
-
-// admits tells whether a client needs no AUTH.
-func (l *Listener) admits(client netip.Addr) bool {
-	if l.unix() {
-		return true
-	}
-	for _, p := range l.Networks {
-		if p.Contains(client) {
-			return true
-		}
-	}
-	return false
-}
 
 // Server takes in mail for a Relay. Its fields are set once, before Listen.
 type Server struct {
@@ -60,6 +26,9 @@ type Server struct {
 	// Auth knows the people who may sign in; nil offers no AUTH.
 	Auth   Authenticator
 	Limits Limits
+	// Inherit gives a socket for an address that another process has opened,
+	// or nil; may itself be nil.
+	Inherit func(address string) net.Listener
 	// Grace is how long Serve waits for open transactions when its context
 	// ends; default 30 seconds.
 	Grace time.Duration
@@ -72,7 +41,7 @@ type Server struct {
 
 	mu      sync.Mutex
 	closed  bool
-	sockets []net.Listener
+	sockets []*socket
 	gates   map[*gate]bool
 	work    sync.WaitGroup // sessions and accept loops
 }
@@ -88,7 +57,7 @@ func (s *Server) Listen() (err error) {
 		return err
 	}
 	for i := range s.Listeners {
-		socket, err := s.Listeners[i].listen()
+		l, err := s.bind(&s.Listeners[i])
 		if err != nil {
 			for _, open := range s.sockets {
 				open.Close()
@@ -96,7 +65,7 @@ func (s *Server) Listen() (err error) {
 			s.sockets = nil
 			return fmt.Errorf("listening for mail: %w", err)
 		}
-		s.sockets = append(s.sockets, socket)
+		s.sockets = append(s.sockets, l)
 	}
 	s.Limits = s.Limits.withDefaults()
 	s.clients = newClients(s.Limits, s.Relay.now)
@@ -113,10 +82,56 @@ func (s *Server) ready() error {
 		return errors.New("relay: Relay needs an Inspector, Rules, a Store, a Drip and a Hostname")
 	}
 	for _, l := range s.Listeners {
-		if l.ImplicitTLS && s.TLS == nil {
+		if (l.ImplicitTLS || l.NeedTLS) && s.TLS == nil {
 			return fmt.Errorf("listener %s is to begin with TLS, but there is no certificate", l.Address)
 		}
 	}
+	return nil
+}
+
+// socket is a bound listener. Its terms may be changed while it is open.
+type socket struct {
+	net.Listener
+	terms atomic.Pointer[Listener]
+	count // connections through it
+}
+
+// bind takes a socket that was handed over, or opens one.
+func (s *Server) bind(l *Listener) (*socket, error) {
+	var err error
+	b := &socket{}
+	b.terms.Store(l)
+	if s.Inherit != nil {
+		b.Listener = s.Inherit(l.Address)
+	}
+	if b.Listener == nil {
+		b.Listener, err = l.listen()
+	}
+	return b, err
+}
+
+// Update changes what is asked of clients from now on; connections that are open
+// keep their terms. The addresses and their protocols cannot change: Update says
+// so and changes nothing then.
+func (s *Server) Update(listeners []Listener, limits Limits) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(listeners) != len(s.sockets) {
+		return errors.New("listeners come and go at a restart only")
+	}
+	for i, b := range s.sockets {
+		was, is := b.terms.Load(), listeners[i]
+		if was.Address != is.Address || was.ImplicitTLS != is.ImplicitTLS || was.LMTP != is.LMTP || was.Mode != is.Mode {
+			return fmt.Errorf("listener %s changes its address, its TLS or its protocol at a restart only", was.Address)
+		}
+		if is.NeedTLS && s.TLS == nil {
+			return fmt.Errorf("listener %s is to need TLS, but there is no certificate", is.Address)
+		}
+	}
+	for i, b := range s.sockets {
+		b.terms.Store(&listeners[i])
+	}
+	s.clients.update(limits.withDefaults())
 	return nil
 }
 
@@ -132,7 +147,17 @@ func (l *Listener) listen() (net.Listener, error) {
 		}
 		os.Remove(l.Address)
 	}
-	return net.Listen("unix", l.Address)
+	socket, err := net.Listen("unix", l.Address)
+	if err != nil {
+		return nil, err
+	}
+	mode := l.Mode
+	or(&mode, 0o660)
+	if err := os.Chmod(l.Address, mode); err != nil {
+		socket.Close()
+		return nil, err
+	}
+	return socket, nil
 }
 
 // Addrs are the addresses bound, in the order of Listeners.
@@ -158,9 +183,9 @@ func (s *Server) Serve(ctx context.Context) error {
 	})
 	defer stop()
 	s.mu.Lock()
-	for i, socket := range s.sockets {
+	for _, socket := range s.sockets {
 		if !s.closed {
-			s.work.Go(func() { s.accept(&s.Listeners[i], socket) })
+			s.work.Go(func() { s.accept(socket) })
 		}
 	}
 	s.mu.Unlock()
@@ -212,9 +237,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 }
 
 // accept hands each connection to a goroutine of its own.
-func (s *Server) accept(l *Listener, socket net.Listener) {
+func (s *Server) accept(b *socket) {
 	for wait := time.Duration(0); ; {
-		conn, err := socket.Accept()
+		conn, err := b.Accept()
 		if errors.Is(err, net.ErrClosed) {
 			return
 		}
@@ -228,53 +253,66 @@ func (s *Server) accept(l *Listener, socket net.Listener) {
 			continue
 		}
 		wait = 0
-		g := s.gate(l, conn)
-		if !s.enter(g) {
-			continue
-		}
-		go func() {
-			defer s.leave(g)
-			s.converse(l, g)
-		}()
+		s.work.Go(func() { s.take(b, conn) })
 	}
 }
 
-func (s *Server) gate(l *Listener, conn net.Conn) *gate {
-	g := newGate(conn, s.Limits)
-	g.lmtp, g.config, g.name = l.LMTP, s.TLS, s.Relay.domain()
-	if a, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
-		g.client = a.AddrPort().Addr().Unmap()
+// take leads one connection from its beginning to its end.
+func (s *Server) take(b *socket, conn net.Conn) {
+	l, client := b.terms.Load(), addressOf(conn)
+	if l.proxied(client) {
+		var err error
+		conn.SetReadDeadline(time.Now().Add(s.Limits.Proxy))
+		if client, err = readProxy(conn); err != nil {
+			s.log().Warn("connection refused", "proxy", addressOf(conn), "reason", err)
+			conn.Close()
+			return
+		}
+	}
+	g := s.gate(l, conn, client)
+	if s.enter(b, l, g) {
+		defer s.leave(b, g)
+		s.converse(l, g)
+	}
+}
+
+func (s *Server) gate(l *Listener, conn net.Conn, client netip.Addr) *gate {
+	terms, signIn := l.terms(client)
+	g := newGate(conn, s.clients.bounds().apply(terms))
+	g.client, g.terms, g.signIn = client, terms, signIn
+	g.lmtp, g.name = l.LMTP, s.Relay.domain()
+	if !l.NoTLS {
+		g.config = s.TLS
 	}
 	return g
 }
 
 // enter counts a connection in, or turns it away.
-func (s *Server) enter(g *gate) bool {
+func (s *Server) enter(b *socket, l *Listener, g *gate) bool {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		g.conn.Close()
-		return false
+	why, ok := "The relay is shutting down; try again in a minute", false
+	if !s.closed {
+		why, ok = s.clients.enter(b, l, g.client)
 	}
-	if why, ok := s.clients.enter(g.client); !ok {
+	if ok {
+		s.gates[g] = true
+	}
+	s.mu.Unlock()
+	if !ok {
 		s.log().Warn("connection refused", "client", g.client, "reason", why)
 		g.conn.SetWriteDeadline(time.Now().Add(time.Second))
 		fmt.Fprintf(g.conn, "421 4.7.0 %s\r\n", why)
 		g.conn.Close()
-		return false
 	}
-	s.gates[g] = true
-	s.work.Add(1)
-	return true
+	return ok
 }
 
-func (s *Server) leave(g *gate) {
+func (s *Server) leave(b *socket, g *gate) {
 	g.hangUp()
-	s.clients.leave(g.client)
+	s.clients.leave(b, g.client)
 	s.mu.Lock()
 	delete(s.gates, g)
 	s.mu.Unlock()
-	s.work.Done()
 }
 
 // converse speaks with one client until it leaves: once, or a second time
@@ -301,8 +339,8 @@ func (s *Server) speak(l *Listener, g *gate) {
 	}))
 	server.Domain = s.Relay.Hostname
 	server.LMTP = l.LMTP
-	server.MaxRecipients = s.Limits.Recipients
-	server.MaxMessageBytes = s.Limits.MessageBytes
+	server.MaxRecipients = g.limits.Recipients
+	server.MaxMessageBytes = g.limits.MessageBytes
 	server.MaxLineLength = 0 // the gate's
 	server.EnableSMTPUTF8 = true
 	server.EnableDSN = true
@@ -310,7 +348,7 @@ func (s *Server) speak(l *Listener, g *gate) {
 	server.AllowInsecureAuth = g.tls // to go-smtp the gate does not look like TLS
 	server.ErrorLog = libraryLog{s.log()}
 	if !g.tls {
-		server.TLSConfig = s.TLS // for the offer; the handshake is the gate's
+		server.TLSConfig = g.config // for the offer; the handshake is the gate's
 	}
 	server.Serve(&single{conn: g})
 	server.Shutdown(context.Background()) // waits for the conversation

@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/emersion/go-smtp"
 
@@ -59,8 +60,8 @@ func (s *session) Mail(_ string, opts *smtp.MailOptions) error {
 	if err := checkUTF8(s.gate.path, opts.UTF8); err != nil {
 		return err
 	}
-	if !s.server.clients.message(s.gate.client) {
-		return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from your address within an hour; try again later")
+	if err := s.checkRate(s.gate.path); err != nil {
+		return err
 	}
 	s.env = message.Envelope{
 		ReversePath: s.gate.path,
@@ -83,11 +84,13 @@ func (s *session) Mail(_ string, opts *smtp.MailOptions) error {
 // admit tells who may submit: the listener's networks and people who signed in.
 func (s *session) admit() error {
 	switch {
-	case s.user != "" || s.listen.admits(s.gate.client):
+	case s.listen.NeedTLS && !s.gate.tls:
+		return reply(530, smtp.EnhancedCode{5, 7, 0}, "Switch on STARTTLS in your mail program first")
+	case s.user != "" || !s.gate.signIn:
 		return nil
 	case s.mayAuth():
 		return reply(530, smtp.EnhancedCode{5, 7, 0}, "Sign in first: this relay takes mail from your address only with a name and password")
-	case s.server.Auth != nil:
+	case s.server.Auth != nil && !s.listen.NoAuth && s.gate.config != nil:
 		return reply(530, smtp.EnhancedCode{5, 7, 0}, "Sign in first: switch on STARTTLS and a name and password in your mail program")
 	}
 	return reply(550, smtp.EnhancedCode{5, 7, 1},
@@ -97,7 +100,7 @@ func (s *session) admit() error {
 // checkSender holds the reverse-path to the office's domains or the person's own
 // address. The null reverse-path belongs to nobody and is let through.
 func (s *session) checkSender(from message.Address) error {
-	if s.user == "" && !s.listen.CheckSender || s.user != "" && s.listen.AnySender || from.IsZero() {
+	if s.user == "" && !s.gate.terms.CheckSender || s.user != "" && s.gate.terms.AnySender || from.IsZero() {
 		return nil
 	}
 	if s.server.Relay.Rules().Own(from) || s.user != "" && from.Key() == s.person.Key() {
@@ -105,6 +108,26 @@ func (s *session) checkSender(from message.Address) error {
 	}
 	return reply(550, smtp.EnhancedCode{5, 7, 1}, "You may not send as %s; use an address of this office", from)
 }
+
+// checkRate counts the message for its client and its sender.
+func (s *session) checkRate(from message.Address) error {
+	who, limits := "from "+from.Key(), s.gate.limits
+	if s.user != "" {
+		who = "user " + s.person.Key()
+	}
+	if !from.IsZero() || s.user != "" {
+		if wait := s.server.clients.message(who, limits.SenderMessagesPerHour); wait > 0 {
+			return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from this sender within an hour; try again in %d minutes", minutes(wait))
+		}
+	}
+	if wait := s.server.clients.message("client "+sameClient(s.gate.client).String(), limits.MessagesPerHour); wait > 0 {
+		return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from your address within an hour; try again in %d minutes", minutes(wait))
+	}
+	return nil
+}
+
+// minutes rounds up.
+func minutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
 
 // checkUTF8 wants SMTPUTF8 for an address outside ASCII (RFC 6531 section 3.5).
 func checkUTF8(a message.Address, announced bool) error {

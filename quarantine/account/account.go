@@ -128,24 +128,27 @@ func cmpOr[T int | time.Duration](v, def T) T {
 type Options struct {
 	Limits Limits
 	Cost   Cost
-	Now    func() time.Time
-	Rand   io.Reader // crypto/rand
-	Log    *slog.Logger
+	// ScramIterations of new SCRAM keys; default 100,000.
+	ScramIterations int
+	Now             func() time.Time
+	Rand            io.Reader // crypto/rand
+	Log             *slog.Logger
 	// Issuer is the name an authenticator app shows ("Postlock").
 	Issuer string
 }
 
 // Store keeps the accounts.
 type Store struct {
-	spool   *spool.Store
-	limits  Limits
-	cost    Cost
-	now     func() time.Time
-	rand    io.Reader
-	log     *slog.Logger
-	issuer  string
-	hashing chan struct{}
-	dummy   string // a hash nobody knows the password of, for unknown names
+	spool      *spool.Store
+	limits     Limits
+	cost       Cost
+	iterations int
+	now        func() time.Time
+	rand       io.Reader
+	log        *slog.Logger
+	issuer     string
+	hashing    chan struct{}
+	dummy      string // a hash nobody knows the password of, for unknown names
 }
 
 // Schema is the accounts' part of the database.
@@ -164,6 +167,8 @@ func Schema() spool.Schema {
 			PRIMARY KEY (who, way))`,
 		`CREATE TABLE account_recovery (code TEXT PRIMARY KEY, login TEXT NOT NULL)`,
 		`CREATE INDEX account_recovery_login ON account_recovery (login)`,
+		`ALTER TABLE account_person ADD COLUMN scram TEXT NOT NULL DEFAULT ''`,
+		`CREATE TABLE account_secret (secret BLOB NOT NULL)`,
 	}}
 }
 

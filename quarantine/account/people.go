@@ -33,6 +33,7 @@ func New(sp *spool.Store, o Options) (*Store, error) {
 	if s.issuer == "" {
 		s.issuer = "Postlock"
 	}
+	s.iterations = cmpOr(o.ScramIterations, scramIterations)
 	s.hashing = make(chan struct{}, s.limits.Hashing)
 	var err error
 	s.dummy, err = s.cost.hash(rand.Text(), s.rand)
@@ -73,23 +74,29 @@ func (s *Store) Add(ctx context.Context, by string, p Person, password string) e
 	if p.Address.IsZero() {
 		return errors.New("an account needs an e-mail address: it is how Postlock knows whose messages are whose")
 	}
-	hash, err := s.newHash(ctx, password)
+	hash, scram, err := s.newHash(ctx, password)
 	if err != nil {
 		return err
 	}
-	return s.spool.Update(ctx, func(tx *spool.Tx) error { return s.insert(tx, by, p, hash) })
+	return s.spool.Update(ctx, func(tx *spool.Tx) error { return s.insert(tx, by, p, hash, scram) })
 }
 
-func (s *Store) newHash(ctx context.Context, password string) (string, error) {
+// newHash is what is kept of a password: its hash, and its keys for SCRAM.
+func (s *Store) newHash(ctx context.Context, password string) (hash, scram string, err error) {
 	free, err := s.hashSlot(ctx)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer free()
-	return s.cost.hash(password, s.rand)
+	keys, err := s.makeScram(password)
+	if err != nil {
+		return "", "", err
+	}
+	hash, err = s.cost.hash(password, s.rand)
+	return hash, keys.String(), err
 }
 
-func (s *Store) insert(tx *spool.Tx, by string, p Person, hash string) error {
+func (s *Store) insert(tx *spool.Tx, by string, p Person, hash, scram string) error {
 	var n int
 	if err := tx.QueryRow(`SELECT COUNT(*) FROM account_person WHERE login = ?`, p.Login).Scan(&n); err != nil {
 		return fmt.Errorf("account: add: %w", err)
@@ -104,8 +111,8 @@ func (s *Store) insert(tx *spool.Tx, by string, p Person, hash string) error {
 		// Two accounts of one person would make four eyes of two.
 		return fmt.Errorf("there is already an account with the address %s; every person has one", p.Address)
 	}
-	if _, err := tx.Exec(`INSERT INTO account_person (login, name, address, address_key, roles, password, disabled, created, totp, totp_new, totp_step)
-		VALUES (?, ?, ?, ?, ?, ?, 0, ?, '', '', 0)`, p.Login, p.Name, p.Address.String(), p.Address.Key(), joinRoles(p.Roles), hash, s.now().UnixMicro()); err != nil {
+	if _, err := tx.Exec(`INSERT INTO account_person (login, name, address, address_key, roles, password, scram, disabled, created, totp, totp_new, totp_step)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', '', 0)`, p.Login, p.Name, p.Address.String(), p.Address.Key(), joinRoles(p.Roles), hash, scram, s.now().UnixMicro()); err != nil {
 		return fmt.Errorf("account: add: %w", err)
 	}
 	return s.record(tx, by, audit.PersonAdded, audit.Detail{"login": p.Login, "roles": joinRoles(p.Roles)})
@@ -139,12 +146,12 @@ func (s *Store) SetPassword(ctx context.Context, by, login, password string) err
 	if err := s.checkPassword(password, p); err != nil {
 		return err
 	}
-	hash, err := s.newHash(ctx, password)
+	hash, scram, err := s.newHash(ctx, password)
 	if err != nil {
 		return err
 	}
 	return s.spool.Update(ctx, func(tx *spool.Tx) error {
-		if err := s.change(tx, `UPDATE account_person SET password = ? WHERE login = ?`, hash, p.Login); err != nil {
+		if err := s.change(tx, `UPDATE account_person SET password = ?, scram = ? WHERE login = ?`, hash, scram, p.Login); err != nil {
 			return err
 		}
 		if err := s.forget(tx, p.Login); err != nil {

@@ -60,7 +60,7 @@ func (s *Store) verify(ctx context.Context, w way, user, password string) (Perso
 	if ok = ok && c.known && !c.person.Disabled; !ok || c.locked {
 		return Person{}, errors.Join(ErrSignIn, s.failed(ctx, w, c))
 	}
-	if !stale && c.failures == 0 {
+	if stale = stale || !c.scram; !stale && c.failures == 0 {
 		return c.person, nil
 	}
 	return c.person, s.succeeded(ctx, w, c, password, stale)
@@ -72,6 +72,7 @@ type candidate struct {
 	known    bool
 	key      string // who of account_try
 	hash     string
+	scram    bool // it has keys for SCRAM
 	failures int
 	locked   bool
 }
@@ -84,7 +85,7 @@ func (s *Store) candidate(ctx context.Context, w way, user string) (c candidate,
 		switch {
 		case err == nil:
 			c.known, c.key = true, hashed(c.person.Login)
-			if err := tx.QueryRow(`SELECT password FROM account_person WHERE login = ?`, c.person.Login).Scan(&c.hash); err != nil {
+			if err := tx.QueryRow(`SELECT password, scram <> '' FROM account_person WHERE login = ?`, c.person.Login).Scan(&c.hash, &c.scram); err != nil {
 				return fmt.Errorf("account: password: %w", err)
 			}
 		case !errors.Is(err, ErrUnknown):
@@ -189,18 +190,26 @@ func (s *Store) writeTry(tx *spool.Tx, key string, w way, t try) error {
 	return nil
 }
 
-// succeeded forgets the failures and renews a hash of other parameters.
+// succeeded forgets the failures, and renews a hash of other parameters and keys
+// for SCRAM that an account does not have yet.
 func (s *Store) succeeded(ctx context.Context, w way, c candidate, password string, stale bool) error {
-	hash := c.hash
+	var hash string
+	var keys Scram
 	if stale {
 		var err error
 		if hash, err = s.cost.hash(password, s.rand); err != nil {
 			return err
 		}
+		if keys, err = s.makeScram(password); err != nil {
+			return err
+		}
 	}
 	return s.spool.Update(ctx, func(tx *spool.Tx) error {
-		if _, err := tx.Exec(`UPDATE account_person SET password = ? WHERE login = ? AND password = ?`, hash, c.person.Login, c.hash); err != nil {
-			return fmt.Errorf("account: renew hash: %w", err)
+		if stale {
+			if _, err := tx.Exec(`UPDATE account_person SET password = ?, scram = ? WHERE login = ? AND password = ?`,
+				hash, keys.String(), c.person.Login, c.hash); err != nil {
+				return fmt.Errorf("account: renew hash: %w", err)
+			}
 		}
 		return s.writeTry(tx, c.key, w, try{})
 	})

@@ -64,7 +64,7 @@ func New(tb testing.TB) *Office {
 			tb.Errorf("close spool: %v", err)
 		}
 	})
-	o.Accounts, err = account.New(o.Spool, account.Options{Cost: account.Cost{Memory: 64, Time: 1, Threads: 1}, Now: o.Clock.Now})
+	o.Accounts, err = account.New(o.Spool, account.Options{Cost: account.Cost{Memory: 64, Time: 1, Threads: 1}, ScramIterations: 4096, Now: o.Clock.Now})
 	o.must(err)
 	o.Quarantine = quarantine.New(o.Spool, quarantine.Options{Now: o.Clock.Now, Notices: quarantine.Notices{
 		From: o.Address("postlock@parish.example"), Page: "https://mail.parish.example", Location: time.UTC}})
