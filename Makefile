@@ -30,6 +30,14 @@ parts: ## installs what the tests need, where it is missing
 	  || { echo "could not install$$need; run make test as root, or install them by hand"; exit 1; }; \
 	fi
 
+# What the comparison is with; LibreOffice where an office would have it.
+PEERS := postfix rspamd poppler-utils libreoffice-calc libreoffice-writer
+
+bench: build ## beside Postfix, rspamd, LibreOffice, pdftotext, excelize; BENCH=-quick for a minute
+	@$(MAKE) --no-print-directory parts REAL="$(PEERS)"
+	$(GO) build -trimpath -o bin/bench ./cmd/bench
+	bin/bench $(BENCH)
+
 lint: ## what go vet and gofmt say
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
 	$(GO) vet ./...

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tick is the unit of CPU times in /proc: USER_HZ is 100 on every Linux
+// architecture that Go runs on (proc(5)).
+const tick = 10 * time.Millisecond
+
+// process is one line of /proc/PID/stat.
+type process struct {
+	parent int
+	cpu    time.Duration // its own and that of the children it has waited for
+	rss    int64         // bytes
+}
+
+// tree sums CPU time and resident memory of the processes below and with the
+// roots. CPU never goes back while the parents wait for their children: what
+// a child used moves to its parent when it ends. Memory that processes share
+// is counted for each of them.
+func tree(roots []int) (cpu time.Duration, rss int64) {
+	all := processes()
+	for pid, p := range all {
+		if below(all, pid, roots) {
+			cpu += p.cpu
+			rss += p.rss
+		}
+	}
+	return cpu, rss
+}
+
+func below(all map[int]process, pid int, roots []int) bool {
+	for range 64 { // no tree of ours is that deep
+		for _, r := range roots {
+			if pid == r {
+				return true
+			}
+		}
+		p, ok := all[pid]
+		if !ok || p.parent <= 1 {
+			return false
+		}
+		pid = p.parent
+	}
+	return false
+}
+
+func processes() map[int]process {
+	names, _ := filepath.Glob("/proc/[0-9]*/stat")
+	all := make(map[int]process, len(names))
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has just ended
+		}
+		pid, _ := strconv.Atoi(strings.Split(name, "/")[2])
+		if p, ok := parseStat(data); ok {
+			all[pid] = p
+		}
+	}
+	return all
+}
+
+// parseStat reads the fields of proc(5) after the command's name, which may
+// itself hold blanks and brackets.
+func parseStat(data []byte) (process, bool) {
+	end := bytes.LastIndexByte(data, ')')
+	if end < 0 {
+		return process{}, false
+	}
+	f := strings.Fields(string(data[end+1:])) // f[0] is field 3, the state
+	if len(f) < 22 {
+		return process{}, false
+	}
+	n := func(field int) int64 { v, _ := strconv.ParseInt(f[field-3], 10, 64); return v }
+	return process{
+		parent: int(n(4)),
+		cpu:    time.Duration(n(14)+n(15)+n(16)+n(17)) * tick,
+		rss:    n(24) * int64(os.Getpagesize()),
+	}, true
+}
+
+// watch samples the peak of a tree's resident memory until stop is called.
+func watch(roots []int, every time.Duration) (stop func() int64) {
+	quit, done := make(chan struct{}), make(chan int64)
+	go func() {
+		_, peak := tree(roots)
+		t := time.NewTicker(every)
+		defer t.Stop()
+		for {
+			select {
+			case <-quit:
+				_, rss := tree(roots)
+				done <- max(peak, rss)
+				return
+			case <-t.C:
+				_, rss := tree(roots)
+				peak = max(peak, rss)
+			}
+		}
+	}()
+	return func() int64 { close(quit); return <-done }
+}
+
+// load is the machine's load, so that a reader of the table knows whether it
+// was alone.
+func load() string {
+	data, _ := os.ReadFile("/proc/loadavg")
+	f := strings.Fields(string(data))
+	if len(f) == 0 {
+		return "load unknown"
+	}
+	return "load " + f[0] + " before the start"
+}
