@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -16,12 +17,11 @@ type evalScore struct {
 
 // TestEval makes leaks and ordinary mail and prints what share is held, how far
 // the count of people is off, and what ordinary mail would be stopped. With
-// EVAL_WRONG set, every case that goes wrong is printed.
+// EVAL_WRONG set, every case that goes wrong is printed; EVAL_ROUNDS makes more
+// of each kind.
 func TestEval(t *testing.T) {
-	rounds := 3
-	if testing.Short() {
-		rounds = 1
-	}
+	rounds, _ := strconv.Atoi(os.Getenv("EVAL_ROUNDS"))
+	rounds = max(rounds, 1)
 	scores := map[string]*evalScore{}
 	total := map[bool]*evalScore{true: {}, false: {}}
 	langs := map[string]*evalScore{}
@@ -86,10 +86,13 @@ func TestEval(t *testing.T) {
 	leak, fine := total[true], total[false]
 	t.Logf("recall %.4f (%d of %d), count within 10 %%: %.4f, ordinary held %d of %d (%.2f per thousand)",
 		float64(leak.held)/float64(leak.cases), leak.held, leak.cases, float64(leak.close)/float64(leak.cases), fine.held, fine.cases, 1000*float64(fine.held)/float64(fine.cases))
-	if leak.held*100 < leak.cases*97 {
+	if leak.held*100 < leak.cases*99 {
 		t.Errorf("only %d of %d leaks are held", leak.held, leak.cases)
 	}
-	if fine.held*100 > fine.cases {
+	if leak.close*100 < leak.cases*95 {
+		t.Errorf("the number of people is right in %d of %d leaks only", leak.close, leak.cases)
+	}
+	if fine.held*1000 > fine.cases {
 		t.Errorf("%d of %d ordinary messages are held", fine.held, fine.cases)
 	}
 }

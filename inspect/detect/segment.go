@@ -238,7 +238,7 @@ func (s *sentence) word(w string, pos, at int) {
 		s.n++
 		return
 	case isCapital(bare) && s.n < len(s.run):
-		if s.full && c&given != 0 && c&surname == 0 { // another person's begins
+		if s.full && c&given != 0 { // another person's begins
 			s.flush(at)
 		}
 		if s.n == 0 {

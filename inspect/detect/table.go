@@ -22,6 +22,7 @@ type table struct {
 	form   *form // set when the table is labels and values
 	loose  bool  // no column names people: rows are read as lines
 	prose  *prose
+	torn   []span // columns to be joined
 }
 
 // Row implements inspect.Detector.
@@ -50,6 +51,9 @@ func (d *Detector) row(t *table, r inspect.Row) {
 	}
 	t.blank = 0
 	if t.typed {
+		if t.torn != nil {
+			r = mend(r, t.torn)
+		}
 		if t.form != nil {
 			d.formRow(t.form, r)
 		} else {
@@ -88,7 +92,7 @@ func (d *Detector) endSegment(t *table) {
 	if t.prose != nil {
 		t.prose.end()
 	}
-	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose = nil, nil, false, nil, nil, false, nil
+	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil
 }
 
 // keep copies a row, as its cells may be reused after the call.
@@ -114,6 +118,11 @@ func isBlank(cells []string) bool {
 func (d *Detector) typeTable(t *table) {
 	rows := t.rows
 	t.rows, t.typed = nil, true
+	if t.torn = d.tornColumns(rows); t.torn != nil {
+		for i := range rows {
+			rows[i] = mend(rows[i], t.torn)
+		}
+	}
 	if d.isForm(rows) {
 		t.form = d.newForm(t.place, t.id)
 		for _, r := range rows {
