@@ -83,3 +83,17 @@ func TestParties(t *testing.T) {
 		t.Errorf("people are %+v, want one", people)
 	}
 }
+
+// TestInvitation wants those whom a calendar entry invites left out.
+func TestInvitation(t *testing.T) {
+	d := New(inspect.Parties{}, Options{})
+	place := inspect.Place{Path: "invite.ics", Part: "attendees"}
+	d.Row(inspect.Row{Place: place, Header: true, Cells: []string{"Name", "E-mail", "Role"}})
+	for i := range 20 {
+		h := newGen(uint64(i), &evalLangs[3]).human(false, false)
+		d.Row(inspect.Row{Place: place, Cells: []string{h.full(), h.email, "attendee"}})
+	}
+	if people, found := d.Result(); len(people) != 0 || len(found) != 0 {
+		t.Errorf("people %+v, findings %+v; want none", people, found)
+	}
+}

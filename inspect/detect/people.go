@@ -1,7 +1,9 @@
 package detect
 
 import (
+	"cmp"
 	"hash/maphash"
+	"slices"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -212,6 +214,9 @@ func (p *people) groups(skip map[uint64]bool) (gs []inspect.Group) {
 	for a, n := range counts {
 		gs = append(gs, inspect.Group{Attributes: a, Count: n})
 	}
+	slices.SortFunc(gs, func(a, b inspect.Group) int {
+		return cmp.Or(b.Count-a.Count, int(a.Attributes)-int(b.Attributes))
+	})
 	return gs
 }
 

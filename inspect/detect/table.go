@@ -23,6 +23,8 @@ type table struct {
 	loose  bool  // no column names people: rows are read as lines
 	prose  *prose
 	torn   []span // columns to be joined
+	// invited is set for the people of a calendar entry, who see each other.
+	invited bool
 }
 
 // Row implements inspect.Detector.
@@ -41,6 +43,10 @@ func (d *Detector) Row(r inspect.Row) {
 func (d *Detector) row(t *table, r inspect.Row) {
 	if isBlank(r.Cells) {
 		t.blank++
+		return
+	}
+	if t.invited = t.invited || r.Header && slices.Equal(r.Cells, invitation[:]); t.invited {
+		d.invite(r.Cells)
 		return
 	}
 	if t.typed && d.startsAnew(t, r) || !t.typed && t.blank > 0 && len(t.rows) > 3 && d.headerScore(r) >= 2 {
@@ -64,6 +70,20 @@ func (d *Detector) row(t *table, r inspect.Row) {
 	t.rows = append(t.rows, keep(r))
 	if len(t.rows) >= d.opts.TypingRows {
 		d.typeTable(t)
+	}
+}
+
+// invitation is the marked header of the people that a calendar entry is between.
+var invitation = [...]string{"Name", "E-mail", "Role"}
+
+// invite notes somebody invited as a correspondent.
+func (d *Detector) invite(cells []string) {
+	for _, c := range cells {
+		if strings.Contains(c, "@") {
+			d.who.address(c)
+		} else {
+			d.who.name(c)
+		}
 	}
 }
 
