@@ -16,6 +16,9 @@ import (
 // office's signature over the result. The stored bytes never change.
 type Composer struct {
 	BCC rewrite.BCC
+	// Internal tells of an address that it is the office's own and stays
+	// visible when recipients are hidden; nil hides all.
+	Internal func(message.Address) bool
 	// Signer is nil when the office has no DKIM key.
 	Signer *rewrite.Signer
 }
@@ -43,6 +46,9 @@ func (c Composer) Compose(_ context.Context, job spool.Job, body *spool.Body) (i
 func (c Composer) header(job spool.Job, body *spool.Body) ([]byte, int64, error) {
 	if job.Verdict.BCC {
 		bcc := c.BCC
+		if bcc.Keep = c.Internal; !job.Only.IsZero() {
+			bcc.To, bcc.Undisclosed, bcc.Keep = job.Only, false, nil
+		}
 		for _, r := range job.Envelope.Recipients {
 			bcc.Recipients = append(bcc.Recipients, r.Address)
 		}

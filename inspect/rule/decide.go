@@ -39,6 +39,8 @@ func (rs *Ruleset) Decide(f Facts) Verdict {
 		v.Action = max(v.Action, r.Action)
 		v.Approvals = max(v.Approvals, r.Approvals)
 		v.BCC = v.BCC || r.Action == BCC
+		v.Individual = v.Individual || r.Copies == Individual
+		v.RequireTLS = v.RequireTLS || r.RequireTLS
 		v.Rules = append(v.Rules, r.ID)
 		v.Reasons = append(v.Reasons, strings.TrimSpace(r.Says+" "+r.When.found(f)))
 	}

@@ -30,14 +30,27 @@ type Ruleset struct {
 
 // Rule is one [[rule]] of rules.toml.
 type Rule struct {
-	ID        string    `toml:"id"`
-	Says      string    `toml:"says"`
-	Action    Action    `toml:"action"`
-	Approvals int       `toml:"approvals"`
-	When      When      `toml:"when"`
-	Hit       []Example `toml:"hit"`
-	Miss      []Example `toml:"miss"`
+	ID        string `toml:"id"`
+	Says      string `toml:"says"`
+	Action    Action `toml:"action"`
+	Approvals int    `toml:"approvals"`
+	// RequireTLS lets mail go over verified TLS only, whatever the action is.
+	RequireTLS bool `toml:"require_tls"`
+	// Copies are of a rule that says bcc: one message for all, or one each.
+	Copies Copies    `toml:"copies"`
+	When   When      `toml:"when"`
+	Hit    []Example `toml:"hit"`
+	Miss   []Example `toml:"miss"`
 }
+
+// Copies says how the recipients of a message are hidden from one another.
+type Copies string
+
+// The kinds of copies; one message is the default.
+const (
+	OneMessage Copies = "one"
+	Individual Copies = "individual" // to each recipient, To: its own address
+)
 
 // When holds a rule's conditions: those that are given must all be true.
 type When struct {
@@ -199,12 +212,22 @@ func (r *Rule) check(f *strict.File, at string, seen map[string]bool) {
 
 func (r *Rule) checkAction(f *strict.File, at string) {
 	switch {
-	case r.Action == Pass:
-		f.Add(at+".action", `rule %q needs action = "bcc", "hold" or "reject"`, r.ID)
+	case r.Action == Pass && !r.RequireTLS:
+		f.Add(at+".action", `rule %q needs action = "bcc", "hold" or "reject", or require_tls = true`, r.ID)
 	case r.Action == Hold && (r.Approvals < 1 || r.Approvals > 2):
 		f.Add(at+".approvals", "rule %q holds, so it needs approvals = 1 or approvals = 2", r.ID)
 	case r.Action != Hold && r.Approvals != 0:
 		f.Add(at+".approvals", "approvals are for rules that hold; rule %q says %s", r.ID, r.Action)
+	}
+	switch {
+	case r.Copies == "":
+	case r.Copies != OneMessage && r.Copies != Individual:
+		f.Add(at+".copies", `copies are "one" or "individual", not %q`, string(r.Copies))
+	case r.Action != BCC:
+		f.Add(at+".copies", "copies are for rules that say bcc; rule %q says %s", r.ID, r.Action)
+	}
+	if r.RequireTLS && r.Action == Reject {
+		f.Add(at+".require_tls", "what rule %q rejects goes nowhere, so require_tls has no meaning", r.ID)
 	}
 }
 

@@ -38,6 +38,12 @@ type Verdict struct {
 	// BCC is set when the visible recipients are to be taken out, now or,
 	// for a hold, at release.
 	BCC bool `json:"bcc,omitempty"`
+	// Individual is set when, besides, each recipient gets a copy of its own,
+	// To: its own address.
+	Individual bool `json:"individual,omitempty"`
+	// RequireTLS is set when the message may go over verified TLS only; where
+	// there is none it is held.
+	RequireTLS bool `json:"require_tls,omitempty"`
 	// Approvals are the people who must agree before a hold is released; 0
 	// unless Action is Hold.
 	Approvals int `json:"approvals,omitempty"`

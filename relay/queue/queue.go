@@ -92,6 +92,9 @@ type Queue struct {
 	// within a minute. KeepHeld is the same for those that were once held
 	// (or refused, expired, withdrawn); 30 days by default.
 	Keep, KeepHeld time.Duration
+	// HoldFor is how long a message waits for its reviewers that no hop
+	// protects as it must be, 7 days.
+	HoldFor time.Duration
 	// Poll is the longest time between looks for due messages, 10 seconds:
 	// other processes may put mail into the spool without our knowing.
 	Poll time.Duration
@@ -121,6 +124,7 @@ func (q *Queue) init() {
 		}
 		for d, to := range map[*time.Duration]time.Duration{
 			&q.Poll: 10 * time.Second, &q.Lease: 5 * time.Minute, &q.Grace: 30 * time.Second, &q.KeepHeld: 30 * 24 * time.Hour,
+			&q.HoldFor: 7 * 24 * time.Hour,
 		} {
 			if *d == 0 {
 				*d = to

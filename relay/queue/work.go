@@ -2,11 +2,15 @@ package queue
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/inspect/rule"
 	"github.com/postlock/postlock/relay/queue/deliver"
 	"github.com/postlock/postlock/relay/spool"
 )
@@ -45,8 +49,7 @@ func (q *Queue) attempt(ctx context.Context, job spool.Job) {
 	}
 	defer body.Close()
 	pending := pendingOf(job)
-	mail := q.mail(ctx, job, pending, body)
-	results := q.Deliver.Deliver(ctx, mail)
+	results := q.deliver(ctx, job, pending, body)
 	tried := make([]tried, len(pending))
 	for i, n := range pending {
 		tried[i].n, tried[i].Result = n, results[i]
@@ -56,6 +59,46 @@ func (q *Queue) attempt(ctx context.Context, job spool.Job) {
 		return
 	}
 	q.settle(job, tried)
+}
+
+// deliver hands a job over for its pending recipients: one message for all, or a
+// copy for each where the verdict says so.
+func (q *Queue) deliver(ctx context.Context, job spool.Job, pending []int, body *spool.Body) []deliver.Result {
+	if !job.Verdict.Individual {
+		return q.Deliver.Deliver(ctx, q.mail(ctx, job, pending, body))
+	}
+	results := make([]deliver.Result, len(pending))
+	var done []spool.Outcome
+	for i, n := range pending {
+		job.Only = job.Recipients[n].Address
+		r := q.Deliver.Deliver(ctx, q.mail(ctx, job, []int{n}, body))[0]
+		if results[i] = r; r.Unreachable || r.Busy || ctx.Err() != nil {
+			for k := i + 1; k < len(pending); k++ {
+				results[k] = r // the next would fare alike
+			}
+			break
+		}
+		if r.Status == deliver.Delivered {
+			done = append(done, spool.Outcome{N: n, State: spool.RecipientDelivered, Reply: reply(tried{n, r})})
+		}
+		if len(done) >= copiesNoted {
+			q.progress(job, done)
+			done = done[:0]
+		}
+	}
+	return results
+}
+
+// copiesNoted is how many individual copies are at most sent twice after a crash.
+const copiesNoted = 10
+
+// progress writes down copies that are gone, so that a crash does not send them
+// again. They are settled once more at the end, to no effect.
+func (q *Queue) progress(job spool.Job, done []spool.Outcome) {
+	err := q.Store.Update(context.Background(), func(t *spool.Tx) error { return t.Progress(job, done) })
+	if err != nil {
+		q.Log.Error("cannot write down which copies are gone", "id", job.ID, "err", err)
+	}
 }
 
 // tried is how a recipient fared.
@@ -95,7 +138,7 @@ func (q *Queue) mail(ctx context.Context, job spool.Job, pending []int, body *sp
 	env := job.Envelope
 	m := deliver.Mail{
 		From: env.ReversePath, Recipients: make([]message.Recipient, len(pending)), Ret: env.Ret, EnvID: env.EnvID,
-		SMTPUTF8: env.SMTPUTF8, EightBit: env.EightBit, RequireTLS: env.RequireTLS,
+		SMTPUTF8: env.SMTPUTF8, EightBit: env.EightBit, RequireTLS: env.RequireTLS, VerifiedTLS: job.Verdict.RequireTLS,
 		Size: job.Size + int64(len(job.Trace)),
 		Open: func() (io.Reader, error) { return q.Compose(ctx, job, body) },
 	}
@@ -112,11 +155,11 @@ func (q *Queue) settle(job spool.Job, all []tried) {
 	giveUp := job.Since.Add(q.Retry.GiveUp)
 	set := spool.Settlement{}
 	var told notices
-	asked, pending := false, 0
+	asked, pending, unfit, busy := false, 0, 0, 0
 	for _, t := range all {
 		asked = asked || t.Asked
 		o := spool.Outcome{N: t.n, State: spool.RecipientPending, Reply: reply(t)}
-		expired := t.Status == deliver.Temporary && !now.Before(giveUp)
+		expired := t.Status == deliver.Temporary && !t.Unfit && !now.Before(giveUp)
 		switch {
 		case t.Status == deliver.Delivered:
 			o.State = spool.RecipientDelivered
@@ -124,6 +167,12 @@ func (q *Queue) settle(job spool.Job, all []tried) {
 		case t.Status == deliver.Permanent || expired:
 			o.State = spool.RecipientFailed
 			told.failed(job, t, expired)
+		case t.Unfit:
+			pending++
+			unfit++
+		case t.Busy:
+			pending++
+			busy++
 		default:
 			pending++
 			told.delayed(job, t)
@@ -132,7 +181,46 @@ func (q *Queue) settle(job spool.Job, all []tried) {
 	}
 	set.Told = pending > 0 && job.Told.IsZero() && now.Sub(job.Since) >= q.Retry.Tell
 	set.Next = q.next(job, now, giveUp, asked)
-	q.commit(job, set, told)
+	if pending > 0 && busy == pending {
+		set.Next, set.Untried = now.Add(time.Second+rand.N(2*time.Second)), busy == len(all)
+	}
+	if pending > 0 && unfit == pending {
+		q.hold(job, set, told)
+		return
+	}
+	q.commit(job, set, told, nil)
+}
+
+// hold gives a message to the reviewers that no hop protects as it must be.
+func (q *Queue) hold(job spool.Job, set spool.Settlement, told notices) {
+	v := unprotected(job, set)
+	until := q.Store.Now().Add(q.HoldFor)
+	q.commit(job, set, told, func(t *spool.Tx) error { return t.Suspend(job, v, until) })
+	q.Log.Warn("message held: the next hop does not protect it as it must be", "id", job.ID)
+}
+
+// unprotected is the verdict of such a message. Its ruleset is a name of its own,
+// so that approvals given before for other reasons do not count for this one.
+// Once approved it goes without verified TLS, unless the submitter demanded it
+// (RFC 8689): that is not ours to waive.
+func unprotected(job spool.Job, set spool.Settlement) rule.Verdict {
+	v := job.Verdict
+	hop := ""
+	for _, o := range set.Outcomes {
+		if o.State == spool.RecipientPending {
+			hop = o.Reply.Hop
+		}
+	}
+	reason := "It may travel over verified TLS only, and the next hop " + hop + " does not offer that. Approved, it goes without."
+	if job.Envelope.RequireTLS {
+		reason = "Its sender demands verified TLS all the way (REQUIRETLS), and the next hop " + hop + " does not promise that. Approved, it is tried again."
+	}
+	v.Action, v.Approvals, v.RequireTLS = rule.Hold, max(1, v.Approvals), false
+	v.Rules = append(slices.Clone(v.Rules), "require-tls")
+	v.Reasons = append(slices.Clone(v.Reasons), reason)
+	sum := sha256.Sum256([]byte("held for want of TLS\n" + v.Ruleset))
+	v.Ruleset = hex.EncodeToString(sum[:])
+	return v
 }
 
 func reply(t tried) spool.Reply {
@@ -148,12 +236,20 @@ func (q *Queue) next(job spool.Job, now, giveUp time.Time, asked bool) time.Time
 	return next
 }
 
-func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices) {
+// commit writes all of an attempt in one transaction; after, when given, joins it
+// while the message is ours and not finished.
+func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices, after func(*spool.Tx) error) {
 	reports := q.reports(job, set, told)
 	var done spool.Settled
 	err := q.Store.Update(context.Background(), func(t *spool.Tx) (err error) {
 		if done, err = t.Settle(job, set); err != nil {
 			return err
+		}
+		if after != nil && !done.Lost && done.State == spool.Queued {
+			if err := after(t); err != nil {
+				return err
+			}
+			done.State = spool.Held
 		}
 		return submit(t, reports)
 	})

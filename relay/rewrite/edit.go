@@ -169,6 +169,23 @@ func (e *edit) covered(signature string) bool {
 	return true
 }
 
+// list is an address field with one address a line, or with other when there
+// are none; nothing when that is empty, too.
+func (e *edit) list(name string, addresses []message.Address, other string) string {
+	var values []string
+	for _, a := range addresses {
+		values = append(values, a.String())
+	}
+	if len(values) == 0 {
+		values = []string{other}
+	}
+	value := strings.Join(values, ","+e.eol+"\t")
+	if value == "" {
+		return ""
+	}
+	return name + ": " + value + e.eol
+}
+
 // put sets the new To where the old one stood, or at the end.
 func (e *edit) put(to string) {
 	if e.place < 0 {

@@ -28,6 +28,9 @@ type BCC struct {
 	// Undisclosed writes "undisclosed-recipients:;" whatever To is; receivers
 	// punish that.
 	Undisclosed bool
+	// Keep tells of a recipient in To or Cc that it stays visible there, such
+	// as a colleague; nil keeps none.
+	Keep func(message.Address) bool
 	// Recipients are those of the envelope; they are looked for in all fields.
 	Recipients []message.Address
 	// Limits are those of reading the header; a zero Header and HeaderLines
@@ -52,10 +55,14 @@ func (b BCC) Rewrite(r io.ReaderAt, size int64) (header []byte, bodyOffset int64
 		for _, m := range h.Mailboxes("From") {
 			delete(known, m.Address.Key())
 		}
+		to, cc := b.kept(h, "To"), b.kept(h, "Cc")
+		for _, a := range append(to, cc...) {
+			delete(known, a.Key())
+		}
 		e.byAddress(known)
 		e.changed["to"] = true
 		e.signatures()
-		e.put("To: " + b.toValue(h) + e.eol)
+		e.put(e.list("To", to, b.toValue(h)) + e.list("Cc", cc, ""))
 	}
 	return e.bytes(), h.Size(), nil
 }
@@ -95,6 +102,19 @@ func readHeader(r io.ReaderAt, size int64, lim message.Limits) (message.Header, 
 		err = ErrHeaderTooLong
 	}
 	return h, err
+}
+
+// kept are the recipients in a field that stay visible, without their names.
+func (b BCC) kept(h message.Header, field string) (keep []message.Address) {
+	if b.Keep == nil {
+		return nil
+	}
+	for _, m := range h.Mailboxes(field) {
+		if _, err := message.ParseAddress(m.Address.String()); err == nil && b.Keep(m.Address) {
+			keep = append(keep, m.Address)
+		}
+	}
+	return keep
 }
 
 // toValue is the value of the new To field.

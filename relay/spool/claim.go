@@ -8,6 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/inspect/rule"
 )
 
 // Job is a message that somebody has a lease on.
@@ -15,6 +18,9 @@ type Job struct {
 	// Record has the recipients as they were when the job was claimed; the
 	// report is left out.
 	Record
+	// Only is set for the copy that goes to one recipient alone (a verdict
+	// of individual copies).
+	Only  message.Address
 	owner string
 	keys  messageKeys
 }
@@ -116,6 +122,8 @@ const (
 		SELECT ?, CAST(? AS BIGINT), ?, ?, CAST(? AS BIGINT) WHERE EXISTS (SELECT 1 FROM states WHERE id = ?)
 		ON CONFLICT (message, n) DO UPDATE SET state = excluded.state, reply = excluded.reply, at = excluded.at
 		WHERE recipients.state = 'pending'`
+	suspendHold = insertHold + ` ON CONFLICT (id) DO UPDATE SET state = excluded.state, approvals = excluded.approvals,
+		since = excluded.since, expires = excluded.expires, decided = 0, noticed = 0`
 	countRecipients = `SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)
 		FROM recipients WHERE message = ? AND state <> 'pending'`
 	finishState  = `UPDATE states SET state = ?, attempts = attempts + ?, owner = '', finished = ? WHERE id = ? AND state = 'queued'`
@@ -152,6 +160,42 @@ func (t *Tx) Settle(job Job, s Settlement) (Settled, error) {
 		return t.finish(job, attempt, failed > 0)
 	}
 	return t.requeue(job, attempt, s)
+}
+
+// Progress writes down how some recipients of a job fared while it goes on with
+// others. Only final states are kept.
+func (t *Tx) Progress(job Job, outcomes []Outcome) error {
+	for _, o := range outcomes {
+		if o.State == RecipientPending {
+			continue
+		}
+		if err := t.settleOne(job, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Suspend holds a message that was on its way: v is its verdict from now on and
+// says why. What was delivered stays so; a release queues the rest. It comes
+// after Settle, in the same transaction.
+func (t *Tx) Suspend(job Job, v rule.Verdict, until time.Time) error {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(`UPDATE messages SET verdict = ? WHERE id = ?`, string(text), string(job.ID)); err != nil {
+		return err
+	}
+	n, err := t.exec(`UPDATE states SET state = 'held', owner = '' WHERE id = ? AND state = 'queued'`, string(job.ID))
+	if err == nil && n != 1 {
+		err = ErrLost
+	}
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(suspendHold, string(job.ID), v.Approvals, Stamp(t.Now()), Stamp(until))
+	return err
 }
 
 func (t *Tx) finish(job Job, attempt int, failed bool) (Settled, error) {

@@ -7,7 +7,7 @@ import (
 
 // ownSchema are the tables of this package. Times are Unix microseconds, 0 for
 // none. A message's row never changes after it was written, but for the key's
-// wrapping; what changes is in states, so that bodies are not rewritten. BLOB and
+// wrapping and a verdict that delivery overturns (Tx.Suspend); what changes is in states, so that bodies are not rewritten. BLOB and
 // WITHOUT ROWID are SQLite's words; another engine has these steps in its own.
 var ownSchema = Schema{Name: "spool", Steps: []string{
 	// body is NULL when the body is in a file.

@@ -13,7 +13,8 @@
 // that have not been seen for decades. SMTPUTF8: a message that needs it (an
 // address or its header is not ASCII) fails for good at a hop that does not know
 // it, as RFC 6531 section 3.6 demands. REQUIRETLS (RFC 8689) goes only to a hop
-// that says REQUIRETLS over a verified connection.
+// that says REQUIRETLS over a verified connection; what cannot go there is Unfit,
+// and so is what our own rules let go over verified TLS only (Mail.VerifiedTLS).
 package deliver
 
 import (
@@ -118,6 +119,9 @@ type Mail struct {
 	Ret, EnvID string
 	// SMTPUTF8, EightBit and RequireTLS are what the submitter said in MAIL.
 	SMTPUTF8, EightBit, RequireTLS bool
+	// VerifiedTLS is set for a message that our own rules let go over
+	// verified TLS only; the hop need not know REQUIRETLS.
+	VerifiedTLS bool
 	// Size is an estimate in bytes (RFC 1870); 0 when unknown.
 	Size int64
 	// Open gives the message from its beginning, CRLF ended; it is called
@@ -146,6 +150,14 @@ type Result struct {
 	// Asked is set when the hop was asked for this recipient or message at
 	// all, rather than being out of reach.
 	Asked bool
+	// Unreachable is set when no connection came about: another hop may do.
+	Unreachable bool
+	// Unfit is set when the hop does not protect the connection as the
+	// message demands (RFC 8689, Mail.VerifiedTLS). It was not asked.
+	Unfit bool
+	// Busy is set when nobody was asked since the hop has as many messages
+	// under way as it likes: the attempt does not count.
+	Busy bool
 }
 
 // Client hands messages to one hop. It may be used by several goroutines, each
@@ -196,13 +208,16 @@ func (c *Client) Deliver(ctx context.Context, m Mail) []Result {
 // with others.
 func (c *Client) copy(ctx context.Context, t *transaction) bool {
 	s, err := c.take(ctx)
+	t.unreachable = err != nil && ctx.Err() == nil
 	if err == nil {
 		err = t.run(ctx, s)
 		if err != nil && s.used > 0 && !t.heard && ctx.Err() == nil {
 			// An old connection that the hop closed meanwhile: nothing
 			// of this message was taken.
 			s.abort()
-			if s, err = c.connect(ctx); err == nil {
+			s, err = c.connect(ctx)
+			t.unreachable = err != nil && ctx.Err() == nil
+			if err == nil {
 				err = t.run(ctx, s)
 			}
 		}

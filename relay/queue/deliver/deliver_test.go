@@ -222,7 +222,8 @@ func TestUnsuited(t *testing.T) {
 		{"an address beyond ASCII", nil, mail(t, "x\r\n", "é@b.example", "a@b.example"), []Status{Permanent, Delivered}, "5.6.7"},
 		{"a header beyond ASCII", nil, utf8(mail(t, "Subject: é\r\n\r\nx\r\n", "a@b.example")), []Status{Permanent}, "5.6.9"},
 		{"SMTPUTF8 said and not needed", nil, utf8(mail(t, "Subject: e\r\n\r\né\r\n", "a@b.example")), []Status{Delivered}, "2.0.0"},
-		{"REQUIRETLS", []string{"REQUIRETLS"}, func() Mail { m := mail(t, "x\r\n", "a@b.example"); m.RequireTLS = true; return m }(), []Status{Permanent}, "5.7.30"},
+		{"REQUIRETLS", []string{"REQUIRETLS"}, func() Mail { m := mail(t, "x\r\n", "a@b.example"); m.RequireTLS = true; return m }(), []Status{Temporary}, "5.7.30"},
+		{"verified TLS", []string{"REQUIRETLS"}, func() Mail { m := mail(t, "x\r\n", "a@b.example"); m.VerifiedTLS = true; return m }(), []Status{Temporary}, "5.7.30"},
 		{"8 bits to a hop without 8BITMIME", nil, func() Mail { m := mail(t, "x\r\n\r\né\r\n", "a@b.example"); m.EightBit = true; return m }(), []Status{Delivered}, "2.0.0"},
 	}
 	for _, test := range tests {

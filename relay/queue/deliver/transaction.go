@@ -23,10 +23,12 @@ type transaction struct {
 	s     *session
 	body  io.Reader
 	heard bool // the hop answered to something of this transaction
-	ask   []int
-	taken []int
-	stop  bool   // the rest of the recipients would fare alike:
-	rest  Result // thus
+
+	unreachable bool // there was no connection to begin with
+	ask         []int
+	taken       []int
+	stop        bool   // the rest of the recipients would fare alike:
+	rest        Result // thus
 }
 
 // pipeline is how many RCPT are sent before their replies are read: RFC 2920
@@ -50,6 +52,9 @@ func (t *transaction) run(ctx context.Context, s *session) error {
 		} else if r.Code/100 != 2 {
 			return r
 		}
+	}
+	if t.unfit(nil) {
+		return nil
 	}
 	if r, bad := t.unsuited(); bad {
 		t.refusedAll(t.to, r)
@@ -77,10 +82,6 @@ func (t *transaction) unsuited() (Reply, bool) {
 		// RFC 1870 section 6.1.
 		return Reply{Code: 552, Enhanced: "5.3.4", Text: fmt.Sprintf("the next hop takes messages up to %d bytes", limit)}, true
 	}
-	if t.m.RequireTLS && !(t.s.verified && t.s.has("REQUIRETLS")) {
-		// RFC 8689 section 4.2.1.
-		return Reply{Code: 550, Enhanced: "5.7.30", Text: "REQUIRETLS support required"}, true
-	}
 	if t.s.has("SMTPUTF8") {
 		return Reply{}, false
 	}
@@ -92,6 +93,30 @@ func (t *transaction) unsuited() (Reply, bool) {
 		return Reply{Code: 550, Enhanced: "5.6.9", Text: "the next hop takes no header beyond ASCII"}, true
 	}
 	return Reply{}, false
+}
+
+// unfit notes, where it is so, that the connection is not protected as the
+// message demands. err is what kept TLS from coming about. The reply is that of
+// RFC 8689 section 4.2.1.
+func (t *transaction) unfit(err error) bool {
+	switch {
+	case err != nil && !errors.Is(err, errTLS), !t.m.RequireTLS && !t.m.VerifiedTLS:
+		return false
+	case err == nil && t.s.verified && (!t.m.RequireTLS || t.s.has("REQUIRETLS")):
+		return false
+	}
+	why := "the connection to the next hop is not verified TLS"
+	if err != nil {
+		why = truncate(printable(err.Error()), maxReplyText)
+	} else if t.s.verified {
+		why = "REQUIRETLS support required"
+	}
+	t.rest = Result{Status: Temporary, Unfit: true, Reply: Reply{Code: 550, Enhanced: "5.7.30", Text: why}}
+	for _, i := range t.to {
+		t.results[i] = t.rest
+	}
+	t.taken, t.stop = nil, true
+	return true
 }
 
 // choose leaves out recipients whose addresses the hop does not understand.
@@ -377,12 +402,15 @@ func (t *transaction) refusedAll(to []int, r Reply) {
 // giveUp notes that the connection failed. What the hop said for good of single
 // recipients before that stays.
 func (t *transaction) giveUp(err error) {
+	if t.unreachable && t.unfit(err) {
+		return
+	}
 	r := Reply{Text: truncate(printable(err.Error()), maxReplyText)}
 	var said Reply
 	if errors.As(err, &said) {
 		r = said
 	}
-	t.rest = Result{Status: Temporary, Reply: r, Asked: t.heard}
+	t.rest = Result{Status: Temporary, Reply: r, Asked: t.heard, Unreachable: t.unreachable}
 	for _, i := range t.to {
 		if t.results[i].Status == Temporary {
 			t.results[i] = t.rest
