@@ -55,6 +55,9 @@ type Kind struct {
 	// aka are the "CC:kind" names under which Validate knows it.
 	aka  string
 	keys []keyword
+	// shared kinds are numbers of organisations too: a hit is one of a person
+	// only where no word for a body stands by.
+	shared bool
 	// strict kinds are only themselves in one of their shapes.
 	strict bool
 	// pad is the length to which Whole restores leading zeros that a

@@ -37,7 +37,7 @@ func eastKinds() []Kind {
 			Source: "Ministrstvo za notranje zadeve, Zakon o centralnem registru prebivalstva; JMBG elsewhere",
 			Words:  national("emšo", "emso", "jmbg", "matični broj", "matična številka"),
 			shapes: []string{"9999999999999", "999999 9999999", "9999999 999999"}},
-		{Name: "oib", Country: "HR", Chance: 1. / 10, check: oib, aka: "HR:oib",
+		{Name: "oib", shared: true, Country: "HR", Chance: 1. / 10, check: oib, aka: "HR:oib",
 			Source: "Porezna uprava, Zakon o osobnom identifikacijskom broju; ISO 7064 MOD 11,10",
 			Words:  national("oib", "osobni identifikacijski broj"), shapes: []string{"99999999999"}},
 		{Name: "cnp", Country: "RO", Chance: 1. / 700, CarriesBirth: true, check: cnp, aka: "RO:cnp",

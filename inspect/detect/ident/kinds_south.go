@@ -32,7 +32,7 @@ func southKinds() []Kind {
 		{Name: "amka", Country: "GR", Chance: 1. / 273, CarriesBirth: true, check: amka, pad: 11, aka: "GR:amka",
 			Source: "ΗΔΙΚΑ, Αριθμός Μητρώου Κοινωνικής Ασφάλισης, ν. 3655/2008 άρθρο 153",
 			Words:  national("αμκα", "α.μ.κ.α", "amka"), shapes: []string{"99999999999"}},
-		{Name: "afm", Country: "GR", Chance: 1. / 10, check: afm, ContextOnly: true, aka: "GR:vat",
+		{Name: "afm", shared: true, Country: "GR", Chance: 1. / 10, check: afm, ContextOnly: true, aka: "GR:vat",
 			Source: "ΑΑΔΕ, Αριθμός Φορολογικού Μητρώου",
 			Words:  []string{"αφμ", "α.φ.μ", "afm", "tax number"}, shapes: []string{"999999999"}},
 		{Name: "id_mt", Country: "MT", Chance: 1. / 3, check: idMT, ContextOnly: true,

@@ -5,17 +5,29 @@ import (
 	"unicode/utf8"
 )
 
-// Near tells whether one of the words of the hit's kind stands at most window
-// bytes before it, or half of that behind it on the same line.
+// Near tells whether one of the words of the hit's kind labels it, at most window
+// bytes before it, or half of that behind it on the same line. A word labels the
+// number that follows as its value; see labelled.
 func Near(text string, h Hit, window int) bool {
-	from, to := max(0, h.Start-window), h.End
+	from, to := h.window(text, window)
+	for _, w := range h.Kind.Words {
+		if labelled(text, h, w, from, to) {
+			return !h.Kind.shared || personal(text, h)
+		}
+	}
+	return false
+}
+
+// window is from where to where the words of a hit may stand.
+func (h Hit) window(text string, window int) (from, to int) {
+	from, to = max(0, h.Start-window), h.End
 	for to < len(text) && to < h.End+window/2 && text[to] != '\n' {
 		to++
 	}
 	for from > 0 && from < h.Start && !utf8.RuneStart(text[from]) {
 		from++
 	}
-	return Header(text[from:h.Start], h.Kind) || Header(text[h.End:to], h.Kind)
+	return from, to
 }
 
 // surroundings are the words around one place, as a filter: one bit for every
@@ -37,8 +49,8 @@ func (s *scanner) near(h Hit) bool {
 	}
 	for i := range h.Kind.keys {
 		k := &h.Kind.keys[i]
-		if a.may(k) && (hasWord(a.before, k.word) || hasWord(a.behind, k.word)) {
-			return true
+		if a.may(k) && labelled(s.text, h, k.word, h.Start-len(a.before), h.End+len(a.behind)) {
+			return !h.Kind.shared || personal(s.text, h)
 		}
 	}
 	return false
@@ -46,13 +58,7 @@ func (s *scanner) near(h Hit) bool {
 
 func (a *surroundings) look(text string, h Hit) {
 	*a = surroundings{start: h.Start, end: h.End}
-	from, to := max(0, h.Start-contextWindow), h.End
-	for from < h.Start && !utf8.RuneStart(text[from]) {
-		from++
-	}
-	for to < len(text) && to < h.End+contextWindow/2 && text[to] != '\n' {
-		to++
-	}
+	from, to := h.window(text, contextWindow)
 	a.before, a.behind = text[from:h.Start], text[h.End:to]
 	a.mark(a.before)
 	a.mark(a.behind)
@@ -119,7 +125,14 @@ func Header(header string, k *Kind) bool {
 const standsAlone = 5
 
 func hasWord(text, word string) bool {
-	for i := 0; i+len(word)-2 <= len(text) && i < len(text); i++ {
+	_, e := findWord(text, word, 0, 0)
+	return e > 0
+}
+
+// findWord finds a keyword in text at or after at; what stands before low does not
+// count. The end is 0 when there is none.
+func findWord(text, word string, at, low int) (start, end int) {
+	for i := at; i+len(word)-2 <= len(text) && i < len(text); i++ {
 		c := text[i]
 		if c < 0x80 && lower(c) != word[0] || c >= 0x80 && word[0] < 0x80 || !utf8.RuneStart(c) {
 			continue
@@ -128,11 +141,11 @@ func hasWord(text, word string) bool {
 		if n == 0 {
 			continue
 		}
-		if len(word) > standsAlone || begins(text[:i]) && ends(text[i+n:]) {
-			return true
+		if len(word) > standsAlone || begins(text[low:i]) && ends(text[i+n:]) {
+			return i, i + n
 		}
 	}
-	return false
+	return 0, 0
 }
 
 func lower(c byte) byte {
