@@ -128,7 +128,7 @@ func grow(size, others int, make func(rows int) ([]byte, error)) ([]byte, error)
 // photo is a jpeg of about size bytes: a gradient under noise, which packs no
 // better than a real photograph.
 func photo(size int) ([]byte, error) {
-	side := int(math.Sqrt(float64(size) * 1.35))
+	side := int(math.Sqrt(float64(size) * 2.05))
 	img := image.NewGray(image.Rect(0, 0, max(side, 8), max(side, 8)))
 	r := rand.New(rand.NewPCG(9, uint64(size)))
 	for i := range img.Pix {

@@ -32,7 +32,7 @@ func detectSection(ctx context.Context, o options, out io.Writer) error {
 			fmt.Fprintln(out, s.Text())
 		}
 	}
-	scan, regexp := speed(data, "BenchmarkScan"), speed(data, "BenchmarkRegexp")
+	scan, regexp := speed(data, "BenchmarkScan"), max(speed(data, "BenchmarkRegexp"), speed(data, "BenchmarkRegexpOne"))
 	if scan > 0 && regexp > 0 {
 		verdict := "met"
 		if scan < 10*regexp {

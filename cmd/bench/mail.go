@@ -121,7 +121,7 @@ func wrapped(b *bytes.Buffer, data []byte) {
 	}
 }
 
-// letter is two kilobytes of ordinary business prose.
+// letter is two and a half kilobytes of ordinary business prose.
 func letter(before, after, brk string) string {
 	var b bytes.Buffer
 	for _, p := range []string{
@@ -145,6 +145,15 @@ func letter(before, after, brk string) string {
 		"reports a delay of one day because of the weather in the mountains.",
 		"The parcel should be with you on Friday. Should it be late again, we",
 		"will refund the shipping costs without further questions.", "",
+		"About the leaking joint in the cellar: the ring is a wearing part and",
+		"should be changed every five years. The set has rings in four sizes, a",
+		"tube of grease and a sheet with pictures, article 400-1190-2, at 18.50",
+		"with tax. Most people do it on their own in half an hour; close the",
+		"main tap first. If you would rather have it done, a visit costs 65.00,",
+		"and we come to your part of the country every second week.", "",
+		"The new catalogue is out in spring. It will be shorter, as the older",
+		"series go, and it will have a page with the parts that fit all years.",
+		"Until then the list on our site is the one that counts.", "",
 		"Kind regards", "the service desk",
 	} {
 		if p == "" {

@@ -107,7 +107,7 @@ func (m *match) play(ctx context.Context, all []cell) error {
 			}
 		}
 	}
-	t := newMailTable(m.contestants)
+	t := newMailTable(m.contestants, m.out)
 	for _, where := range all {
 		got := map[string][]figures{}
 		for range m.options.rounds {
@@ -128,7 +128,7 @@ func (m *match) play(ctx context.Context, all []cell) error {
 		}
 		t.add(where, got)
 	}
-	return t.print(m.out)
+	return t.end()
 }
 
 // warmups are a few messages of each size.

@@ -7,41 +7,45 @@ import (
 	"time"
 )
 
-// mailTable gathers the mail section's rows and then judges Postlock's.
+// mailTable prints the mail section's rows and then judges Postlock's.
 type mailTable struct {
 	contestants []*contestant
 	cells       []cell
 	got         []map[string]figures
+	out         io.Writer
 }
 
-func newMailTable(all []*contestant) *mailTable { return &mailTable{contestants: all} }
+func newMailTable(all []*contestant, out io.Writer) *mailTable {
+	t := &mailTable{contestants: all, out: out}
+	fmt.Fprint(out, "\nmail: from the client's first byte until the next hop has every message, all of them counted and compared\n\n")
+	t.line("", "messages/s", "CPU ms each", "p50 ms", "p99 ms of the 250", "RSS MB", "against Postfix", "and with rspamd")
+	return t
+}
 
+func (t *mailTable) line(title string, columns ...any) {
+	fmt.Fprintf(t.out, "%-22s%11s%13s%9s%19s%8s%17s%17s\n", append([]any{title}, columns...)...)
+}
+
+// add prints a cell's rows as soon as they are there.
 func (t *mailTable) add(where cell, got map[string][]figures) {
 	row := map[string]figures{}
 	for name, rounds := range got {
 		row[name] = median(rounds)
 	}
 	t.cells, t.got = append(t.cells, where), append(t.got, row)
+	fmt.Fprintln(t.out, where)
+	for _, c := range t.contestants {
+		f := row[c.name]
+		t.line("  "+c.title, fmt.Sprintf("%.1f", f.rate), ifRelay(c, "%.2f", ms(f.cpu)),
+			fmt.Sprintf("%.1f", ms(f.p50)), fmt.Sprintf("%.1f", ms(f.p99)), ifRelay(c, "%.0f", float64(f.rss)/1e6),
+			ratio(f, row, "postfix"), ratio(f, row, "rspamd"))
+	}
 }
 
-func (t *mailTable) print(out io.Writer) error {
-	fmt.Fprint(out, "\nmail: from the client's first byte until the next hop has every message, all of them counted and compared\n\n")
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(w, "\tmessages/s\tCPU ms each\tp50 ms\tp99 ms of the 250\tRSS MB\tagainst Postfix\tand with rspamd\t\n")
-	for i, where := range t.cells {
-		fmt.Fprintf(w, "%s\t\t\t\t\t\t\t\t\n", where)
-		for _, c := range t.contestants {
-			f := t.got[i][c.name]
-			fmt.Fprintf(w, "%s\t%.1f\t%s\t%.1f\t%.1f\t%s\t%s\t%s\t\n", c.title, f.rate,
-				ifRelay(c, "%.2f", ms(f.cpu)), ms(f.p50), ms(f.p99), ifRelay(c, "%.0f", float64(f.rss)/1e6),
-				ratio(f, t.got[i], "postfix"), ratio(f, t.got[i], "rspamd"))
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprint(out, "\n100 kB and 5 MB carry an xlsx, a docx and a pdf in turn. CPU is all processes of a relay; RSS their sum,\nshared pages counted for each. Without connection reuse by the client unless it says so.\n\n")
-	return t.judge(out)
+// end explains the rows and judges them.
+func (t *mailTable) end() error {
+	fmt.Fprint(t.out, "\n100 kB and 5 MB carry an xlsx, a docx and a pdf in turn. CPU is all processes of a relay; RSS their sum,\nshared pages counted for each. Postfix and Postlock share the machine with client and sink.\n\n")
+	return t.judge(t.out)
 }
 
 func ifRelay(c *contestant, format string, v float64) string {
