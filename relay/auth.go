@@ -119,7 +119,8 @@ func (s *session) signIn(user string, check func() (message.Address, error)) err
 		return s.cannotTell(err)
 	}
 	locks.succeeded(client, user)
-	s.user, s.person = user, person
+	// One person, whether they sign in as anna, Anna or anna@office.example.
+	s.user, s.person = person.String(), person
 	return nil
 }
 

@@ -46,6 +46,8 @@ type Relay struct {
 	// HoldFor is how long a held message waits for review; default five days.
 	HoldFor time.Duration
 	Limits  Limits
+	// Metrics may be nil.
+	Metrics *Metrics
 	// Now is the clock; default time.Now.
 	Now func() time.Time
 	Log *slog.Logger
@@ -125,6 +127,8 @@ func (r *Relay) header(d *spool.Draft) (h header, err error) {
 func (r *Relay) inspect(ctx context.Context, env message.Envelope, own []string, d *spool.Draft) (*inspect.Report, error) {
 	ctx, cancel := context.WithTimeout(ctx, r.Limits.withDefaults().Inspect)
 	defer cancel()
+	start := time.Now()
+	defer func() { r.Metrics.inspected(time.Since(start)) }()
 	report, err := r.Inspector.Inspect(ctx, env, own, d, d.Size())
 	if err != nil {
 		return nil, fmt.Errorf("inspecting: %w", err)
@@ -175,10 +179,12 @@ func (r *Relay) answer(ctx context.Context, a arrival, err error, panicked any) 
 		args = append(args, "stack", string(debug.Stack()))
 	}
 	if err == nil {
+		r.Metrics.arrived(a.v, 250)
 		r.log().InfoContext(ctx, "message accepted", args...)
 		return nil
 	}
 	told := refusal(err)
+	r.Metrics.arrived(a.v, told.Code)
 	r.log().WarnContext(ctx, "message refused", append(args, "reply", told.Code, "error", err)...)
 	return told
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/message"
@@ -23,6 +26,7 @@ import (
 	"github.com/postlock/postlock/relay"
 	"github.com/postlock/postlock/relay/queue"
 	"github.com/postlock/postlock/relay/queue/deliver"
+	"github.com/postlock/postlock/relay/queue/route"
 	"github.com/postlock/postlock/relay/rewrite"
 	"github.com/postlock/postlock/relay/spool"
 )
@@ -42,14 +46,22 @@ type office struct {
 	queue     *queue.Queue
 	site      *web.Site
 	page      net.Listener
+	sockets   sockets // from systemd, not yet taken
+	registry  *prometheus.Registry
+	metrics   net.Listener // nil when nobody asked for it
+	outward   atomic.Pointer[outward]
 	closers   []func() error // in the order of opening
 }
 
 // openOffice builds the house from the settings. On an error nothing stays open.
 func openOffice(ctx context.Context, s settings, config string, log *slog.Logger) (*office, error) {
-	o := &office{settings: s, config: config, log: log}
+	o := &office{settings: s, config: config, log: log, registry: prometheus.NewRegistry()}
+	var err error
+	if o.sockets, err = inherited(); err != nil {
+		return nil, err
+	}
 	for _, open := range []func(context.Context) error{
-		o.openInspection, o.openSpool, o.openQuarantine, o.openQueue, o.openRelay, o.openPage,
+		o.openInspection, o.openSpool, o.openQuarantine, o.openQueue, o.openRelay, o.openPage, o.openMetrics,
 	} {
 		if err := open(ctx); err != nil {
 			return nil, errors.Join(err, o.close())
@@ -74,19 +86,19 @@ func (o *office) openInspection(ctx context.Context) error {
 	}
 	o.inspector = in
 	o.closers = append(o.closers, func() error { end(); return nil })
-	rs, err := o.loadRules(ctx)
+	rs, err := o.loadRules(ctx, o.settings.Rules)
 	o.ruleset.Store(rs)
 	return err
 }
 
 // loadRules reads the rules and runs their examples.
-func (o *office) loadRules(ctx context.Context) (*rule.Ruleset, error) {
-	rs, err := loadRules(near(o.config, o.settings.Rules))
+func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, error) {
+	rs, err := loadRules(near(o.config, file))
 	if err != nil {
 		return nil, err
 	}
 	if len(rs.OwnDomains()) == 0 {
-		return nil, fmt.Errorf("%s: own_domains is empty, so nobody would be inside; name the office's domains", o.settings.Rules)
+		return nil, fmt.Errorf("%s: own_domains is empty, so nobody would be inside; name the office's domains", file)
 	}
 	if err := rs.SelfTest(ctx, exampleInspect(o.inspector)); err != nil {
 		return nil, fmt.Errorf("the rules fail their own examples:\n%w", err)
@@ -152,18 +164,15 @@ func (o *office) openRelay(context.Context) error {
 	if err != nil {
 		return err
 	}
-	limits := relay.Limits{MessageBytes: o.rules().Size()}
+	limits := o.settings.Limits.limits(o.rules().Size())
 	o.server = &relay.Server{
 		Relay: &relay.Relay{
 			Inspector: o.inspector, Rules: o.rules, Store: o.store, Drip: drip, Wake: o.wake,
 			Hostname: o.settings.Hostname, HoldFor: time.Duration(o.settings.Hold.For), Limits: limits, Log: o.log,
+			Metrics: relay.NewMetrics(o.registry),
 		},
 		TLS: config, Auth: smtpAuth{o.accounts}, Limits: limits, Log: o.log,
-	}
-	for _, l := range o.settings.Listen {
-		o.server.Listeners = append(o.server.Listeners, relay.Listener{
-			Address: l.Address, ImplicitTLS: l.TLS == "implicit", Networks: l.networks, CheckSender: l.OwnSender,
-		})
+		Listeners: o.settings.listeners(), Inherit: o.sockets.take,
 	}
 	if err := o.server.Listen(); err != nil {
 		return err
@@ -188,16 +197,58 @@ func (a smtpAuth) Authenticate(ctx context.Context, user, password string) (mess
 	return address, err
 }
 
-func (o *office) composer() (*relay.Composer, error) {
+// ScramKeys implements relay.ScramAuthenticator.
+func (a smtpAuth) ScramKeys(ctx context.Context, user string) (relay.ScramKeys, error) {
+	k, err := a.accounts.ScramKeys(ctx, user)
+	return relay.ScramKeys{Salt: k.Salt, Iterations: k.Iterations, Stored: k.StoredKey, Server: k.Server}, err
+}
+
+// ScramSignIn implements relay.ScramAuthenticator.
+func (a smtpAuth) ScramSignIn(ctx context.Context, user string, proven bool) (message.Address, error) {
+	address, err := a.accounts.ScramSignIn(ctx, user, proven)
+	if errors.Is(err, account.ErrSignIn) {
+		return address, relay.ErrCredentials
+	}
+	return address, err
+}
+
+// outward is how messages leave; a reload makes a new one.
+type outward struct {
+	composer *relay.Composer
+	client   *route.Router
+}
+
+func (o *office) newOutward(s settings) (*outward, error) {
+	composer, err := o.composer(s)
+	if err != nil {
+		return nil, err
+	}
+	router, err := o.router(s)
+	return &outward{composer, router}, err
+}
+
+// Deliver implements queue.Deliverer.
+func (o *office) Deliver(ctx context.Context, m deliver.Mail) []deliver.Result {
+	return o.outward.Load().client.Deliver(ctx, m)
+}
+
+func (o *office) compose(ctx context.Context, job spool.Job, body *spool.Body) (io.Reader, error) {
+	return o.outward.Load().composer.Compose(ctx, job, body)
+}
+
+func (o *office) composer(s settings) (*relay.Composer, error) {
 	c := &relay.Composer{}
-	switch to := o.settings.BCC.To; to {
+	switch to := s.BCC.To; to {
 	case "sender":
 	case "undisclosed-recipients":
 		c.BCC.Undisclosed = true
 	default:
 		c.BCC.To, _ = message.ParseAddress(to) // checked with the settings
 	}
-	if d := o.settings.DKIM; d.Key != "" {
+	if s.BCC.KeepInternal {
+		c.Internal = func(a message.Address) bool { return o.rules().Own(a) }
+	}
+	if d := s.DKIM; d.Key != "" {
 		pem, err := os.ReadFile(near(o.config, d.Key))
 		if err != nil {
 			return nil, fmt.Errorf("dkim: %w", err)
@@ -212,34 +263,22 @@ func (o *office) composer() (*relay.Composer, error) {
 }
 
 func (o *office) openQueue(context.Context) error {
-	composer, err := o.composer()
+	out, err := o.newOutward(o.settings)
 	if err != nil {
 		return err
 	}
-	hop := o.settings.NextHop
-	if hop.PasswordFile != "" {
-		password, err := os.ReadFile(near(o.config, hop.PasswordFile))
-		if err != nil {
-			return fmt.Errorf("next_hop.password_file: %w", err)
-		}
-		hop.Password = strings.TrimRight(string(password), "\r\n")
-	}
+	o.outward.Store(out)
 	postmaster, err := message.ParseAddress("postmaster@" + o.ownDomain())
 	if err != nil {
 		return err
 	}
 	keep := time.Duration(o.settings.Hold.Keep)
-	client := &deliver.Client{
-		Hop:      deliver.Hop{Address: hop.Address, TLS: deliver.TLS(hop.TLS), User: hop.User, Password: hop.Password},
-		Hostname: o.settings.Hostname,
-		Limits:   deliver.Limits{Recipients: 1000, MaxIdle: o.settings.Queue.Concurrent}, // what the relay takes; a 452 divides it
-		Log:      o.log,
-	}
-	o.closers = append(o.closers, func() error { client.Close(); return nil })
+	o.closers = append(o.closers, func() error { return o.outward.Load().client.Close() })
 	o.queue = &queue.Queue{
-		Store: o.store, Deliver: client, Compose: composer.Compose, Workers: o.settings.Queue.Concurrent,
+		Store: o.store, Deliver: newCountedDeliverer(o, o.registry), Compose: o.compose, Workers: o.workers(),
 		Retry:    queue.Retry{GiveUp: time.Duration(o.settings.Queue.GiveUp), Tell: time.Duration(o.settings.Queue.DelayAfter)},
-		KeepHeld: keep, Hostname: o.settings.Hostname, Postmaster: postmaster, Log: o.log,
+		KeepHeld: keep, HoldFor: time.Duration(o.settings.Hold.For),
+		Hostname: o.settings.Hostname, Postmaster: postmaster, Log: o.log,
 	}
 	return nil
 }
@@ -265,7 +304,7 @@ func (o *office) openPage(context.Context) (err error) {
 	if o.site, err = web.New(options); err != nil {
 		return err
 	}
-	if o.page, err = net.Listen("tcp", o.settings.Page.Address); err != nil {
+	if o.page, err = o.listen(o.settings.Page.Address); err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
 	o.closers = append(o.closers, func() error { o.page.Close(); return nil })
@@ -291,9 +330,9 @@ func (o *office) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var wg sync.WaitGroup
-	errs := make(chan error, 4)
+	errs := make(chan error, 5)
 	for _, part := range []func(context.Context) error{
-		o.server.Serve, o.queue.Run, o.hold.Run,
+		o.server.Serve, o.queue.Run, o.hold.Run, o.serveMetrics,
 		func(ctx context.Context) error { return o.site.Serve(ctx, o.page) },
 	} {
 		wg.Go(func() {

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 )
 
@@ -34,24 +34,87 @@ func serve(ctx context.Context, std stdio, args []string) error {
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
-	go func() {
-		for range hup {
-			o.reload(ctx)
-		}
-	}()
-	defer close(hup)
 	log.Info("postlock is ready", "version", release, "smtp", o.smtpAddress(), "page", o.pageURL(),
 		"next_hop", s.NextHop.Address, "data", s.Data, "rules", o.rules().Digest()[:12], "own_domains", o.rules().OwnDomains())
-	return o.run(ctx)
+	tell := func(state string) {
+		if err := notify(os.Getenv("NOTIFY_SOCKET"), state); err != nil {
+			log.Error("systemd does not hear", "error", err)
+		}
+	}
+	tell("READY=1")
+	running, stop := context.WithCancel(ctx)
+	var watcher sync.WaitGroup
+	watcher.Go(func() { o.watch(running, hup, tell) })
+	err = o.run(ctx)
+	stop()
+	watcher.Wait()
+	return err
 }
 
-// reload reads the rules again; a file with mistakes changes nothing.
-func (o *office) reload(ctx context.Context) {
-	rs, err := o.loadRules(ctx)
+// watch reloads when it is asked to, and says when the end begins.
+func (o *office) watch(ctx context.Context, hup <-chan os.Signal, tell func(state string)) {
+	for {
+		select {
+		case <-hup:
+			tell(reloading())
+			if err := o.reload(ctx); err != nil {
+				o.log.Error("nothing was reloaded; what was in force stays", "error", err)
+			}
+			tell("READY=1")
+		case <-ctx.Done():
+			tell("STOPPING=1")
+			return
+		}
+	}
+}
+
+// reload reads settings and rules again. It builds all that is new, then swaps;
+// when anything is wrong, nothing changes. Certificates are read again by
+// themselves when their files change.
+func (o *office) reload(ctx context.Context) error {
+	s, err := loadSettings(o.config)
 	if err != nil {
-		o.log.Error("the rules were not reloaded; the old ones stay in force", "error", err)
-		return
+		return err
+	}
+	if o.config == "" { // the demo and tests have made their own
+		s = o.settings
+	}
+	rs, err := o.loadRules(ctx, s.Rules)
+	if err != nil {
+		return err
+	}
+	out, err := o.newOutward(s)
+	if err != nil {
+		return err
+	}
+	if err := o.server.Update(s.listeners(), s.Limits.limits(rs.Size())); err != nil {
+		return err
 	}
 	o.ruleset.Store(rs)
-	o.log.Info("rules reloaded", slog.String("rules", rs.Digest()[:12]))
+	o.outward.Swap(out).client.Close()
+	o.log.Info("reloaded", "rules", rs.Digest()[:12], "next_hop", s.NextHop.Address)
+	if keys := s.atRestart(o.settings); len(keys) > 0 {
+		o.log.Warn("these settings change at the next restart", "keys", keys)
+	}
+	return nil
+}
+
+// atRestart are the keys in which s differs from what runs and that a reload
+// leaves alone.
+func (s settings) atRestart(runs settings) (keys []string) {
+	for _, k := range []struct {
+		key     string
+		is, was any
+	}{
+		{"data", s.Data, runs.Data}, {"hostname", s.Hostname, runs.Hostname}, {"language", s.Language, runs.Language},
+		{"tls", s.TLS, runs.TLS}, {"page", s.Page, runs.Page}, {"hold", s.Hold, runs.Hold}, {"queue", s.Queue, runs.Queue},
+		{"log", s.Log, runs.Log}, {"metrics", s.Metrics, runs.Metrics},
+		{"limits.hops", s.Limits.Hops, runs.Limits.Hops}, {"limits.returns", s.Limits.Returns, runs.Limits.Returns},
+		{"limits.inspection_time", s.Limits.Inspect, runs.Limits.Inspect},
+	} {
+		if k.is != k.was {
+			keys = append(keys, k.key)
+		}
+	}
+	return keys
 }

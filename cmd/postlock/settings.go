@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"net"
-	"net/netip"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
@@ -17,31 +17,21 @@ type settings struct {
 	// Data is the folder of spool, keys, accounts and record.
 	Data string `toml:"data"`
 	// Rules is the rules file; "" takes the built-in ones.
-	Rules    string        `toml:"rules"`
-	Hostname string        `toml:"hostname"`
-	Language string        `toml:"language"`
-	Listen   []listenAt    `toml:"listen"`
-	TLS      certificate   `toml:"tls"`
-	NextHop  nextHop       `toml:"next_hop"`
-	Page     pageAt        `toml:"page"`
-	BCC      bccSettings   `toml:"bcc"`
-	DKIM     dkimSettings  `toml:"dkim"`
-	Hold     holdSettings  `toml:"hold"`
-	Queue    queueSettings `toml:"queue"`
-	Log      logSettings   `toml:"log"`
-}
-
-// listenAt is one [[listen]].
-type listenAt struct {
-	Address string `toml:"address"`
-	// Networks may submit without AUTH.
-	Networks []string `toml:"networks"`
-	// TLS is "starttls" (offered), or "implicit" (port 465).
-	TLS string `toml:"tls"`
-	// OwnSender refuses a reverse-path outside own_domains.
-	OwnSender bool `toml:"own_sender"`
-
-	networks []netip.Prefix
+	Rules    string          `toml:"rules"`
+	Hostname string          `toml:"hostname"`
+	Language string          `toml:"language"`
+	Listen   []listenAt      `toml:"listen"`
+	TLS      certificate     `toml:"tls"`
+	NextHop  nextHop         `toml:"next_hop"`
+	Routes   []routeSettings `toml:"route"`
+	Page     pageAt          `toml:"page"`
+	BCC      bccSettings     `toml:"bcc"`
+	DKIM     dkimSettings    `toml:"dkim"`
+	Hold     holdSettings    `toml:"hold"`
+	Queue    queueSettings   `toml:"queue"`
+	Log      logSettings     `toml:"log"`
+	Limits   limitSettings   `toml:"limits"`
+	Metrics  metricsAt       `toml:"metrics"`
 }
 
 // certificate names PEM files; a self-signed pair is made in Data when empty.
@@ -70,6 +60,8 @@ type pageAt struct {
 type bccSettings struct {
 	// To is "sender", an address, or "undisclosed-recipients".
 	To string `toml:"to"`
+	// KeepInternal leaves the office's own addresses in To and Cc.
+	KeepInternal bool `toml:"keep_internal"`
 }
 
 type dkimSettings struct {
@@ -96,6 +88,11 @@ type queueSettings struct {
 type logSettings struct {
 	Format string `toml:"format"` // text or json
 	Level  string `toml:"level"`  // debug, info, warn, error
+}
+
+// metricsAt is where /metrics, /healthz and /readyz answer; nowhere when empty.
+type metricsAt struct {
+	Address string `toml:"address"`
 }
 
 // duration is a time.Duration that also knows days: "5d", "4h", "90s".
@@ -126,6 +123,7 @@ func defaults() settings {
 		Hold:    holdSettings{For: duration(7 * 24 * time.Hour), Keep: duration(14 * 24 * time.Hour)},
 		Queue:   queueSettings{GiveUp: duration(5 * 24 * time.Hour), DelayAfter: duration(4 * time.Hour), Concurrent: 10},
 		Log:     logSettings{Format: "text", Level: "info"},
+		Limits:  limitDefaults(),
 	}
 }
 
@@ -158,18 +156,24 @@ func parseSettings(name string, src []byte) (settings, error) {
 func (s *settings) check(f *strict.File) {
 	for i := range s.Listen {
 		s.Listen[i].check(f, fmt.Sprintf("listen[%d]", i))
+		for _, other := range s.Listen[:i] {
+			if other.Address == s.Listen[i].Address && !strings.HasSuffix(other.Address, ":0") {
+				f.Add(fmt.Sprintf("listen[%d].address", i), "%q is listened on already", other.Address)
+			}
+		}
 	}
-	checkAddress(f, "next_hop.address", s.NextHop.Address)
+	s.NextHop.check(f, "next_hop")
+	s.checkRoutes(f)
 	checkAddress(f, "page.address", s.Page.Address)
-	checkWord(f, "next_hop.tls", s.NextHop.TLS, "none", "opportunistic", "required", "verified")
+	if s.Metrics.Address != "" {
+		checkAddress(f, "metrics.address", s.Metrics.Address)
+	}
+	s.Limits.check(f)
 	checkWord(f, "language", s.Language, "en", "da", "nl", "de")
 	checkWord(f, "log.format", s.Log.Format, "text", "json")
 	checkWord(f, "log.level", s.Log.Level, "debug", "info", "warn", "error")
 	if (s.TLS.Certificate == "") != (s.TLS.Key == "") {
 		f.Add("tls", "tls needs both certificate and key, or neither (then a self-signed pair is made)")
-	}
-	if s.NextHop.Password != "" && s.NextHop.PasswordFile != "" {
-		f.Add("next_hop.password", "give password or password_file, not both")
 	}
 	if d := s.DKIM; (d.Domain != "" || d.Selector != "" || d.Key != "") && (d.Domain == "" || d.Selector == "" || d.Key == "") {
 		f.Add("dkim", "dkim needs domain, selector and key together")
@@ -188,22 +192,6 @@ func (s *settings) check(f *strict.File) {
 	}
 	if s.Queue.Concurrent < 1 || s.Queue.Concurrent > 1000 {
 		f.Add("queue.connections", "must be 1 to 1000")
-	}
-}
-
-func (l *listenAt) check(f *strict.File, at string) {
-	checkAddress(f, at+".address", l.Address)
-	if l.TLS == "" {
-		l.TLS = "starttls"
-	}
-	checkWord(f, at+".tls", l.TLS, "starttls", "implicit")
-	for _, n := range l.Networks {
-		p, err := netip.ParsePrefix(n)
-		if err != nil {
-			f.Add(at+".networks", `%q is not a network; write "192.168.1.0/24", or "192.168.1.7/32" for one machine`, n)
-			continue
-		}
-		l.networks = append(l.networks, p)
 	}
 }
 
