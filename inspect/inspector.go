@@ -37,9 +37,7 @@ func (in *Inspector) Inspect(ctx context.Context, env message.Envelope, own []st
 	for _, d := range msg.Defects() {
 		look.Unreadable(Unreadable{Where: Place{Path: d.Path}, Why: Why(d.Why), Detail: d.What})
 	}
-	r := look.report
-	r.People, r.Findings = look.detect.Result()
-	r.Likeness = look.like.sum()
+	r := look.result()
 	r.Visible = msg.Visible()
 	for _, a := range r.Visible {
 		if !Own(own, a.Domain()) {
@@ -60,9 +58,7 @@ func (in *Inspector) File(ctx context.Context, env message.Envelope, own []strin
 	if err := in.Extract.Extract(ctx, f, look); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
-	r := look.report
-	r.People, r.Findings = look.detect.Result()
-	r.Likeness = look.like.sum()
+	r := look.result()
 	sum.Sum(r.SHA256[:0])
 	return r, nil
 }
@@ -121,15 +117,33 @@ type look struct {
 const maxUnreadable = 100
 
 func (l *look) Text(t Text) {
-	l.detect.Text(t)
+	l.guard(t.Place, func() { l.detect.Text(t) })
 	l.like.add(t.Text)
 }
 
 func (l *look) Row(r Row) {
-	l.detect.Row(r)
+	l.guard(r.Place, func() { l.detect.Row(r) })
 	for _, cell := range r.Cells {
 		l.like.add(cell)
 	}
+}
+
+// result is the finished report.
+func (l *look) result() *Report {
+	l.guard(Place{Path: "message"}, func() { l.report.People, l.report.Findings = l.detect.Result() })
+	l.report.Likeness = l.like.sum()
+	return l.report
+}
+
+// guard keeps a fault of detection from taking the relay down, and from letting
+// anything pass: what it was looking at counts as not read, so that people look.
+func (l *look) guard(at Place, do func()) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			l.Unreadable(Unreadable{Where: at, Why: Damaged, Detail: "a fault of Postlock itself while counting people; please report it"})
+		}
+	}()
+	do()
 }
 
 func (l *look) Unreadable(u Unreadable) {
