@@ -9,6 +9,7 @@ package route
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/postlock/postlock/inspect"
@@ -49,6 +50,24 @@ type Router struct {
 
 	mu      sync.Mutex
 	waiting int
+}
+
+// Close ends the idle connections of all hops; those in use end after their
+// message.
+func (r *Router) Close() (err error) {
+	for _, to := range append([]Destination{r.Default}, r.destinations()...) {
+		for _, hop := range to {
+			err = errors.Join(err, hop.Client.Close())
+		}
+	}
+	return err
+}
+
+func (r *Router) destinations() (all []Destination) {
+	for i := range r.Rules {
+		all = append(all, r.Rules[i].To)
+	}
+	return all
 }
 
 // part is the share of a message that goes to one destination.
