@@ -138,7 +138,7 @@ func TestHTML(t *testing.T) {
 			visible += x.Text + "\n"
 		}
 	}
-	if want := "Leden\nBeste Jan, zie Piet <piet@x.example>\nEerste regel\n"; visible != want {
+	if want := "Leden\n\nBeste Jan, zie Piet <piet@x.example>\nEerste regel\n"; visible != want {
 		t.Errorf("visible %q, want %q", visible, want)
 	}
 	if !strings.Contains(hidden, "geheim") || !strings.Contains(hidden, "oud: 1") {

@@ -75,6 +75,9 @@ func (g *grid) decide() {
 
 func (g *grid) give(r gridRow) {
 	if g.sure {
+		for i, c := range r.cells {
+			r.cells[i] = strings.ReplaceAll(c, "\n\n", "\n")
+		}
 		g.to.row(inspect.Row{Place: inspect.Place{Part: g.part}, Table: g.table, Header: r.header, Hidden: g.hidden || r.hidden, Cells: r.cells})
 		return
 	}

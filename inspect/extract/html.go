@@ -16,24 +16,27 @@ const maxHTMLToken = 8 << 20
 // readHTML gives a page's words: tables as rows, the rest as text; what a
 // browser would not show is hidden.
 func readHTML(f *file, s *sink) error {
-	h := &htmlReader{s: s, hidden: f.hidden}
+	h := &htmlReader{s: s, to: &htmlText{sink: s, hidden: f.hidden}, hidden: f.hidden}
 	return h.read(decode(f.data, f.charset))
 }
 
 // htmlReader is a page being read.
 type htmlReader struct {
 	s      *sink
-	part   string
+	to     *htmlText
 	hidden bool
 	line   strings.Builder
 	// open are the elements that changed something and are not closed yet.
 	open   []htmlOpen
 	veiled int // open elements that hide their content
 	tables []*htmlTable
-	count  int
 	skip   atom.Atom // script, style: raw text
 	inPre  bool
-	blank  bool // the last thing given was an empty line
+	quotes []bool // open block quotations: those that cite, not only indent
+	quoted int    // that cite
+	lists  int    // open lists
+	tight  bool   // the page's style takes the space around paragraphs away
+	spaced bool   // the open paragraph has it
 }
 
 type htmlOpen struct {
@@ -70,6 +73,7 @@ func (h *htmlReader) read(d []byte) error {
 			for len(h.tables) > 0 {
 				h.closeTable()
 			}
+			h.to.flush()
 			if err := z.Err(); err == html.ErrBufferExceeded {
 				return overLimit("an HTML tag without end")
 			} else if err != io.EOF {
@@ -97,7 +101,7 @@ func (h *htmlReader) comment(c string) {
 	if !strings.ContainsAny(c, "@0123456789") || strings.HasPrefix(c, "[if") && strings.Contains(c, "<o:OfficeDocumentSettings") {
 		return
 	}
-	h.s.text(h.part, 0, true, squeezeMarkup(c))
+	h.to.text("", 0, true, squeezeMarkup(c))
 }
 
 // squeezeMarkup takes tags out of a text.
@@ -118,6 +122,7 @@ func squeezeMarkup(c string) string {
 func (h *htmlReader) text(z *html.Tokenizer) {
 	switch h.skip {
 	case atom.Style:
+		h.tight = h.tight || tightParagraphs(string(z.Raw()))
 		return
 	case atom.Script:
 		h.s.text("script", 0, true, string(z.Raw()))
@@ -170,12 +175,15 @@ func (h *htmlReader) write(s string) {
 		return
 	}
 	b := h.builder()
+	if h.quoted > 0 && strings.Trim(s, " \u00a0") != "" && (b.Len() == 0 || strings.HasSuffix(b.String(), "\n")) {
+		b.WriteString(strings.Repeat("> ", min(h.quoted, 20)))
+	}
 	b.WriteString(s)
 	if b.Len() > inspect.MaxText/2 {
 		if b == &h.line {
 			h.endLine()
 		} else {
-			h.s.text(h.part, 0, h.isHidden(), b.String())
+			h.to.text("", 0, h.isHidden(), b.String())
 			b.Reset()
 		}
 	}
@@ -183,19 +191,50 @@ func (h *htmlReader) write(s string) {
 
 func (h *htmlReader) isHidden() bool { return h.hidden || h.veiled > 0 }
 
-// endLine ends a line of text, or a line inside a cell.
+// endLine ends a line of text, or a line inside a cell. A line of nothing but a
+// hard blank is an empty one.
 func (h *htmlReader) endLine() {
 	b := h.builder()
 	if b != &h.line {
 		if b.Len() > 0 && !strings.HasSuffix(b.String(), "\n") {
 			b.WriteByte('\n')
 		}
+		if cell, ok := strings.CutSuffix(b.String(), "\n\u00a0\n"); ok {
+			b.Reset()
+			b.WriteString(cell + "\n")
+			h.emptyLine()
+		}
 		return
 	}
-	if strings.TrimSpace(h.line.String()) != "" {
-		h.s.text(h.part, 0, h.isHidden(), strings.TrimRight(h.line.String(), " "))
+	line := h.line.String()
+	if strings.TrimSpace(line) != "" {
+		h.to.text("", 0, h.isHidden(), strings.TrimRight(line, " "))
+	} else if strings.Contains(line, "\u00a0") {
+		h.emptyLine()
 	}
 	h.line.Reset()
+}
+
+// emptyLine gives an empty line after what was given before; several are one.
+func (h *htmlReader) emptyLine() {
+	b := h.builder()
+	mark := strings.Repeat("> ", min(h.quoted, 20))
+	switch {
+	case b == &h.line && h.veiled == 0:
+		h.to.empty(strings.TrimRight(mark, " "))
+	case b != &h.line && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n\n"):
+		b.WriteByte('\n')
+	}
+}
+
+// lineBreak ends the line at a br; a br on an empty line is an empty line.
+func (h *htmlReader) lineBreak() {
+	b := h.builder().String()
+	if strings.TrimSpace(b) == "" || strings.HasSuffix(b, "\n") {
+		h.emptyLine()
+		return
+	}
+	h.endLine()
 }
 
 // block elements begin and end a line.
@@ -219,8 +258,12 @@ func (h *htmlReader) start(z *html.Tokenizer, closed bool) {
 		k, v, more = z.TagAttr()
 		attrs[string(k)] = string(v)
 	}
-	if block(tag) {
+	switch {
+	case tag == atom.Br:
+		h.lineBreak()
+	case block(tag):
 		h.endLine()
+		h.around(tag, attrs)
 	}
 	switch tag {
 	case atom.Script, atom.Style:
@@ -242,7 +285,7 @@ func (h *htmlReader) start(z *html.Tokenizer, closed bool) {
 	}
 	for _, a := range []string{"alt", "title", "placeholder"} {
 		if v := strings.TrimSpace(attrs[a]); v != "" && tag != atom.Link {
-			h.s.text(h.part, 0, true, v)
+			h.to.text("", 0, true, v)
 		}
 	}
 	if closed || void(tag) {
@@ -278,7 +321,7 @@ func void(tag atom.Atom) bool {
 func (h *htmlReader) input(attrs map[string]string) {
 	if v := attrs["value"]; v != "" {
 		if attrs["type"] == "hidden" {
-			h.s.text(h.part, 0, true, v)
+			h.to.text("", 0, true, v)
 			return
 		}
 		h.write(v + " ")
@@ -305,6 +348,7 @@ func (h *htmlReader) end(tag atom.Atom, name string) {
 	}
 	if block(tag) {
 		h.endLine()
+		h.after(tag)
 	}
 	switch tag {
 	case atom.Pre:

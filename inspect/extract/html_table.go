@@ -34,8 +34,7 @@ func (h *htmlReader) openTable() {
 	if len(h.tables) >= maxNested {
 		return
 	}
-	h.tables = append(h.tables, &htmlTable{grid: grid{to: h.s, part: h.part, hidden: h.isHidden(), table: h.count}})
-	h.count++
+	h.tables = append(h.tables, &htmlTable{grid: grid{to: h.to, hidden: h.isHidden(), table: h.to.number()}})
 }
 
 func (h *htmlReader) openRow() {
@@ -99,7 +98,7 @@ func (h *htmlReader) closeCell() {
 // closeVeils gives hidden words of the cell that ends.
 func (h *htmlReader) closeVeils() {
 	if strings.TrimSpace(h.line.String()) != "" {
-		h.s.text(h.part, 0, true, h.line.String())
+		h.to.text("", 0, true, h.line.String())
 	}
 	h.line.Reset()
 }

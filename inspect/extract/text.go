@@ -12,13 +12,16 @@ import (
 func readText(f *file, to output) error {
 	text := string(decode(f.data, f.charset))
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	giveText(text, "", f.hidden, to)
+	giveText(text, "", f.hidden, 0, to)
 	return nil
 }
 
-// giveText gives text block by block (blocks end at empty lines).
-func giveText(text, part string, hidden bool, to output) {
-	line, table := 1, 0
+// giveText gives text block by block. A block that is a table comes as rows of
+// a table numbered from first on; it returns the number after the last. Blocks
+// end at empty lines and where quote marks begin or end, and are read without
+// those marks; what stays text keeps them.
+func giveText(text, part string, hidden bool, first int, to output) (next int) {
+	line, table := 1, first
 	start, startLine := 0, 1
 	flush := func(end int) {
 		if end > start {
@@ -26,30 +29,88 @@ func giveText(text, part string, hidden bool, to output) {
 		}
 	}
 	for at := 0; at < len(text); {
-		end := len(text)
-		if i := strings.Index(text[at:], "\n\n"); i >= 0 {
-			end = at + i + 2
-		}
-		block := text[at:end]
-		lines := strings.Count(block, "\n")
-		if rows := blockRows(block, lines); rows != nil {
+		b := nextBlock(text[at:])
+		if rows := blockRows(b.words(text[at:]), b.filled); rows != nil {
 			flush(at)
 			for i, cells := range rows {
 				to.row(inspect.Row{Place: inspect.Place{Part: part, Line: line + i}, Table: table, Hidden: hidden, Cells: cells})
 			}
 			table++
-			start, startLine = end, line+lines
+			start, startLine = at+b.size, line+b.lines
 		}
-		line += lines
-		at = end
+		line += b.lines
+		at += b.size
 	}
 	flush(len(text))
+	return table
 }
 
-// blockRows are the rows of a block of at least four lines that is a table as
-// a whole; nil when it is not.
+// textBlock is a run of lines with the same quote marks, and the empty lines
+// below it.
+type textBlock struct {
+	size, lines    int // with the empty lines
+	filled, quoted int // lines with words; the marks before each
+	bare           int // bytes of the lines with words
+}
+
+// nextBlock measures the block at the beginning of text.
+func nextBlock(text string) (b textBlock) {
+	for line := range strings.Lines(text) {
+		words, marks := cutQuote(line)
+		empty := strings.Trim(words, " \u00a0\n") == ""
+		switch {
+		case empty && b.filled == 0: // empty lines above go alone
+		case empty:
+		case b.lines > b.filled:
+			return b
+		case b.filled == 0:
+			b.quoted = marks
+		case marks != b.quoted && !(b.quoted == 0 && strings.HasPrefix(strings.TrimLeft(line, " "), "|") && strings.Contains(text[:b.size], "|")):
+			return b
+		}
+		b.size += len(line)
+		b.lines++
+		if !empty {
+			b.filled++
+			b.bare = b.size
+		}
+	}
+	return b
+}
+
+// words are the block's lines without quote marks; text begins with the block.
+func (b textBlock) words(text string) string {
+	if b.quoted == 0 || b.filled < minTable {
+		return text[:b.bare]
+	}
+	var bare strings.Builder
+	for line := range strings.Lines(text[:b.bare]) {
+		words, _ := cutQuote(line)
+		bare.WriteString(words)
+	}
+	return bare.String()
+}
+
+// cutQuote takes the marks of quoted mail off a line and counts them (RFC 3676
+// 4.5, and "| " as some programs have it).
+func cutQuote(line string) (words string, marks int) {
+	for words = line; ; marks++ {
+		t := strings.TrimLeft(words, " \u00a0")
+		bar := strings.HasPrefix(t, "| ") || strings.TrimRight(t, "\n") == "|"
+		if !strings.HasPrefix(t, ">") && (!bar || strings.Count(t, "|") != 1) {
+			return words, marks
+		}
+		words = strings.TrimPrefix(t[1:], " ")
+	}
+}
+
+// minTable is the fewest lines of a block that may be a table.
+const minTable = 3
+
+// blockRows are the rows of a block of lines that is a table as a whole; nil
+// when it is not.
 func blockRows(block string, lines int) (rows [][]string) {
-	if lines < 3 || len(block) > 1<<20 {
+	if lines < minTable || len(block) > 1<<20 {
 		return nil
 	}
 	block = strings.TrimRight(block, "\n")

@@ -137,12 +137,31 @@ func plainKind(f *file, t string) kind {
 	switch {
 	case hasInsert(t):
 		return kindSQL
+	case isQuoting(t) && !wantsTable(f):
+		return kindText // whose blocks may be tables
 	case findDelimiter(t, wantsTable(f)) != 0:
 		return kindTable
 	case len(fixedColumns(bytesLines(t))) > 0:
 		return kindFixed
 	}
 	return kindText
+}
+
+// isQuoting finds three lines of quoted mail together.
+func isQuoting(t string) bool {
+	if strings.Count(t, ">") < 3 {
+		return false
+	}
+	run := 0
+	for line := range strings.Lines(t) {
+		if run++; !strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
+			run = 0
+		}
+		if run == 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // wantsTable is set when name or type promise separated values.

@@ -23,7 +23,7 @@ func misbehaviours() map[string]func(c *child, j job) {
 			for {
 			}
 		},
-		"sleep": func(*child, job) { select {} },
+		"sleep": func(*child, job) { time.Sleep(time.Hour) }, // select {} would end as a deadlock
 		"eat": func(*child, job) {
 			for all := [][]byte{}; ; {
 				b := make([]byte, 16<<20)
