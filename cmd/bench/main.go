@@ -27,6 +27,7 @@ type options struct {
 	only     string
 	sizes    string
 	kinds    string
+	conns    string
 	verbose  bool
 }
 
@@ -54,6 +55,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	fs.StringVar(&o.only, "only", "", "contestants of the mail section, comma separated: direct,postfix,rspamd,postlock")
 	fs.StringVar(&o.sizes, "sizes", "", "sizes of the mail section, comma separated: 5 kB,100 kB,5 MB")
 	fs.StringVar(&o.kinds, "kinds", "", "attachments of the mail section, comma separated: xlsx,docx,pdf")
+	fs.StringVar(&o.conns, "connections", "", "connections of the mail section, comma separated: 1,10,50")
 	fs.BoolVar(&o.verbose, "v", false, "print every measurement as it is made")
 	if err := fs.Parse(args); err != nil {
 		return err

@@ -47,7 +47,7 @@ func cells(all []*mail, o options) []cell {
 			continue
 		}
 		for i, n := range counts[m.name] {
-			if o.quick && i != 1 {
+			if o.conns == "" && o.quick && i != 1 || !listed(o.conns, fmt.Sprint(connections[i])) {
 				continue
 			}
 			if o.quick {
@@ -55,7 +55,7 @@ func cells(all []*mail, o options) []cell {
 			}
 			out = append(out, cell{m, connections[i], 1, n})
 		}
-		if n := counts[m.name][1]; m.name == "5 kB" && !o.quick {
+		if n := counts[m.name][1]; m.name == "5 kB" && !o.quick && o.conns == "" {
 			out = append(out, cell{m, 10, 20, n})
 		}
 	}
