@@ -48,6 +48,9 @@ func (s *scanner) house(e int) int {
 	if j+1 < len(t) && t[j] == ' ' && isLetter(t[j+1]) && (j+2 == len(t) || !isAlnum(t[j+2]) && t[j+2] < 0x80) && s.addition(j+2) {
 		j += 2
 	}
+	if w := separatorAt(t, j); w > 0 && j-e < 2 && yearsAt(t, e, j+w) {
+		return 0
+	}
 	for k := 0; k < 2 && j+1 < len(t) && (t[j] == '-' || t[j] == '/') && isDigit(t[j+1]); k++ {
 		n := j + 1
 		for n < len(t) && n-j < 5 && isDigit(t[n]) {
@@ -62,6 +65,8 @@ func (s *scanner) house(e int) int {
 		return j
 	}
 	switch c := t[j]; {
+	case fileName(t, j):
+		return 0
 	case isAlnum(c), c == '%', c == '_', c == '@', c == '/' && j+1 < len(t) && isAlnum(t[j+1]), c == '-' && j+1 < len(t) && isAlnum(t[j+1]):
 		return 0
 	case (c == '.' || c == ':' || c == ',') && j+1 < len(t) && isDigit(t[j+1]):
@@ -70,6 +75,39 @@ func (s *scanner) house(e int) int {
 		return 0
 	}
 	return j
+}
+
+// separatorAt is the width of a hyphen or dash at j, perhaps between spaces.
+func separatorAt(t string, j int) int {
+	b := j
+	if j < len(t) && t[j] == ' ' {
+		j++
+	}
+	if j >= len(t) || separator(t[j:], '-') == 0 {
+		return 0
+	}
+	j += separator(t[j:], '-')
+	if j < len(t) && t[j] == ' ' {
+		j++
+	}
+	return j - b
+}
+
+// yearsAt tells whether the four digits that end at e and those at j are years.
+func yearsAt(t string, e, j int) bool {
+	if e < 4 || j+4 > len(t) || j+4 < len(t) && isDigit(t[j+4]) || !digitsOnly(t[e-4:e]) || !digitsOnly(t[j:j+4]) {
+		return false
+	}
+	return span(t[e-4:e], t[j:j+4])
+}
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // addition: a single letter belongs to the house number when the line or the

@@ -1,6 +1,9 @@
 package ident
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // date reads a calendar date that starts, or whose day stands, at the digits
 // from i to e; it returns its end or 0.
@@ -10,8 +13,12 @@ func (s *scanner) date(i, e int, f follow) int {
 		return s.dateNamed(i, e)
 	case run == 4 && (f.dash() || f == followOther):
 		return s.dateYMD(i, e)
+	case run <= 2 && e+2 < len(s.text) && s.text[e] == ':' && (s.text[e+1] == 'e' || s.text[e+1] == 'a') && s.text[e+2] == ' ':
+		return s.dateNamed(i, e+2) // sv: "3:e maj"
 	case run > 2 || f == followEnd:
 		return 0
+	case f == followDashLetter || f == followOther && s.text[e] != '+' && e+1 < len(s.text) && (isLetter(s.text[e+1]) || s.text[e+1] >= 0x80):
+		return s.dateNamed(i, e)
 	case f.dash() || f == followOther && s.text[e] != '+':
 		return s.dateDMY(i, e)
 	case f.space() || f == followLetter:
@@ -83,10 +90,15 @@ func (s *scanner) dateDMY(i, e int) int {
 	if w == 0 || j >= len(t) {
 		return 0
 	}
-	if t[j] != sep && !(sep == '/' && t[j] == '-') {
+	gap := max(separator(t[j:], '-'), separator(t[j:], ' '))
+	if sep != '/' && t[j] == ' ' {
+		gap = 0
+	}
+	danish := sep == '/' && gap > 0
+	if t[j] != sep && !danish {
 		return 0
 	}
-	j += max(1, separator(t[j:], '-'))
+	j += max(1, gap)
 	if sep == '.' && j < len(t) && t[j] == ' ' {
 		j++
 	}
@@ -94,7 +106,7 @@ func (s *scanner) dateDMY(i, e int) int {
 	end := j + 4
 	if !ok {
 		yy, yw := s.small(j)
-		if yw != 2 || dw+w < 4 && !s.cell && (sep != '.' || !Near(t, Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow)) {
+		if yw != 2 || t[j-1] == ' ' && sep == '/' || dw+w < 4 && !s.cell && !danish && (sep != '.' && sep != '/' && sep != '-' || !Near(t, Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow)) {
 			return 0
 		}
 		y, end = century(yy), j+2
@@ -168,14 +180,19 @@ func (s *scanner) dateNamed(i, e int) int {
 		return 0
 	}
 	j := e
-	if e+2 <= len(t) && ordinal(t[e:e+2]) {
-		j += 2
+	if w := wordLen(t[e:]); w > 0 && ordinal(t[e:e+w]) {
+		j += w
 	}
-	if j < len(t) && t[j] == '.' {
+	if j < len(t) && (t[j] == '.' || t[j] == '/') {
 		j++
+	} else if j < len(t) && separator(t[j:], '-') > 0 {
+		j += separator(t[j:], '-')
 	}
 	if m, end := s.month(j); m > 0 {
 		if y, ok, end := s.yearAfter(end); ok {
+			return s.dateEmit(i, end, y, m, d)
+		}
+		if y, ok, end := s.shortYear(i, end); ok {
 			return s.dateEmit(i, end, y, m, d)
 		}
 		return 0
@@ -191,7 +208,25 @@ func (s *scanner) dateNamed(i, e int) int {
 	return 0
 }
 
-func ordinal(s string) bool { return s == "st" || s == "nd" || s == "rd" || s == "th" || s == "er" }
+func ordinal(s string) bool { return ordinals[s] }
+
+var ordinals = listOf("st nd rd th er e de ste den ème eme re")
+
+// shortYear reads "62" or "'62" after a month, where a word of birth stands near.
+func (s *scanner) shortYear(i, j int) (y int, ok bool, end int) {
+	t := s.text
+	if j < len(t) {
+		j += separator(t[j:], ' ')
+	}
+	if j < len(t) && t[j] == '\'' {
+		j++
+	}
+	yy, w := s.small(j)
+	if w != 2 || !Near(t, Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow) {
+		return 0, false, 0
+	}
+	return century(yy), true, j + 2
+}
 
 // month reads a month's name after at most one space and "de" or "of".
 func (s *scanner) month(j int) (m, end int) {
@@ -200,10 +235,10 @@ func (s *scanner) month(j int) (m, end int) {
 			j += separator(s.text[j:], ' ')
 		}
 		end = j
-		for end < len(s.text) && end-j < 14 && (isLetter(s.text[end]) || s.text[end] >= 0x80) {
+		for end < len(s.text) && end-j < 14 && (isLetter(s.text[end]) || s.text[end] >= 0x80 && separator(s.text[end:], ' ')+separator(s.text[end:], '-') == 0) {
 			end++
 		}
-		if w := s.text[j:end]; w != "de" && w != "of" {
+		if w := s.text[j:end]; w != "de" && w != "of" && w != "d" {
 			break
 		}
 		j = end
@@ -241,6 +276,9 @@ func (s *scanner) yearAfter(j int) (y int, ok bool, end int) {
 	if j < len(t) && t[j] == ',' {
 		j++
 	}
+	if j < len(t) && (t[j] == '-' || t[j] == '/') {
+		j++
+	}
 	if j < len(t) {
 		j += separator(t[j:], ' ')
 	}
@@ -264,7 +302,15 @@ func monthOf(w string) int {
 			b[i] = c | 0x20
 		}
 	}
-	return int(months[string(b[:len(w)])])
+	if m := months[string(b[:len(w)])]; m > 0 {
+		return int(m)
+	}
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return int(months[strings.ToLower(w)])
+		}
+	}
+	return 0
 }
 
 // months are the names after CLDR: da nl de en sv nb fr es it pt pl fi, and
@@ -273,18 +319,18 @@ var months = makeMonths()
 
 func makeMonths() map[string]uint8 {
 	names := [12][]string{
-		{"januar", "januari", "january", "jan", "januari", "janvier", "enero", "gennaio", "janeiro", "stycznia", "tammikuuta", "jänner", "janv", "ene", "gen", "ledna", "január", "januára", "janúar", "ianuarie", "siječnja"},
-		{"februar", "februari", "february", "feb", "février", "febrero", "febbraio", "fevereiro", "lutego", "helmikuuta", "feber", "févr", "února", "február", "febrúar", "februarie", "veljače"},
-		{"marts", "maart", "märz", "march", "mar", "mrt", "mars", "marzo", "março", "marca", "maaliskuuta", "mär", "března", "március", "martie", "ožujka"},
-		{"april", "apr", "avril", "abril", "aprile", "kwietnia", "huhtikuuta", "avr", "abr", "dubna", "apríl", "április", "aprilie", "travnja"},
+		{"januar", "januari", "january", "jan", "januari", "janvier", "enero", "gennaio", "janeiro", "stycznia", "tammikuuta", "jänner", "janv", "ene", "gen", "ledna", "január", "januára", "janúar", "ianuarie", "siječnja", "sty", "styczeń", "jän"},
+		{"februar", "februari", "february", "feb", "février", "febrero", "febbraio", "fevereiro", "lutego", "helmikuuta", "feber", "févr", "února", "február", "febrúar", "februarie", "veljače", "fév", "fevr", "fevrier", "lut", "luty"},
+		{"marts", "maart", "märz", "march", "mar", "mrt", "mars", "marzo", "março", "marca", "maaliskuuta", "mär", "března", "március", "martie", "ožujka", "mrz", "maerz", "marzec"},
+		{"april", "apr", "avril", "abril", "aprile", "kwietnia", "huhtikuuta", "avr", "abr", "dubna", "apríl", "április", "aprilie", "travnja", "kwi", "kwiecień"},
 		{"maj", "mei", "mai", "may", "mayo", "maggio", "maio", "maja", "toukokuuta", "května", "mája", "maí", "május", "svibnja"},
-		{"juni", "june", "jun", "juin", "junio", "giugno", "junho", "czerwca", "kesäkuuta", "června", "jún", "júní", "június", "iunie", "lipnja"},
-		{"juli", "july", "jul", "juillet", "julio", "luglio", "julho", "lipca", "heinäkuuta", "července", "júl", "júlí", "július", "iulie", "srpnja"},
-		{"august", "augustus", "aug", "augusti", "août", "aout", "agosto", "sierpnia", "elokuuta", "ago", "srpna", "ágúst", "augusztus", "kolovoza"},
-		{"september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "września", "syyskuuta", "set", "září", "szeptember", "septembrie", "rujna"},
-		{"oktober", "october", "okt", "oct", "octobre", "octubre", "ottobre", "outubro", "października", "lokakuuta", "ott", "října", "október", "octombrie", "listopada"},
-		{"november", "nov", "novembre", "noviembre", "novembro", "listopadu", "marraskuuta", "nóvember", "noiembrie", "studenoga"},
-		{"december", "dezember", "dec", "dez", "des", "desember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia", "joulukuuta", "dic", "déc", "prosince", "decembrie", "prosinca"},
+		{"juni", "june", "jun", "juin", "junio", "giugno", "junho", "czerwca", "kesäkuuta", "června", "jún", "júní", "június", "iunie", "lipnja", "cze", "czerwiec"},
+		{"juli", "july", "jul", "juillet", "julio", "luglio", "julho", "lipca", "heinäkuuta", "července", "júl", "júlí", "július", "iulie", "srpnja", "juil", "lip", "lipiec"},
+		{"august", "augustus", "aug", "augusti", "août", "aout", "agosto", "sierpnia", "elokuuta", "ago", "srpna", "ágúst", "augusztus", "kolovoza", "sie", "sierpień"},
+		{"september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "września", "syyskuuta", "set", "září", "szeptember", "septembrie", "rujna", "wrz", "wrzesień"},
+		{"oktober", "october", "okt", "oct", "octobre", "octubre", "ottobre", "outubro", "października", "lokakuuta", "ott", "října", "október", "octombrie", "listopada", "paź"},
+		{"november", "nov", "novembre", "noviembre", "novembro", "listopadu", "marraskuuta", "nóvember", "noiembrie", "studenoga", "lis", "listopad"},
+		{"december", "dezember", "dec", "dez", "des", "desember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia", "joulukuuta", "dic", "déc", "prosince", "decembrie", "prosinca", "gru", "grudzień", "decembre"},
 	}
 	m := make(map[string]uint8)
 	for i, list := range names {

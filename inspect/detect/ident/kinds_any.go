@@ -40,7 +40,7 @@ func anyKinds() []Kind {
 		{Name: "phone_solid", Attribute: inspect.Phone, Chance: .8, check: plainPhone, ContextOnly: true,
 			Source: "the same, without separators",
 			Words:  phoneWords(),
-			shapes: []string{"99999999", "999999999", "9999999", "9999999999", "99999999999", "999999999999"}},
+			shapes: []string{"99999999", "999999999", "9999999", "9999999999", "99999999999", "999999999999", "99.99.99.99", "99 999 999", "999-999-999", "99-999-99-99", "9999 999 999"}},
 		{Name: "date", Attribute: inspect.BirthDate, Chance: 1, CarriesBirth: true,
 			Source: "ISO 8601 and the ways of writing of CLDR for da, nl, de, en and neighbours", Words: birthWords()},
 		{Name: "street", Attribute: inspect.Address, Chance: .05, Source: "UPU S42, street and number", Words: addressWords()},
@@ -67,7 +67,7 @@ func phoneWords() []string {
 }
 
 func birthWords() []string {
-	return []string{"født", "fødselsdato", "fødselsdag", "fødselsdata", "f.dato", "fødd", "födelsedatum", "född", "geboren", "geboortedatum", "geb", "geb.", "geb.datum", "geb. datum", "gebdat", "geb.dat", "geburtsdatum", "geburtstag", "birth", "birthday", "birthdate", "date of birth", "dob", "d.o.b", "born", "né le", "née le", "naissance", "nato il", "nata il", "data di nascita", "nascita", "nacimiento", "nacido", "nascimento", "data urodzenia", "ur.", "syntynyt", "syntymäaika", "narozen", "datum narození", "született", "szül", "fødselsdag", "jarig", "verjaardag", "fd", "*", "†"}
+	return []string{"født", "fødselsdato", "fødselsdag", "fødselsdata", "f.dato", "fødd", "födelsedatum", "född", "geboren", "geboortedatum", "geb", "geb.", "geb.datum", "geb. datum", "gebdat", "geb.dat", "geburtsdatum", "geburtstag", "birth", "birthday", "birthdate", "date of birth", "dob", "d.o.b", "born", "né le", "née le", "naissance", "nato il", "nata il", "data di nascita", "nascita", "nacimiento", "nacido", "nascimento", "data urodzenia", "ur.", "syntynyt", "syntymäaika", "narozen", "datum narození", "született", "szül", "fødselsdag", "jarig", "verjaardag", "fd", "f.", "*", "†"}
 }
 
 func addressWords() []string {

@@ -9,7 +9,7 @@ func westKinds() []Kind {
 		{Name: "bsn", Country: "NL", Chance: 1. / 11, check: bsn, pad: 9, aka: "NL:bsn",
 			Source: "RvIG, Logisch Ontwerp BSN, elfproef",
 			Words:  national("bsn", "burgerservicenummer", "burger service nummer", "sofi", "sofinummer", "citizen service number"),
-			shapes: []string{"999999999", "9999.99.999", "9999 99 999", "999 999 999", "999.999.999"}},
+			shapes: []string{"999999999", "9999.99.999", "9999 99 999", "999 999 999", "999.999.999", "99.99.99.999", "99 99 99 999", "999-999-999", "9999-99-999", "9999 9999 9", "999 99 99 99"}},
 		{Name: "onderwijsnummer", Country: "NL", Chance: 1. / 11, check: onderwijsnummer, ContextOnly: true, aka: "NL:onderwijsnummer",
 			Source: "DUO, onderwijsnummer: starts with 10, elfproef with remainder 5",
 			Words:  []string{"onderwijsnummer", "pgn", "persoonsgebonden nummer", "leerlingnummer"},

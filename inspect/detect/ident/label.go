@@ -297,7 +297,7 @@ func makeStems() map[string]uint8 {
 	for w := range listOf("ordre bestil bestel bestell faktura fakture factuur invoice rechnung artikel article vare produkt product referen kenmerk betaling payment zahlung " +
 		"tracking forsendelse sendung zending parcel pakke barcode stregkode måler maaler zähler meterst serie serial booking buchung boeking reserv " +
 		"flight journal aktenz dossier zaaknr zaaknum sagsnr policy police kontrakt contract vertrag matrikel steuernum umsatzst ustid organisationsnum orgnr " +
-		"virksomhed company firma kollin shipment transakt transact batch charge version ticketn kvitter receipt quittung bilag beleg lieferschein følgeseddel pakbon tilbud angebot offerte device vehicle partner licens license-key lizenz inventar " +
+		"kollin shipment transakt transact batch charge version ticketn kvitter receipt quittung bilag beleg lieferschein følgeseddel pakbon tilbud angebot offerte device vehicle licens license-key lizenz inventar " +
 		"budget postbus postboks postfach ejendom flurst charity") {
 		m[w[:min(len(w), longestStem)]] = stemThing
 	}

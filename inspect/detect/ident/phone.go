@@ -44,7 +44,7 @@ func (s *scanner) phone(i, e int) int {
 	}
 	switch {
 	case plus:
-		if t[i] == '0' || c.digits < 8 || c.digits > 15 || c.groups > 7 {
+		if t[i] == '0' || c.digits < 8 || c.digits > 15 || c.groups > 7 || paymentLine(t[c.end:]) {
 			return 0
 		}
 	case double:
@@ -52,6 +52,9 @@ func (s *scanner) phone(i, e int) int {
 			return 0
 		}
 	default:
+		if s.notNational(&c, i) {
+			return 0
+		}
 		if ok, sure := s.national(&c, t[i:c.end]); !ok {
 			return 0
 		} else if !sure {
@@ -60,6 +63,54 @@ func (s *scanner) phone(i, e int) int {
 	}
 	s.emit(known.phone, c.start, c.end, noDay, c.groups > 1)
 	return c.end
+}
+
+// paymentLine tells the end of the payee's number on a giro form: "+71<000123 +12345678<".
+func paymentLine(after string) bool {
+	after = strings.TrimLeft(after, " ")
+	return after != "" && after[0] == '<' && (len(after) == 1 || !isLetter(after[1]) && after[1] != '/')
+}
+
+// notNational tells numbers with a trunk prefix that are something else: times,
+// the number of a thing, an enterprise, a parcel of land.
+func (s *scanner) notNational(c *call, i int) bool {
+	v := s.text[i:c.end]
+	h := Hit{Kind: known.phone, Start: c.start, End: c.end}
+	return s.unlikely(h) || enterprise(v) && !Near(s.text, h, contextWindow/2) || parcel(v)
+}
+
+// enterprise is "0123.456.789" (KBO/BCE, Wetboek van economisch recht art. III.17),
+// which Belgian mobile numbers may look like: 97 less the first eight digits
+// modulo 97 is the last two.
+func enterprise(v string) bool {
+	if len(v) != 12 || v[4] != '.' || v[8] != '.' {
+		return false
+	}
+	rest := uint32(0)
+	for _, g := range [...]string{v[:4], v[5:8], v[9:10]} {
+		for j := range len(g) {
+			rest = mod97(rest, g[j])
+		}
+	}
+	return 97-rest == uint32(v[10]-'0')*10+uint32(v[11]-'0')
+}
+
+// parcel tells numbers of land and of files in groups of three and more digits
+// with hyphens between all, "010-00966-000": the number of a subscriber does not
+// begin with two zeros, and does not end in a group of them.
+func parcel(v string) bool {
+	parts := strings.Split(v, "-")
+	if len(parts) < 3 {
+		return false
+	}
+	for _, p := range parts {
+		if !digitsOnly(p) {
+			return false
+		}
+	}
+	last := parts[len(parts)-1]
+	return strings.HasPrefix(parts[1], "00") || len(parts[1]) > 4 && parts[1][0] == '0' || strings.Trim(last, "0") == "" && len(last) > 1 ||
+		len(parts) == 3 && len(parts[0]) == 3 && len(parts[1]) == 3 && len(last) == 3
 }
 
 // unsure numbers need a word near by, or a whole cell.
@@ -161,7 +212,7 @@ func (s *scanner) sameNumber(c *call, i int, plus bool) (same, other bool) {
 		return false, true
 	}
 	most := 13
-	if plus {
+	if plus || strings.HasPrefix(s.text[c.start:], "00") {
 		most = 15
 	}
 	return c.digits+n <= most && !(c.digits >= 10 && n > 4), false
@@ -169,7 +220,8 @@ func (s *scanner) sameNumber(c *call, i int, plus bool) (same, other bool) {
 
 // phoneGap measures what may stand between two groups.
 func phoneGap(t string) (w int, dot, brk bool) {
-	for w < len(t) && w < 5 {
+	spaced := false
+	for w < len(t) && w < 9 {
 		n := 0
 		switch c := t[w]; {
 		case c == '(' || c == ')':
@@ -185,7 +237,7 @@ func phoneGap(t string) (w int, dot, brk bool) {
 			}
 			n, brk = separator(t[w:], '-'), true
 		case separator(t[w:], ' ') > 0:
-			if w > 0 && t[w-1] == ' ' {
+			if spaced {
 				return 0, false, false
 			}
 			n = separator(t[w:], ' ')
@@ -193,6 +245,7 @@ func phoneGap(t string) (w int, dot, brk bool) {
 		if n == 0 {
 			break
 		}
+		spaced = separator(t[w:], ' ') > 0
 		w += n
 	}
 	return w, dot, brk
@@ -213,7 +266,8 @@ func abroad(digits string, c *call) bool {
 // whether it needs no word near by.
 func (s *scanner) national(c *call, t string) (ok, sure bool) {
 	bracket := c.first == 1 && strings.HasPrefix(t, "0)")
-	if c.digits < 8 || c.groups > 6 || c.digits > 12 && (c.digits > 13 || c.groups != 2) {
+	extended := c.groups == 3 && c.breaks == 1 && c.dots == 0 && !digitsOnly(t[len(t)-4:])
+	if c.digits < 8 || c.groups > 6 || c.digits > 12 && (c.digits > 13 || c.groups != 2 && !extended) {
 		return false, false
 	}
 	if c.groups == 1 {
@@ -228,7 +282,7 @@ func (s *scanner) national(c *call, t string) (ok, sure bool) {
 		return false, false
 	case c.dots == c.groups-1 && c.first == 3 && c.digits == 12: // an address of the internet
 		return false, false
-	case c.breaks > 2 && c.dots == 0:
+	case c.breaks > 2 && c.dots == 0 && !(c.pairs && c.digits == 10):
 		return false, false
 	case c.digits < 9:
 		return true, false

@@ -4,6 +4,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
 )
 
 // Scan appends to hits everything it finds in a running text, in the order of
@@ -13,10 +15,21 @@ import (
 // A number inside a longer number, a URL, a UUID, a decimal fraction or an
 // amount of money is no hit.
 func Scan(text string, hits []Hit) []Hit {
+	if needsFold(text) && len(text) < maxFold {
+		f := fold(text)
+		first := len(hits)
+		s := scanner{text: f.text, hits: hits}
+		s.run()
+		f.restore(text, s.hits[first:])
+		return s.hits
+	}
 	s := scanner{text: text, hits: hits}
 	s.run()
 	return s.hits
 }
+
+// maxFold is the longest text whose odd characters are folded at once.
+const maxFold = 1 << 30
 
 // scanner is one pass over a text.
 type scanner struct {
@@ -93,12 +106,12 @@ func (s *scanner) number(i int) int {
 	if end := s.ibanSpaced(i); end > 0 {
 		return end
 	}
-	if e-i > maxRun {
+	if e-i > maxRun || i > 0 && (t[i-1] == '=' || t[i-1] == '&') && s.inLink(i) {
 		return e
 	}
 	f := s.followingOrEnd(e)
 	if end := s.date(i, e, f); end > 0 {
-		return end
+		return s.datedNumber(i, e, f, end)
 	}
 	ids := len(s.hits)
 	end := s.shapes(i, e, f)
@@ -114,6 +127,21 @@ func (s *scanner) number(i int) int {
 		end = max(end, s.address(i, e, f))
 	}
 	return max(e, end)
+}
+
+// datedNumber looks whether the date before end is the beginning of a number that
+// carries it, "21.10.62 5629", and returns where to go on.
+func (s *scanner) datedNumber(i, e int, f follow, end int) int {
+	n := len(s.hits)
+	if e-i != 2 || !isDigit(s.text[end-1]) || end >= len(s.text) || separator(s.text[end:], ' ') == 0 {
+		return end
+	}
+	if s.shapes(i, e, f); len(s.hits) > n && s.hits[n].End > end {
+		s.hits = append(s.hits[:n-1], s.hits[n:]...)
+		return s.hits[n-1].End
+	}
+	s.hits = s.hits[:n]
+	return end
 }
 
 // following classifies what stands at e, typographic variants included.
@@ -255,7 +283,7 @@ func (s *scanner) check(sh *shape, b, e int) (any bool) {
 			continue
 		}
 		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid, bare: sh.bare}
-		if k.ContextOnly && !s.cell && !s.near(h) {
+		if k.ContextOnly && !s.cell && !s.near(h) || k.Attribute == inspect.Phone && s.unlikely(h) {
 			continue
 		}
 		s.hits = append(s.hits, h)
@@ -284,7 +312,7 @@ func (s *scanner) leftOK(i int, spaced bool) bool {
 	case c >= 0x80:
 		return leftRune(t[:i], spaced)
 	}
-	return !joins(t[i-1])
+	return t[i-1] == '*' && (i < 2 || !isAlnum(t[i-2])) || !joins(t[i-1])
 }
 
 // joins are the characters that make one thing of what stands on both sides.
@@ -314,7 +342,8 @@ func (s *scanner) rightOK(i int, spaced, solid bool) bool {
 	if i+1 < len(t) {
 		after = t[i+1]
 	}
-	switch c := t[i]; {
+	c := t[i]
+	switch {
 	case isAlnum(c):
 		return false
 	case c == ' ':
@@ -334,7 +363,7 @@ func (s *scanner) rightOK(i int, spaced, solid bool) bool {
 		}
 		return !unicode.IsLetter(r) && !unicode.Is(unicode.Sc, r)
 	}
-	return !joins(t[i])
+	return c == '*' && !isAlnum(after) || !joins(c)
 }
 
 // currency tells whether an amount's sign stands at i.
@@ -350,18 +379,29 @@ func (s *scanner) currency(i int) bool {
 	return unicode.Is(unicode.Sc, r)
 }
 
-// url skips an address of the web that the colon at i belongs to.
+// url skips an address of the web that the colon at i belongs to. Commas and the
+// like end it, but not in its query.
 func (s *scanner) url(i int) int {
 	t := s.text
 	if i+3 > len(t) || t[i+1] != '/' || t[i+2] != '/' || i == 0 || !isLetter(t[i-1]) {
 		return i + 1
 	}
+	query := false
 	for i < len(t) && t[i] > ' ' {
 		switch t[i] {
-		case '"', '\'', '<', '>', ')', ']', '|', ',', ';':
+		case '?', '#':
+			query = true
+		case '"', '<', '>', '|':
+			s.low = i
 			return i
+		case '\'', ')', ']', ',', ';':
+			if !(query && i+1 < len(t) && isAlnum(t[i+1])) && !hasFoldSuffix(t[:i], "&amp") {
+				s.low = i
+				return i
+			}
 		}
 		i++
 	}
+	s.low = i
 	return i
 }

@@ -93,10 +93,15 @@ func (t *shapeTable) add(pattern string, k *Kind) {
 }
 
 // follows classifies the pattern behind its first run of digits; every separator
-// is one byte and has a digit or a letter behind it.
+// is one byte.
 func follows(rest string) follow {
 	digit := len(rest) > 1 && rest[1] == '9'
+	neither := len(rest) > 1 && (rest[1] == ' ' || rest[1] == '-')
 	switch c := rest[0]; {
+	case c == ' ' && neither:
+		return followSpace
+	case c == '-' && neither:
+		return followDash
 	case c == ' ' && digit:
 		return followSpaceDigit
 	case c == ' ':

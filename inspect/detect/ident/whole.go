@@ -11,6 +11,13 @@ const maxCell = 128
 // spreadsheet dropped is restored (Hit.Repaired). A cell that holds more than one
 // thing, such as a street and a town, is text for Scan.
 func Whole(cell string, hits []Hit) []Hit {
+	if len(cell) <= maxCell && needsFold(cell) {
+		f := fold(cell)
+		first := len(hits)
+		hits = Whole(f.text, hits)
+		f.restore(cell, hits[first:])
+		return hits
+	}
 	t := strings.TrimSpace(cell)
 	if len(t) < 4 || len(t) > maxCell || next(t, 0) >= len(t) {
 		return hits
@@ -69,6 +76,9 @@ func (s *scanner) compact(first int) {
 // every emits the kinds of the number's length that pass and are not there yet.
 func (s *scanner) every(first int, n num, repaired bool) {
 	for _, k := range shapes.compact[n.n] {
+		if k == known.phoneSolid && n.n == 8 && span(string(n.b[:4]), string(n.b[4:8])) && n.sep != 0 {
+			continue
+		}
 		if k.strict || k.ContextOnly && n.sep != 0 && k != known.phoneSolid || repaired && k.pad != n.n || has(s.hits[first:], k) || !k.fits(n) {
 			continue
 		}
