@@ -184,7 +184,6 @@ func (c *dripCount) add(ctx context.Context) error {
 		return err
 	}
 	l.forget(c.at.Add(-c.drip.Window), c.drip.Letters)
-	reached := map[uint64]bool{}
 	for _, to := range c.to {
 		one := letter{c.content, to}
 		if _, known := l.sent[one]; !known {
@@ -192,12 +191,7 @@ func (c *dripCount) add(ctx context.Context) error {
 			c.fresh = append(c.fresh, one)
 		}
 	}
-	for one := range l.sent {
-		if bits.OnesCount64(one.likeness^c.content) <= c.drip.Distance {
-			reached[one.recipient] = true
-		}
-	}
-	c.count = len(reached)
+	c.count = l.reached(c.content, c.drip.Distance)
 	return nil
 }
 
@@ -310,4 +304,31 @@ func (c *dripCount) end() {
 	c.drip.mu.Lock()
 	defer c.drip.mu.Unlock()
 	c.letters.busy--
+}
+
+// Most is the largest number of distinct strangers to whom one of the senders in
+// memory has written like content, for measuring how near ordinary mail comes to
+// the rule's number.
+func (d *Drip) Most() (most int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, l := range d.senders {
+		l.mu.Lock()
+		for one := range l.sent {
+			most = max(most, l.reached(one.likeness, d.Distance))
+		}
+		l.mu.Unlock()
+	}
+	return most
+}
+
+// reached counts the recipients of content like this.
+func (l *letters) reached(likeness uint64, distance int) int {
+	to := map[uint64]bool{}
+	for one := range l.sent {
+		if bits.OnesCount64(one.likeness^likeness) <= distance {
+			to[one.recipient] = true
+		}
+	}
+	return len(to)
 }
