@@ -20,7 +20,7 @@ func labelled(text string, h Hit, word string, from, to int) bool {
 		if e == 0 {
 			break
 		}
-		if leads(text[e:h.Start], directOnly[word], inName(text, b)) && !(generic(word) && thingBefore(text, b)) {
+		if named(word, text[e:h.Start]) && leads(text[e:h.Start], directOnly[word], inName(text, b)) && !(generic(word) && thingBefore(text, b)) {
 			return true
 		}
 		at = b + 1
@@ -42,6 +42,11 @@ func labelled(text string, h Hit, word string, from, to int) bool {
 // but "no.", ":" and the like may stand between them and the number.
 var directOnly = listOf("pas nie tin tic chi bil nir cf kt fd plate eid kaartnummer")
 
+// named keywords need more than a space: Dutch "pas" is "only" as well.
+func named(word, between string) bool {
+	return word != "pas" || strings.TrimSpace(between) != ""
+}
+
 // generic keywords are those of any country's number: "identification number".
 func generic(word string) bool {
 	return strings.HasPrefix(word, "id") && !strings.HasPrefix(word, "idnr") || strings.HasPrefix(word, "personal")
@@ -56,6 +61,7 @@ func inName(text string, b int) bool {
 type bridge struct {
 	text   string
 	direct bool
+	code   bool // the keyword is part of a name in code
 	words  int
 	number bool // a number stands in it
 	thing  bool // the last word that is no link labels something else
@@ -70,7 +76,7 @@ func leads(text string, direct, inCode bool) bool {
 		_, n := utf8.DecodeRuneInString(text) // the rest of a compound
 		text = text[n:]
 	}
-	b := bridge{text: text, direct: direct}
+	b := bridge{text: text, direct: direct, code: inCode || strings.HasPrefix(text, "_")}
 	for i := 0; i < len(text); {
 		w := wordLen(text[i:])
 		ok := true
@@ -115,6 +121,8 @@ func (b *bridge) mark(i int) bool {
 		return !takesValue(rest, false)
 	case ':':
 		return !takesValue(rest, true)
+	case '(':
+		return !(b.code && i > 0 && isAlnum(b.text[i-1]))
 	case '!', '?':
 		return !strings.HasPrefix(rest, " ")
 	case '#':
@@ -234,15 +242,25 @@ func thingBefore(text string, i int) bool {
 		switch {
 		case w == "":
 			return false
-		case isThingWord(w, numbered):
+		case isThingWord(w, numbered), inCode(text, b) && len(w) == 2 && inFolded(numberWords, w):
 			return true
-		case !isNumberWord(w):
+		case isNumberWord(w):
+			numbered = true
+		case !linkWord(w):
 			return false
 		}
-		numbered = true
 		i = b
 	}
 	return false
+}
+
+// inCode tells whether the word at b is the end of a name, or begins a comment:
+// "order_id = 1", "# id 1".
+func inCode(text string, b int) bool {
+	if b > 0 && text[b-1] == ' ' {
+		b--
+	}
+	return b > 0 && (text[b-1] == '_' || text[b-1] == '#' || text[b-1] == '/')
 }
 
 // isThingWord tells a word that begins with one of things, or a compound of one
@@ -279,7 +297,7 @@ func numberTail(tail string) bool {
 // The words that label other numbers than those of people, as whole words, as
 // beginnings of words, and people whose numbers a firm gives out.
 var (
-	thingWords = listOf("cvr kvk rsin btw vat ust moms ein utr rcs siret siren nip regon isbn issn doi ean gtin sku upc az ocr fik bbr hrb lot pos art " +
+	thingWords = listOf("cvr kid kvk rsin btw vat ust moms ein utr rcs siret siren nip regon isbn issn doi ean gtin sku upc az ocr fik bbr hrb lot pos art " +
 		"po box bbl vin imei iccid udi ticket token hash commit build rev gate flight fly vlucht flug giro side page seite sag sagen zaak case " +
 		"ref order orders item batch meter epoch timestamp asin postbus postboks postfach boks charity lotto")
 	thingStems = makeStems()

@@ -48,7 +48,7 @@ func (s *scanner) phone(i, e int) int {
 			return 0
 		}
 	case double:
-		if !abroad(t[i:c.end], &c) {
+		if !abroad(t[i:c.end], &c) || thingBefore(t, c.start) {
 			return 0
 		}
 	default:

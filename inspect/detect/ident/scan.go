@@ -286,6 +286,9 @@ func (s *scanner) check(sh *shape, b, e int) (any bool) {
 		if k.ContextOnly && !s.cell && !s.near(h) || k.Attribute == inspect.Phone && s.unlikely(h) {
 			continue
 		}
+		if k.Attribute == inspect.NationalID && yearFirst(s.text[b:e]) && thingBefore(s.text, b) {
+			continue
+		}
 		s.hits = append(s.hits, h)
 		any = true
 	}

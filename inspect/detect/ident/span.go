@@ -88,8 +88,27 @@ func series(t string) bool {
 // of a thing. A label of the phone's kind decides otherwise.
 func (s *scanner) unlikely(h Hit) bool {
 	v := s.text[h.Start:h.End]
-	if thingBefore(s.text, h.Start) {
+	if thingBefore(s.text, h.Start) || calledWith(s.text, h.Start) {
 		return true
 	}
 	return series(v) && (s.cell || !Near(s.text, h, contextWindow/2) || v[0] == '0')
+}
+
+// calledWith tells whether the number at i is the argument of a function of a
+// name in parts: check_cpr(2110625629).
+func calledWith(t string, i int) bool {
+	if i < 2 || t[i-1] != '(' {
+		return false
+	}
+	b := i - 1
+	for b > 0 && i-b < 40 && (isAlnum(t[b-1]) || t[b-1] == '_') {
+		b--
+	}
+	return strings.IndexByte(t[b:i], '_') >= 0
+}
+
+// yearFirst tells numbers of cases and invoices that begin with their year:
+// "2026-130507".
+func yearFirst(v string) bool {
+	return len(v) > 5 && (v[:2] == "20" || v[:2] == "19") && digitsOnly(v[:4]) && (v[4] == '-' || v[4] == '/')
 }

@@ -14,7 +14,7 @@ const (
 // operators' addressing guides. A suffix is one of a longer word; the ones that
 // are also ends of ordinary words are left out (-ring, -gate, -have).
 const (
-	suffixes = " straat weg laan plein kade gracht dijk singel hof dreef steeg markt plantsoen park einde baan wal haven veld akker erf burg hoek pad oever " +
+	suffixes = " straat weg laan plein kade gracht dijk singel hof dreef steeg markt plantsoen park einde baan wal haven veld akker erf hoek pad oever " +
 		"straße strasse str. str allee platz gasse damm ufer chaussee stieg steig graben winkel bogen anger kamp garten " +
 		"vej vejen gade gaden stræde strædet pladsen torvet gyde allé alle stræde torv plads vænget svinget draget vang kæret højen bakke skoven vangen parken gården bakken toften haven lunden krogen stien engen marken ageren skrænten vænge " +
 		"vägen gatan gränd stigen torget backen vegen veien gata gt. vn. tie katu polku kuja "
@@ -25,7 +25,12 @@ const (
 	english   = " Street St Road Rd Avenue Ave Lane Ln Close Drive Dr Way Court Ct Place Gardens Gdns Terrace Crescent Grove Square Hill Park Mews Row Walk Rise Parade Green Quay Boulevard Circus Wharf Villas Cottages STREET ROAD AVENUE LANE CLOSE DRIVE "
 	particles = " de du des la le les l' d' van der den het ten ter von zum zur sur et aux à "
 	commons   = " Der Die Das Den De Het Een En Et The Ein Eine Am Im In Op Auf Bei På Ved Ein Unser Diese Dieser Dit Dat Denne Vor Til Fra Von Van Vom Kein Keine Jeder "
-	notStreet = " supermarkt arbeitsplatz bahnhof thinkpad trackpad ipad marktplatz spielplatz parkplatz arbeitsmarkt norweg vandaag sammanhang unterweg thuishaven luchthaven flughafen stadtpark bedrijf werkveld wirtschaftshof startplatz rangplatz tabellenplatz sitzplatz kindergarten schulhof beursgracht walkabout snelweg autobahn snelbaan minigolfbaan kegelbaan huidveld fodboldbane katapult katt "
+	// endings of words for places and papers with numbers, and of towns that
+	// play football.
+	endings = "bahnhof bahnsteig bussteig fragebogen erfassungsbogen antragsbogen meldebogen sportplatz stellplatz fußballplatz tennisplatz campingplatz liegeplatz standplatz " +
+		"legeplads arbejdsplads parkeringsplads sportsplads praktikplads læreplads elevplads campingplads legepladsen parkeringspladsen sportspladsen skolegården børnehaven bremerhaven cuxhaven wilhelmshaven " +
+		"schoolplein tennisbaan weekeinde sportveld voetbalveld speelveld speelplein flohmarkt supermarkt weihnachtsmarkt biergarten schulgarten sommerkamp zomerkamp zeltlager kerstmarkt rommelmarkt arbeidsplaats speelpark pretpark boekwinkel kringloopwinkel speelgoedwinkel webwinkel wereldwinkel "
+	notStreet = " supermarkt arbeitsplatz bahnhof thinkpad trackpad ipad marktplatz spielplatz parkplatz arbeitsmarkt norweg vandaag sammanhang unterweg thuishaven luchthaven flughafen stadtpark bedrijf werkveld wirtschaftshof startplatz rangplatz tabellenplatz sitzplatz kindergarten schulhof beursgracht walkabout snelweg " + endings + "snelweg autobahn snelbaan minigolfbaan kegelbaan huidveld fodboldbane katapult katt "
 )
 
 // words is a set of words, made from a list once.
@@ -44,6 +49,7 @@ var (
 	frenchWords   = listOf(french)
 	englishWords  = listOf(english)
 	particleWords = listOf(particles)
+	ended         = listOf(endings)
 	commonWords   = listOf(commons)
 )
 
@@ -66,6 +72,11 @@ func streetWord(w string) streetKind {
 		b[i] = lower(w[i])
 	}
 	low := b[:len(w)]
+	for n := min(len(low), longestEnding); n > 4; n-- {
+		if streetSuffixes[string(low[len(low)-n:])]&4 != 0 && (n == len(low) || ended[string(low[len(low)-n:])]) {
+			return streetNot
+		}
+	}
 	for n := min(len(low), 9); n >= 2; n-- {
 		if !suffixLengths[n] || streetSuffixes[string(low[len(low)-n:])] == 0 {
 			continue
@@ -94,6 +105,9 @@ func makeSuffixes() map[string]uint8 {
 	}
 	return m
 }
+
+// longestEnding is the length of the longest of endings, in bytes.
+const longestEnding = 18
 
 var suffixLengths = makeLengths()
 
