@@ -36,6 +36,8 @@ func commands() []command {
 		{"user", "add|list|password|disable …", "people who sign in: reviewers, admins, auditors", user},
 		{"audit", "list|verify …", "the record of everything anybody did", auditCommand},
 		{"queue", "list|show|retry|flush|delete …", "what waits for delivery, and a push or an end for it", queueCommand},
+		{"backup", "FILE", "copy spool, accounts and record to one file, also while it serves", backup},
+		{"restore", "FILE", "bring a backup back into an empty data folder", restore},
 		{"keys", "rotate", "a new key for the spool", keys},
 		{"dkim", "keygen --domain D", "a key to sign mail with, and its DNS record", dkimCommand},
 		{"demo", "", "the whole story on loopback: relay, page, next hop, three mails", demo},

@@ -9,10 +9,14 @@ import (
 	"time"
 )
 
-// tidy looks after the folder at the start: drafts of a process that died and
+// tidy looks after the folder at the start: a database that is damaged stops it,
+// drafts of a process that died and
 // files that no row refers to are removed, rows whose file is missing reported,
 // and what it had under way is due again.
 func (s *Store) tidy(ctx context.Context) error {
+	if err := s.sound(ctx); err != nil {
+		return err
+	}
 	if err := errors.Join(s.removeDrafts(), s.endLeases(ctx)); err != nil {
 		return err
 	}
@@ -41,6 +45,19 @@ func (s *Store) tidy(ctx context.Context) error {
 	return nil
 }
 
+// sound checks the structure of the database, not each message's content: that
+// is checked when it is read (every chunk is authenticated), and by Check.
+func (s *Store) sound(ctx context.Context) error {
+	var word string
+	if err := s.read.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&word); err != nil {
+		return fmt.Errorf("checking the database: %w", err)
+	}
+	if word != "ok" {
+		return fmt.Errorf("%w: the database: %s; restore it from a backup", ErrCorrupt, word)
+	}
+	return nil
+}
+
 // endLeases makes due at once what somebody was delivering: whoever looked after
 // the folder is gone, or we would not have its lock, and its mail need not wait
 // for the leases to run out.
@@ -54,7 +71,7 @@ func (s *Store) endLeases(ctx context.Context) error {
 func (s *Store) removeDrafts() error {
 	files, err := os.ReadDir(s.path(tmpDir))
 	for _, f := range files {
-		err = errors.Join(err, os.Remove(s.path(tmpDir)+"/"+f.Name()))
+		err = errors.Join(err, os.RemoveAll(s.path(tmpDir)+"/"+f.Name()))
 	}
 	return err
 }

@@ -121,10 +121,13 @@ func (s *Store) Forget(id ID) error {
 	return nil
 }
 
+// erasing are the queries that take a message out of the database.
+var erasing = [...]string{`DELETE FROM messages WHERE id = ?`, `DELETE FROM states WHERE id = ?`,
+	`DELETE FROM recipients WHERE message = ?`, `DELETE FROM holds WHERE id = ?`}
+
 // erase deletes what the database has of a message.
 func (t *Tx) erase(id ID) error {
-	for _, query := range []string{`DELETE FROM messages WHERE id = ?`, `DELETE FROM states WHERE id = ?`,
-		`DELETE FROM recipients WHERE message = ?`, `DELETE FROM holds WHERE id = ?`} {
+	for _, query := range erasing {
 		if _, err := t.exec(query, string(id)); err != nil {
 			return err
 		}
