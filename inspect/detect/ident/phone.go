@@ -110,7 +110,7 @@ func parcel(v string) bool {
 	}
 	last := parts[len(parts)-1]
 	return strings.HasPrefix(parts[1], "00") || len(parts[1]) > 4 && parts[1][0] == '0' || strings.Trim(last, "0") == "" && len(last) > 1 ||
-		len(parts) == 3 && len(parts[0]) == 3 && len(parts[1]) == 3 && len(last) == 3
+		len(parts) == 3 && v[0] == '0' && len(parts[0]) == 3 && len(parts[1]) == 3 && len(last) == 3
 }
 
 // unsure numbers need a word near by, or a whole cell.
