@@ -67,6 +67,10 @@ func openOffice(ctx context.Context, s settings, config string, log *slog.Logger
 			return nil, errors.Join(err, o.close())
 		}
 	}
+	for _, l := range o.sockets { // or clients would wait there for ever
+		log.Warn("a socket from systemd belongs to no listener, page or metrics", "address", l.Addr().String())
+		l.Close()
+	}
 	return o, nil
 }
 
