@@ -173,15 +173,13 @@ func readHeading(s string) (h heading) {
 	}
 	known := 0
 	for _, w := range ws {
-		if t.match(w, take) || len(w) <= 2 || fillers[w] {
+		if t.spelled(w, take) || len(w) <= 2 || fillers[w] {
 			known++
 		}
 	}
-	for _, m := range t.phrase {
-		if matchPhrase(h.text, m) {
-			take(m.rule)
-			known += strings.Count(m.stem, " ") + 1
-		}
+	known += t.phrases(h.text, take)
+	if len(ws) > 1 && len(ws) <= 3 && !strings.ContainsAny(s, " /-,.(&\n") && t.match(strings.Join(ws, ""), take) { // "haus_nr", "vorName"
+		known = len(ws)
 	}
 	if r, ok := t.whole[h.text]; ok {
 		take(r)
@@ -225,6 +223,40 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 		found = found || rw.matches(strings.TrimRight(w, "123456"))
 	}
 	return found
+}
+
+// spelled matches a word as it stands and as it would be with its umlauts:
+// exports of databases write "foedselsdato" and "Maedchenname".
+func (t *headingTable) spelled(w string, take func(int)) bool {
+	found := t.match(w, take)
+	if len(w) > 3 {
+		if v := umlauts.Replace(w); v != w {
+			found = t.match(v, take) || found
+		}
+		if strings.Contains(w, "ae") {
+			found = t.match(umlautsToo.Replace(w), take) || found
+		}
+	}
+	return found
+}
+
+// umlauts turns what stands for ø, ö, ü and å into the letters that the word
+// lists have for them; æ is "ae" there, and ä is "a".
+var (
+	umlauts    = strings.NewReplacer("oe", "o", "ue", "u", "aa", "a")
+	umlautsToo = strings.NewReplacer("oe", "o", "ue", "u", "aa", "a", "ae", "a")
+)
+
+// phrases matches the phrases of several words and returns how many words they have.
+func (t *headingTable) phrases(text string, take func(int)) (words int) {
+	plain := umlauts.Replace(text)
+	for _, m := range t.phrase {
+		if matchPhrase(text, m) || matchPhrase(plain, m) {
+			take(m.rule)
+			words += strings.Count(m.stem, " ") + 1
+		}
+	}
+	return words
 }
 
 // fillers are words of headings that say nothing.

@@ -34,7 +34,7 @@ var headingRules = []headingRule{
 	{kind: kFamily, words: `*geburtsname* *geboortenaam* *meisjesnaam* maiden* *pigenavn* *madchenname*`},
 	{kind: kThing, words: `*geburtsort* *geboorteplaats* *fodested* *fodeby* *birthplace* place_of_birth *geburtsland* *geboorteland* birth_country country_of_birth
 		*nationalit* *staatsang* *statsborger* *citizenship* *herkunftsland* *geboortejaar* *geburtsjahr* *fodselsar* birth_year year_of_birth *jahrgang* fodear argang jaargang yob`},
-	{kind: kBirth, words: `geb gebdat* gebdatum *geboren* *geboorte* *geburt* *fodsel* fodt fodd fodelse* *fodselsd* birth* dob d_o_b *date_of_birth born naissance ne_le nee_le ne_e_le ne_nee_le nacimiento
+	{kind: kBirth, words: `geb gebdat* gebdatum *geboren* *geboorte* *geburt* *fodsel* fodt fodd fodelse* *fodselsd* birth* dob d_o_b *date_of_birth born fdt fdato fdselsdato fdselsdag fdd gebd gebdt gdat bday naissance ne_le nee_le ne_e_le ne_nee_le nacimiento
 		nascita *urodzen* nascimento *syntym* cumpleanos geb_dat* f_dato fdato gdatum *verjaardag* *geburtstag*`},
 	{kind: kAge, words: `*leeftijd* =age =alter =alder age_* alter_* edad =eta =wiek ika`},
 	{kind: kSpecial, attr: inspect.Health, words: `*allerg* *medisch* *medizin* medical* *medicat* *medicijn* *medikament* *medicin* *gezondheid* health* *gesundheit* *helbred* *sundhed* *helse*
@@ -61,10 +61,10 @@ var headingRules = []headingRule{
 	{kind: kClass, words: `*klas klassen klasse class groep *jaargroep* year_group yeargroup *leerjaar* klassetrin stue stuegruppe *jahrgangsstufe* *stamgroep* *lesgroep* *zwemgroep* gruppe* schulklasse klas_* form_class *classe* clase classe *reading_group* *mentorgroep* group`},
 	{kind: kFull, words: `nombre_completo nome_e_cognome imie_i_nazwisko nom_et_prenom nom_prenom nombre_y_apellidos cognome_e_nome nazwisko_i_imie`},
 	{kind: kGiven, words: `kaldenavn preferred_name known_as *voornaam* *voornamen* *roepnaam* *vorname* *rufname* *fornavn* *fornamn* first_name* firstname* given* forename* christian_name prenom* imie imiona nome nombre
-		*first_name *etunimi* fname *mellemnavn* middle_name* *calling_name*`},
+		*first_name *etunimi* fname fnavn fornvn vnavn vname vnaam fnamn mnavn *mellemnavn* middle_name* *calling_name*`},
 	{kind: kInitials, words: `*voorletter* *initial* tussenvoegsel* tussenv tv voorvoegsel* *titulatuur* aanhef anrede* *salutation* titel_naam`},
 	{kind: kFamily, words: `*achternaam* *geslachtsnaam* *familienaam* *nachname* *familienname* *zuname* *efternavn* *etternavn* *efternamn* *slaegtsnavn* last_name* lastname* surname* family_name* *nazwisko* cognome* apellido*
-		*sukunimi* lname nom_de_famille`},
+		*sukunimi* lname sname enavn nname anaam enamn nom_de_famille`},
 	{kind: kStreet, words: `*straat* *strasse* street* str *adres* address* adresse* *adresse *anschrift* *adresszeile* gade gadenavn vejnavn_* vejnavn vej rue calle ulica via indirizzo* direccion* domicil* *huisnr* *huisnummer* *hausnr* *hausnummer* husnr husnummer house_number
 		*osoite* *gatuadress* gata *bopael* *wohnadresse* *woonadres* *home_address* gateadresse* street_and_number toevoeging`},
 	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* *postdistrikt* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
