@@ -11,8 +11,8 @@ import (
 func FuzzProxy(f *testing.F) {
 	f.Add([]byte("PROXY TCP4 192.0.2.7 127.0.0.1 5000 25\r\n"))
 	f.Add([]byte("PROXY UNKNOWN\r\n"))
-	f.Add([]byte(proxySignature+"\x21\x11\x00\x0c\xc0\x00\x02\x07\x7f\x00\x00\x01\x13\x88\x00\x19"))
-	f.Add([]byte(proxySignature+"\x21\x21\xff\xff"))
+	f.Add([]byte(proxySignature + "\x21\x11\x00\x0c\xc0\x00\x02\x07\x7f\x00\x00\x01\x13\x88\x00\x19"))
+	f.Add([]byte(proxySignature + "\x21\x21\xff\xff"))
 	f.Add([]byte("PROXY TCP6 ::ffff:192.0.2.7%eth0 ::1 1 2\r\n"))
 	f.Fuzz(func(t *testing.T, header []byte) {
 		const rest = "EHLO pc\r\n"
