@@ -31,6 +31,8 @@ func TestMain(m *testing.M) {
 		childStep(os.Getenv("SPOOL_TEST_DIR"), os.Getenv("SPOOL_TEST_STEP"))
 	case "limit":
 		childLimit(os.Getenv("SPOOL_TEST_DIR"))
+	case "fsync":
+		childSync(os.Getenv("SPOOL_TEST_DIR"))
 	default:
 		os.Exit(m.Run())
 	}
