@@ -16,6 +16,8 @@ import (
 type pdfWord struct {
 	text                     string
 	left, right, top, bottom float32
+	// parts are the texts it was drawn with, when there are several.
+	parts []pdfPart
 }
 
 func (w pdfWord) middle() float32 { return (w.top + w.bottom) / 2 }
@@ -40,6 +42,7 @@ func layOut(chars []pdfium.Char, part string, to output) string {
 		return shown.String()
 	}
 	lines := pdfLines(words)
+	makeRoom(lines)
 	for i, table := 0, 0; i < len(lines); {
 		b := blockAt(lines[i:])
 		switch {
@@ -87,6 +90,7 @@ func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
 	var text strings.Builder
 	flush := func() {
 		if w.text = norm.NFC.String(text.String()); w.text != "" {
+			w.endPart(text.String())
 			words = append(words, w)
 		}
 		text.Reset()
@@ -117,6 +121,8 @@ func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
 		}
 		if text.Len() == 0 {
 			w = pdfWord{left: c.Left, right: c.Right, top: c.Top, bottom: c.Bottom}
+		} else if c.Begins {
+			w.beginPart(text.String(), c.Left)
 		}
 		w.left, w.right = min(w.left, c.Left), max(w.right, c.Right)
 		text.WriteString(glyph(r))
@@ -389,11 +395,12 @@ func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
 func pitch(lines []pdfLine, i int) float32 { return lines[i-1][0].middle() - lines[i][0].middle() }
 
 // goesOn tells whether line i belongs to the row of the line above: the two
-// overlap (a cell of two lines beside one of one), or it fills only some cells,
+// overlap in height, in different columns (a cell of two lines beside one of
+// one), or it fills only some cells,
 // not the first, and stands closer than rows do.
 func (b pdfBlock) goesOn(lines []pdfLine, i int, cells []string, closest float32) bool {
 	d, h := pitch(lines, i), min(lines[i][0].height(), lines[i-1][0].height())
-	if d < 0.85*h {
+	if d < 0.85*h && apartInColumns(cells, lines[i-1].cells(b.gutters)) {
 		return true
 	}
 	if cells[0] != "" || filled(cells)*2 > len(cells) || d > 1.08*closest {
@@ -405,6 +412,16 @@ func (b pdfBlock) goesOn(lines []pdfLine, i int, cells []string, closest float32
 		}
 	}
 	return false
+}
+
+// apartInColumns is set when no column is filled in both lines.
+func apartInColumns(a, b []string) bool {
+	for i := range a {
+		if a[i] != "" && b[i] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // joinWrapped joins the two lines of a cell. Addresses and numbers that were

@@ -3,6 +3,7 @@ package pdfium
 import (
 	"math"
 	"strings"
+	"unicode"
 )
 
 // Char is a character of a page, in PDFium's order. Spaces and line ends that
@@ -10,6 +11,10 @@ import (
 type Char struct {
 	Rune                     rune
 	Left, Top, Right, Bottom float32 // in points, from the lower left corner
+	// Begins is set where a text of its own begins right beside another,
+	// without a blank: in a table whose columns touch, or anywhere in a line
+	// that was drawn piece by piece.
+	Begins bool
 }
 
 // Note is an annotation's words: a comment, or a form field's value.
@@ -120,10 +125,24 @@ func (d *Document) chars(page uint64, chars []Char) []Char {
 		if d.err != nil {
 			break
 		}
+		c.Begins = len(chars) > 0 && c.beside(chars[len(chars)-1]) &&
+			d.call("FPDFText_GetTextObject", text, uint64(i)) != d.call("FPDFText_GetTextObject", text, uint64(i-1))
 		chars = append(chars, c)
 	}
 	d.call("FPDFText_ClosePage", text)
 	return chars
+}
+
+// beside is set when c stands in the line of the character before it and may
+// belong to another text: not quite where that one's width ends, or a capital or
+// a digit after something else.
+func (c Char) beside(before Char) bool {
+	gap, height := c.Left-before.Right, before.Top-before.Bottom
+	if c.Rune <= ' ' || before.Rune <= ' ' || height <= 0 || c.Bottom >= before.Top || c.Top <= before.Bottom {
+		return false
+	}
+	return gap > 0.01*height || gap < -0.01*height || unicode.IsDigit(c.Rune) != unicode.IsDigit(before.Rune) ||
+		unicode.IsUpper(c.Rune) && !unicode.IsUpper(before.Rune)
 }
 
 func (d *Document) float(offset uint32) float32 {
