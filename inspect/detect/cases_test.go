@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/message"
 )
 
 // TestCases reads testdata/cases: what is wanted of a table or text, and why.
@@ -84,16 +85,27 @@ func TestParties(t *testing.T) {
 	}
 }
 
-// TestInvitation wants those whom a calendar entry invites left out.
+// TestInvitation wants those whom a calendar entry invites left out when it is
+// sent to one of them, and counted when their entry is passed on to others.
 func TestInvitation(t *testing.T) {
-	d := New(inspect.Parties{}, Options{})
-	place := inspect.Place{Path: "invite.ics", Part: "attendees"}
-	d.Row(inspect.Row{Place: place, Header: true, Cells: []string{"Name", "E-mail", "Role"}})
-	for i := range 20 {
-		h := newGen(uint64(i), &evalLangs[3]).human(false, false)
-		d.Row(inspect.Row{Place: place, Cells: []string{h.full(), h.email, "attendee"}})
-	}
-	if people, found := d.Result(); len(people) != 0 || len(found) != 0 {
-		t.Errorf("people %+v, findings %+v; want none", people, found)
+	for _, sent := range []bool{true, false} {
+		var p inspect.Parties
+		place := inspect.Place{Path: "invite.ics", Part: "attendees"}
+		rows := []inspect.Row{{Place: place, Header: true, Cells: []string{"Name", "E-mail", "Role"}}}
+		for i := range 20 {
+			h := newGen(uint64(i), &evalLangs[3]).human(false, false)
+			if a, err := message.ParseAddress(h.email); sent && err == nil {
+				p.Addresses = append(p.Addresses, a)
+			}
+			rows = append(rows, inspect.Row{Place: place, Cells: []string{h.full(), h.email, "attendee"}})
+		}
+		d := New(p, Options{})
+		for _, r := range rows {
+			d.Row(r)
+		}
+		people, found := d.Result()
+		if n := (&inspect.Report{People: people}).Subjects(); sent != (n == 0) || sent != (len(found) == 0) {
+			t.Errorf("sent to them %v: %d people, findings %+v", sent, n, found)
+		}
 	}
 }

@@ -64,6 +64,8 @@ type heading struct {
 	number int
 	// exact is set when the heading is nothing but a known word or phrase.
 	exact bool
+	// rule is the rule that decided, from 1.
+	rule int
 	// text is the folded heading, for identifiers' own words.
 	text string
 }
@@ -171,6 +173,11 @@ func readHeading(s string) (h heading) {
 	if len(ws) > 7 {
 		return heading{text: h.text}
 	}
+	if plain := asciiVowels(h.text); plain != h.text {
+		if p := readHeading(plain); p.kind != kNone && p.role == roleNone {
+			take(p.rule - 1)
+		}
+	}
 	known := 0
 	for _, w := range ws {
 		if t.spelled(w, take) || len(w) <= 2 || fillers[w] {
@@ -188,7 +195,7 @@ func readHeading(s string) (h heading) {
 	h.role, h.number = t.role(ws)
 	if best >= 0 {
 		r := headingRules[best]
-		h.kind, h.attr = r.kind, r.attr
+		h.kind, h.attr, h.rule = r.kind, r.attr, best+1
 		h.exact = known >= len(ws)
 	} else if h.role != roleNone && len(ws) <= 3 {
 		h.kind, h.exact = kFull, true // "Kind", "Parent 1", "Elternteil"
@@ -197,6 +204,15 @@ func readHeading(s string) (h heading) {
 		h.kind = kThing
 	}
 	return h
+}
+
+// asciiVowels turns the spelling of exports without special letters into the
+// folded one: "foedselsdato" is "fødselsdato", folded "fodselsdato".
+func asciiVowels(s string) string {
+	if !strings.Contains(s, "oe") && !strings.Contains(s, "aa") && !strings.Contains(s, "ue") && !strings.Contains(s, "ae") {
+		return s
+	}
+	return strings.NewReplacer("oe", "o", "aa", "a", "ue", "u", "ae", "a").Replace(s)
 }
 
 func (t *headingTable) match(w string, take func(int)) (found bool) {

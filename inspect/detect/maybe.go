@@ -49,13 +49,37 @@ func digitRun(line string) (string, int) {
 			digits++
 		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
 		default:
-			if digits >= 7 && digits <= 12 && (start == 0 || !isWordByte(line[start-1])) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) {
+			if digits >= 7 && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) {
 				return line[start:i], start
 			}
 			start, digits = -1, 0
 		}
 	}
 	return "", 0
+}
+
+// startsNumber tells whether a number may begin at i: not within a word, an
+// address of the web or a value given to a name.
+func startsNumber(line string, i int) bool {
+	if isWordByte(line[i-1]) || strings.IndexByte("=?&#_%", line[i-1]) >= 0 {
+		return false
+	}
+	word := line[strings.LastIndexAny(line[:i], " \t")+1 : i]
+	return !strings.Contains(word, "://") && !strings.HasPrefix(word, "www.")
+}
+
+// yearRange is true for "1721-1784", the years somebody lived or served.
+func yearRange(s string) bool {
+	a, b, ok := strings.Cut(s, "-")
+	if !ok {
+		a, b, ok = strings.Cut(s, " ")
+	}
+	return ok && isYear(a) && isYear(b)
+}
+
+// isYear is true for 1000 to 2100.
+func isYear(s string) bool {
+	return len(s) == 4 && digitsOnly(s) && (s[0] == '1' || s[0] == '2' && s[1] <= '1')
 }
 
 // leastMaybe is the fewest lines of a list that make a column of it.

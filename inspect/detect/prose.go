@@ -49,9 +49,11 @@ const (
 // signatureLines is how long a signature can be.
 const signatureLines = 15
 
-// Text implements inspect.Detector.
+// Text implements inspect.Detector. Lines that begin again are another part at
+// the same place, such as the HTML form of a plain text: what the end of one
+// leaves open is not continued by the other.
 func (d *Detector) Text(t inspect.Text) {
-	if d.text == nil || d.text.place.Path != t.Place.Path || d.text.place.Part != t.Place.Part {
+	if d.text == nil || d.text.place.Path != t.Place.Path || d.text.place.Part != t.Place.Part || t.Place.Line > 0 && t.Place.Line <= d.text.place.Line {
 		d.endText()
 		d.tables++
 		d.text = d.newProse(t.Place, d.tables)
@@ -102,8 +104,8 @@ func (p *prose) read(line string) {
 		p.d.who.name(trimName(line))
 	}
 	if p.region == inSignature {
-		if p.left--; p.left < 0 {
-			p.endRegion()
+		if p.left--; p.left < -signatureLines || p.left < 0 && len(p.block) == 0 {
+			p.endRegion() // not within a block, whose halves would be mistaken for two
 		}
 	}
 	if p.labels(line) {
@@ -126,6 +128,9 @@ func unquote(line string) string {
 
 func (p *prose) blank() {
 	p.inHead = false
+	if p.region == inSignature && p.left < 0 {
+		p.endRegion()
+	}
 	p.formGap++
 	if p.formGap > 2 {
 		p.endForm()

@@ -69,8 +69,36 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 		}
 		return
 	}
+	if t.readCards(p, r) {
+		return
+	}
 	p.read(strings.ReplaceAll(strings.Join(r.Cells, "\t"), "\n", " "))
 	p.endBlock()
+}
+
+// readCards reads a row of a sheet of labels, whose cells are blocks of lines:
+// "Name", "Street 1", "Postcode Town". It is false for other rows.
+func (t *table) readCards(p *prose, r inspect.Row) bool {
+	cards, filled := 0, 0
+	for _, c := range r.Cells {
+		c = strings.TrimSpace(c)
+		if c != "" {
+			filled++
+		}
+		if strings.Contains(c, "\n") && hasLetter(c[:strings.IndexByte(c, '\n')]) {
+			cards++
+		}
+	}
+	if cards == 0 || cards*2 < filled {
+		return false
+	}
+	for _, c := range r.Cells {
+		for line := range strings.SplitSeq(c, "\n") {
+			p.read(strings.TrimRight(line, " \t\r"))
+		}
+		p.blank()
+	}
+	return true
 }
 
 // cellText reads a long cell as a text of its own.

@@ -23,20 +23,25 @@ type table struct {
 	loose  bool  // no column names people: rows are read as lines
 	prose  *prose
 	torn   []span // columns to be joined
-	// invited is set for the people of a calendar entry, who see each other.
+	shape  reshape
+	line   int // of the last row
+	// invited is set for the people of a calendar entry; they are kept in guests
+	// until it is known whether they are whom the message is between.
 	invited bool
+	guests  []inspect.Row
 }
 
 // Row implements inspect.Detector.
 func (d *Detector) Row(r inspect.Row) {
 	d.endText()
 	t := d.table
-	if t == nil || t.place.Path != r.Place.Path || t.place.Part != r.Place.Part || t.number != r.Table {
+	if t == nil || t.place.Path != r.Place.Path || t.place.Part != r.Place.Part || t.number != r.Table || r.Place.Line > 0 && r.Place.Line < t.line {
 		d.endTable()
 		d.tables++
 		t = &table{place: r.Place, number: r.Table, id: d.tables}
 		d.table = t
 	}
+	t.line = r.Place.Line
 	d.row(t, r)
 }
 
@@ -46,7 +51,9 @@ func (d *Detector) row(t *table, r inspect.Row) {
 		return
 	}
 	if t.invited = t.invited || r.Header && slices.Equal(r.Cells, invitation[:]); t.invited {
-		d.invite(r.Cells)
+		if len(t.guests) < maxPending {
+			t.guests = append(t.guests, keep(r))
+		}
 		return
 	}
 	if t.typed && d.startsAnew(t, r) || !t.typed && t.blank > 0 && len(t.rows) > 3 && d.headerScore(r) >= 2 {
@@ -57,14 +64,7 @@ func (d *Detector) row(t *table, r inspect.Row) {
 	}
 	t.blank = 0
 	if t.typed {
-		if t.torn != nil {
-			r = mend(r, t.torn)
-		}
-		if t.form != nil {
-			d.formRow(t.form, r)
-		} else {
-			d.emit(t, r)
-		}
+		d.typedRow(t, r)
 		return
 	}
 	t.rows = append(t.rows, keep(r))
@@ -75,6 +75,56 @@ func (d *Detector) row(t *table, r inspect.Row) {
 
 // invitation is the marked header of the people that a calendar entry is between.
 var invitation = [...]string{"Name", "E-mail", "Role"}
+
+// typedRow reads a row once the columns are known.
+func (d *Detector) typedRow(t *table, r inspect.Row) {
+	if t.torn != nil {
+		r = mend(r, t.torn)
+	}
+	switch {
+	case t.form != nil:
+		d.formRow(t.form, r)
+	case t.shape.isZero():
+		d.emit(t, r)
+	default:
+		for _, part := range t.shape.rows(r) {
+			d.emit(t, part)
+		}
+	}
+}
+
+// judgeGuests tells an invitation, whose people are those it is sent to, from a
+// calendar file that is passed on to others: its people are subjects.
+func (d *Detector) judgeGuests(t *table) {
+	guests := t.guests
+	t.guests, t.invited = nil, false
+	if len(guests) == 0 {
+		return
+	}
+	outside, sent := 0, 0
+	for _, r := range guests[1:] {
+		for _, c := range r.Cells {
+			if strings.Contains(c, "@") && !d.who.isOwn(c) {
+				outside++
+				if d.who.addresses[strings.ToLower(strings.Trim(c, "<> "))] {
+					sent++
+				}
+			}
+		}
+	}
+	if sent > 0 && (len(d.who.own) > 0 || sent*4 >= outside) || outside < leastGuests {
+		for _, r := range guests[1:] {
+			d.invite(r.Cells)
+		}
+		return
+	}
+	for _, r := range guests {
+		t.rows = append(t.rows, r)
+	}
+}
+
+// leastGuests is from how many strangers on a calendar entry is a list.
+const leastGuests = 5
 
 // invite notes somebody invited as a correspondent.
 func (d *Detector) invite(cells []string) {
@@ -103,6 +153,7 @@ func (d *Detector) endTable() {
 }
 
 func (d *Detector) endSegment(t *table) {
+	d.judgeGuests(t)
 	if !t.typed && len(t.rows) > 0 {
 		d.typeTable(t)
 	}
@@ -113,6 +164,7 @@ func (d *Detector) endSegment(t *table) {
 		t.prose.end()
 	}
 	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil
+	t.shape = reshape{}
 }
 
 // keep copies a row, as its cells may be reused after the call.
@@ -149,6 +201,17 @@ func (d *Detector) typeTable(t *table) {
 			d.formRow(t.form, r)
 		}
 		return
+	}
+	if t.shape = d.findShape(rows); !t.shape.isZero() {
+		whole := rows
+		rows = nil
+		for _, r := range whole {
+			for _, part := range t.shape.rows(r) {
+				if len(rows) == 0 || !slices.Equal(part.Cells, rows[0].Cells) {
+					rows = append(rows, part)
+				}
+			}
+		}
 	}
 	head, body := d.findHeader(rows)
 	if body > 0 {
