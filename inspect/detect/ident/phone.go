@@ -293,6 +293,9 @@ func (s *scanner) national(c *call, t string) (ok, sure bool) {
 // mobile tells numbers without separators that a plan reserves for mobile
 // phones, by prefix and length: NL, FR, BE, CH, SE, FI, GB and DE.
 func mobile(t string, digits int) bool {
+	if digits < 10 || len(t) < 10 {
+		return false
+	}
 	switch t[1] {
 	case '6':
 		return digits == 10
