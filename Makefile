@@ -7,9 +7,9 @@ export CGO_ENABLED := 0
 GO      ?= go
 RELEASE ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 # Debian packages that the tests use: real clients, a real next hop, a real browser.
-REAL    := postfix swaks libnet-ssleay-perl chromium python3-dkim python3-nacl poppler-utils
+REAL    := postfix swaks libnet-ssleay-perl msmtp s-nail curl chromium python3 python3-dkim python3-nacl poppler-utils
 
-.PHONY: run test build lint bench eval fuzz parts clean
+.PHONY: run test build lint bench eval fuzz torture pdfium parts clean
 
 build: ## one static binary
 	$(GO) build -trimpath -ldflags "-s -w -X main.release=$(RELEASE)" -o bin/postlock ./cmd/postlock
@@ -37,6 +37,26 @@ bench: build ## beside Postfix, rspamd, LibreOffice, pdftotext, excelize; BENCH=
 	@$(MAKE) --no-print-directory parts REAL="$(PEERS)"
 	$(GO) build -trimpath -o bin/bench ./cmd/bench
 	bin/bench $(BENCH)
+
+eval: ## how well people are found and ordinary mail is left alone
+	EVAL_ROUNDS=4 $(GO) test ./inspect/detect -count=1 -run Eval -v
+	$(GO) test ./cmd/postlock -count=1 -run 'Practice|OrdinaryMail' -v
+
+FUZZTIME ?= 60s
+fuzz: ## each fuzz target for a minute, or FUZZTIME=5m
+	@$(GO) list ./... | while read pkg; do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$f"; \
+	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg || exit 1; \
+	  done; \
+	done
+
+torture: ## kill -9 at 200 moments, and every step of the write order
+	SPOOL_KILLS=200 $(GO) test ./relay/spool -count=1 -timeout 60m -run 'Kill|Step' -v
+	POSTLOCK_KILLS=200 $(GO) test ./cmd/postlock -count=1 -timeout 60m -run 'TestKill' -v
+
+pdfium: ## pdfium.wasm again from npm; then put the checksum into pdfium.go
+	inspect/extract/pdfium/refresh.sh
 
 lint: ## what go vet and gofmt say
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
