@@ -12,7 +12,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pdfWord is a run of characters without a gap.
+// pdfWord is a run of characters without a gap: a word, or several that were
+// drawn with single blanks between them.
 type pdfWord struct {
 	text                     string
 	left, right, top, bottom float32
@@ -35,7 +36,7 @@ func layOut(chars []pdfium.Char, part string, to output) string {
 	}
 	var shown strings.Builder
 	for _, w := range words {
-		shown.WriteString(w.text)
+		shown.WriteString(strings.ReplaceAll(w.text, " ", ""))
 	}
 	if !upright { // turned text: PDFium's own order
 		to.text(part, 0, false, flowing(chars))
@@ -104,7 +105,12 @@ func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
 			continue
 		}
 		if unicode.IsSpace(r) || r < ' ' && r != 2 {
-			flush()
+			if i+1 == len(chars) || !chars[i+1].Follows || chars[i+1].Left-w.right > w.height() {
+				flush()
+			} else if text.Len() > 0 {
+				text.WriteByte(' ')
+				w.right = chars[i+1].Left // justified text has wide blanks
+			}
 			continue
 		}
 		if text.Len() > 0 {
@@ -377,9 +383,10 @@ func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
 		}
 		row = nil
 	}
+	rows := spacedRows(lines, b.gutters)
 	for i, l := range lines {
 		cells := l.cells(b.gutters)
-		if row == nil || !b.goesOn(lines, i, cells, closest) {
+		if row == nil || rows != nil && rows[i] != rows[i-1] || rows == nil && !b.goesOn(lines, i, cells, closest) {
 			flush()
 			row = cells
 			continue

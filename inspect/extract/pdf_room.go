@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -54,7 +55,7 @@ func (w pdfWord) splitAt(x float32) (a, b pdfWord, ok bool) {
 		for _, p := range b.parts {
 			b.text += p.text
 		}
-		a.text, b.text = norm.NFC.String(a.text), norm.NFC.String(b.text)
+		a.text, b.text = norm.NFC.String(strings.TrimSpace(a.text)), norm.NFC.String(strings.TrimSpace(b.text))
 		return a, b, true
 	}
 	return w, b, false
@@ -158,10 +159,52 @@ func isColumn(lines []pdfLine, x float32, touched int) bool {
 	for _, l := range lines {
 		count[l.at(x)]++
 	}
-	if touched < 3 && (count[begins] < fewerTouched || count[crosses] > 0) {
+	if !varies(lines, x) || touched < 3 && (count[begins] < fewerTouched || count[crosses] > 0) {
 		return false
 	}
 	return count[begins] >= minAligned && count[crosses]*10 <= len(lines) && count[begins]*10 >= 6*(len(lines)-count[empty])
+}
+
+// varies is set when what stands before x ends here and there, or not at x.
+// Dates and amounts drawn piece by piece keep their pieces together.
+func varies(lines []pdfLine, x float32) bool {
+	var ends []float32
+	height := float32(1)
+	for _, l := range lines {
+		if end, ok := l.endBefore(x); ok {
+			ends = append(ends, end)
+			height = l[0].height()
+		}
+	}
+	if len(ends) == 0 {
+		return false
+	}
+	slices.Sort(ends)
+	if gap := x - ends[len(ends)/2]; gap > 0.06*height || gap < -0.06*height {
+		return true
+	}
+	other := 0
+	for _, e := range ends {
+		if d := e - ends[len(ends)/2]; d > 0.05*height || d < -0.05*height {
+			other++
+		}
+	}
+	return other*4 >= len(ends) && other > 0
+}
+
+// endBefore is where the text before x ends on a line that begins text there.
+func (l pdfLine) endBefore(x float32) (end float32, ok bool) {
+	for i, w := range l {
+		if near(w.left, x) && i > 0 {
+			return l[i-1].right, true
+		}
+		for j, p := range w.parts {
+			if j > 0 && near(p.left, x) {
+				return w.parts[j-1].right, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // meeting is what a line does at a place.

@@ -17,7 +17,7 @@ func TestPDFTouchingColumns(t *testing.T) {
 		}
 		y := 700 - 13*i
 		// Helvetica 10: the name ends where the date begins, or before.
-		words[[2]int{50, y}], words[[2]int{105, y}], words[[2]int{156, y}] = row[0], row[1], row[2]
+		words[[2]int{50, y}], words[[2]int{105, y}], words[[2]int{157, y}] = row[0], row[1], row[2]
 		want = append(want, row)
 	}
 	wantCells(t, inside(t, "a.pdf", "", drawn(words)), want...)

@@ -15,6 +15,8 @@ type Char struct {
 	// without a blank: in a table whose columns touch, or anywhere in a line
 	// that was drawn piece by piece.
 	Begins bool
+	// Follows is set where the text goes on after a single blank of its own.
+	Follows bool
 }
 
 // Note is an annotation's words: a comment, or a form field's value.
@@ -125,8 +127,16 @@ func (d *Document) chars(page uint64, chars []Char) []Char {
 		if d.err != nil {
 			break
 		}
-		c.Begins = len(chars) > 0 && c.beside(chars[len(chars)-1]) &&
-			d.call("FPDFText_GetTextObject", text, uint64(i)) != d.call("FPDFText_GetTextObject", text, uint64(i-1))
+		same := func() bool {
+			return d.call("FPDFText_GetTextObject", text, uint64(i)) == d.call("FPDFText_GetTextObject", text, uint64(i-1))
+		}
+		switch n := len(chars); {
+		case n > 0 && c.beside(chars[n-1]):
+			c.Begins = !same()
+		case n > 1 && c.after(chars[n-1], chars[n-2]):
+			c.Begins = !same()
+			c.Follows = !c.Begins || c.flush(chars[n-1], chars[n-2])
+		}
 		chars = append(chars, c)
 	}
 	d.call("FPDFText_ClosePage", text)
@@ -143,6 +153,20 @@ func (c Char) beside(before Char) bool {
 	}
 	return gap > 0.01*height || gap < -0.01*height || unicode.IsDigit(c.Rune) != unicode.IsDigit(before.Rune) ||
 		unicode.IsUpper(c.Rune) && !unicode.IsUpper(before.Rune)
+}
+
+// after is set when a blank that was drawn, not made up, and one blank only
+// stands between c and the character before it.
+func (c Char) after(blank, before Char) bool {
+	return c.Rune > ' ' && before.Rune > ' ' && (blank.Rune == ' ' || blank.Rune == 0xa0) && blank.Right > blank.Left &&
+		c.Bottom < before.Top && c.Top > before.Bottom && c.Left > before.Left
+}
+
+// flush is set when a blank fills the space between two characters.
+func (c Char) flush(blank, before Char) bool {
+	slack := 0.03 * (c.Top - c.Bottom)
+	left, right := blank.Left-before.Right, c.Left-blank.Right
+	return left < slack && left > -slack && right < slack && right > -slack
 }
 
 func (d *Document) float(offset uint32) float32 {
