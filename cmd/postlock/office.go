@@ -26,6 +26,7 @@ import (
 	"github.com/postlock/postlock/relay"
 	"github.com/postlock/postlock/relay/queue"
 	"github.com/postlock/postlock/relay/queue/deliver"
+	"github.com/postlock/postlock/relay/queue/dsn"
 	"github.com/postlock/postlock/relay/queue/route"
 	"github.com/postlock/postlock/relay/rewrite"
 	"github.com/postlock/postlock/relay/spool"
@@ -282,6 +283,7 @@ func (o *office) openQueue(context.Context) error {
 		Store: o.store, Deliver: newCountedDeliverer(o, o.registry), Compose: o.compose, Workers: o.workers(),
 		Retry:    queue.Retry{GiveUp: time.Duration(o.settings.Queue.GiveUp), Tell: time.Duration(o.settings.Queue.DelayAfter)},
 		KeepHeld: keep, HoldFor: time.Duration(o.settings.Hold.For),
+		Language: dsn.Language(o.settings.Language), Internal: func(a message.Address) bool { return o.rules().Own(a) },
 		Hostname: o.settings.Hostname, Postmaster: postmaster, Log: o.log,
 	}
 	return nil

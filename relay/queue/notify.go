@@ -3,6 +3,8 @@ package queue
 import (
 	"bytes"
 	"context"
+	"io"
+	"strings"
 
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/relay/queue/deliver"
@@ -98,7 +100,10 @@ func (q *Queue) report(job spool.Job, action dsn.Action, to []dsn.Recipient) not
 	r := dsn.Report{
 		Action: action, ID: string(q.Store.NewID()), Hostname: q.hostname(), From: q.postmaster(), To: job.Envelope.ReversePath,
 		EnvID: job.Envelope.EnvID, Accepted: job.Accepted, Now: now, Until: job.Since.Add(q.Retry.GiveUp),
-		Recipients: to, Header: q.header(job),
+		Recipients: to, Header: q.header(job), Language: q.Language,
+	}
+	if action == dsn.Failed && strings.EqualFold(job.Envelope.Ret, "FULL") {
+		r.Full = q.full(job)
 	}
 	body := r.Message()
 	env := message.Envelope{
@@ -144,6 +149,29 @@ func (q *Queue) header(job spool.Job) []byte {
 		q.Log.Error("cannot read the header of a message", "id", job.ID, "err", err)
 	}
 	return header
+}
+
+// maxReturn is the largest message in bytes that goes back whole.
+const maxReturn = 256 << 10
+
+// full is a job's message as it was submitted, for a sender who asked for it
+// (RET=FULL); nil when it is large, or when it would go back to somebody outside
+// of the office.
+func (q *Queue) full(job spool.Job) []byte {
+	if job.Size > maxReturn || q.Internal == nil || !q.Internal(job.Envelope.ReversePath) {
+		return nil
+	}
+	body, err := q.Store.Body(context.Background(), job.ID)
+	if err != nil {
+		return nil
+	}
+	defer body.Close()
+	full, err := io.ReadAll(body.Reader())
+	if err != nil {
+		q.Log.Error("cannot read a message", "id", job.ID, "err", err)
+		return nil
+	}
+	return full
 }
 
 // submit queues notifications in the transaction that made them necessary.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/relay/queue/deliver"
+	"github.com/postlock/postlock/relay/queue/dsn"
 	"github.com/postlock/postlock/relay/spool"
 )
 
@@ -102,7 +103,12 @@ type Queue struct {
 	Hostname string
 	// Postmaster is the From of notifications; postmaster@Hostname by default.
 	Postmaster message.Address
-	Log        *slog.Logger
+	// Language is that of notifications; English by default.
+	Language dsn.Language
+	// Internal tells of an address that it is the office's own: only such a
+	// sender gets a whole message back. nil says so of nobody.
+	Internal func(message.Address) bool
+	Log      *slog.Logger
 
 	once sync.Once
 	wake chan struct{}

@@ -10,6 +10,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"mime"
+	"mime/quotedprintable"
 	"slices"
 	"strings"
 	"time"
@@ -58,6 +60,10 @@ type Report struct {
 	Recipients []Recipient
 	// Header is of the message, see Header; it may be empty.
 	Header []byte
+	// Full is the whole message, to go back instead of Header; nil for none.
+	Full []byte
+	// Language is that of the part for people.
+	Language Language
 }
 
 // Wanted tells whether a recipient's sender is to be told of an action (RFC 3461
@@ -100,33 +106,39 @@ func Header(r io.Reader) ([]byte, error) {
 }
 
 // Message is the notification as a message, CRLF ended, with lines of at most
-// 998 bytes outside of the returned header. It needs 8BITMIME when anything in
+// 998 bytes outside of what is returned. It needs 8BITMIME when anything in
 // it is not ASCII, and SMTPUTF8 only when To is not.
 func (r Report) Message() []byte {
 	var b bytes.Buffer
 	boundary := "=_" + rand.Text()
 	r.header(&b, boundary)
 	utf8 := r.beyondASCII()
-	part := func(kind string) {
+	part := func(kind, encoding string) {
 		fmt.Fprintf(&b, "--%s\r\nContent-Type: %s\r\n", boundary, kind)
-		if utf8 {
-			b.WriteString("Content-Transfer-Encoding: 8bit\r\n")
+		if encoding != "" {
+			fmt.Fprintf(&b, "Content-Transfer-Encoding: %s\r\n", encoding)
 		}
 		b.WriteString("\r\n")
 	}
 	// RFC 6533 section 4: addresses beyond ASCII want types of their own.
-	status, headers := "message/delivery-status", "text/rfc822-headers"
+	status, headers, message, encoding := "message/delivery-status", "text/rfc822-headers", "message/rfc822", ""
 	if utf8 {
-		status, headers = "message/global-delivery-status", "message/global-headers"
+		status, headers, encoding = "message/global-delivery-status", "message/global-headers", "8bit"
 	}
-	part("text/plain; charset=utf-8")
-	b.WriteString(r.words())
-	b.WriteString("\r\n")
-	part(status)
+	r.people(&b, part)
+	part(status, encoding)
 	r.machine(&b, utf8)
 	b.WriteString("\r\n")
-	if len(r.Header) > 0 {
-		part(headers)
+	switch {
+	case len(r.Full) > 0:
+		if !ascii(r.headerOfFull()) {
+			message = "message/global"
+		}
+		part(message, map[bool]string{false: "8bit"}[ascii(r.Full)])
+		b.Write(r.Full)
+		b.WriteString("\r\n")
+	case len(r.Header) > 0:
+		part(headers, encoding)
 		b.Write(r.Header)
 		b.WriteString("\r\n")
 	}
@@ -134,29 +146,49 @@ func (r Report) Message() []byte {
 	return b.Bytes()
 }
 
-// beyondASCII tells whether anything in the notification needs 8 bits.
+// people writes the part for people, in quoted-printable where a language needs
+// more than ASCII.
+func (r Report) people(b *bytes.Buffer, part func(kind, encoding string)) {
+	words := r.words()
+	if ascii([]byte(words)) {
+		part("text/plain; charset=utf-8", "")
+		b.WriteString(words + "\r\n")
+		return
+	}
+	part("text/plain; charset=utf-8", "quoted-printable")
+	w := quotedprintable.NewWriter(b)
+	io.WriteString(w, words) // a bytes.Buffer never fails
+	w.Close()
+	b.WriteString("\r\n")
+}
+
+func (r Report) headerOfFull() []byte {
+	head, _, _ := bytes.Cut(r.Full, []byte("\r\n\r\n"))
+	return head
+}
+
+func ascii(b []byte) bool {
+	return bytes.IndexFunc(b, func(c rune) bool { return c >= 0x80 }) < 0
+}
+
+// beyondASCII tells whether the parts for machines need 8 bits.
 func (r Report) beyondASCII() bool {
 	var b bytes.Buffer
-	r.header(&b, "")
-	b.WriteString(r.words())
 	r.machine(&b, false)
-	b.Write(r.Header)
-	return bytes.IndexFunc(b.Bytes(), func(c rune) bool { return c >= 0x80 }) >= 0
+	if len(r.Full) == 0 {
+		b.Write(r.Header)
+	}
+	return !ascii(b.Bytes()) || !ascii([]byte(r.To.String()))
 }
 
 // MessageID is the notification's own.
 func (r Report) MessageID() string { return "<" + r.ID + "@" + r.Hostname + ">" }
 
-var subjects = map[Action]string{
-	Failed:  "Your message was not delivered",
-	Delayed: "Your message is delayed",
-	Relayed: "Your message was passed on",
-}
-
 func (r Report) header(b *bytes.Buffer, boundary string) {
-	fmt.Fprintf(b, "From: \"Mail delivery\" <%s>\r\n", r.From)
+	w := r.wording()
+	fmt.Fprintf(b, "From: \"%s\" <%s>\r\n", w.sender, r.From)
 	fmt.Fprintf(b, "To: <%s>\r\n", r.To)
-	fmt.Fprintf(b, "Subject: %s\r\n", subjects[r.Action])
+	fmt.Fprintf(b, "Subject: %s\r\n", mime.QEncoding.Encode("utf-8", w.subjects[r.Action]))
 	fmt.Fprintf(b, "Date: %s\r\n", r.Now.Format(time.RFC1123Z))
 	fmt.Fprintf(b, "Message-ID: %s\r\n", r.MessageID())
 	// RFC 3834 section 5: no auto-responder answers this.
