@@ -19,7 +19,8 @@ var arrows = map[string][]string{
 	"relay":                          {"inspect", "inspect/message", "inspect/rule"},
 	"relay/rewrite":                  {"inspect/message"},
 	"relay/spool":                    {"inspect", "inspect/message", "inspect/rule"},
-	"relay/queue":                    {"inspect/message", "relay/spool"},
+	"relay/queue":                    {"inspect/message", "inspect/rule", "relay/spool"},
+	"relay/queue/route":              {"inspect", "inspect/message"},
 	"relay/queue/deliver":            {"inspect/message", "relay/spool"},
 	"relay/queue/dsn":                {"inspect/message", "relay/spool"},
 	"quarantine":                     {"inspect", "inspect/message", "inspect/rule", "relay/spool"},
@@ -29,6 +30,7 @@ var arrows = map[string][]string{
 	"quarantine/quarantinetest":      {"inspect", "inspect/message", "inspect/rule", "relay/spool", "quarantine", "quarantine/account", "quarantine/audit"},
 	"inspect/detect/ident":           {"inspect"},
 	"inspect/detect/ident/identtest": {"inspect", "inspect/detect/ident"},
+	"inspect/detect/known":           {"inspect"},
 	"inspect/rule/strict":            {},
 	"cmd/postlock":                   nil, // knows all
 	"cmd/bench":                      nil, // measures from outside
