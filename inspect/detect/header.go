@@ -173,7 +173,7 @@ func readHeading(s string) (h heading) {
 	if len(ws) > 7 {
 		return heading{text: h.text}
 	}
-	if plain := asciiVowels(h.text); plain != h.text {
+	if plain := asciiVowels(h.text); plain != h.text && !hasNameWord(ws) {
 		if p := readHeading(plain); p.kind != kNone && p.role == roleNone {
 			take(p.rule - 1)
 		}
@@ -206,13 +206,37 @@ func readHeading(s string) (h heading) {
 	return h
 }
 
+// hasNameWord tells whether one of the words is a given name, such as "Klaas",
+// which is no class.
+func hasNameWord(ws []string) bool {
+	for _, w := range ws {
+		if words().of([]byte(w))&given != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // asciiVowels turns the spelling of exports without special letters into the
 // folded one: "foedselsdato" is "fødselsdato", folded "fodselsdato".
 func asciiVowels(s string) string {
-	if !strings.Contains(s, "oe") && !strings.Contains(s, "aa") && !strings.Contains(s, "ue") && !strings.Contains(s, "ae") {
+	var out []byte
+	for i := range len(s) {
+		c := s[i]
+		if i > 0 && (c == 'e' && (s[i-1] == 'o' || s[i-1] == 'a' || s[i-1] == 'u') || c == 'a' && s[i-1] == 'a') {
+			if out == nil {
+				out = append(make([]byte, 0, len(s)), s[:i]...)
+			}
+			continue
+		}
+		if out != nil {
+			out = append(out, c)
+		}
+	}
+	if out == nil {
 		return s
 	}
-	return strings.NewReplacer("oe", "o", "aa", "a", "ue", "u", "ae", "a").Replace(s)
+	return string(out)
 }
 
 func (t *headingTable) match(w string, take func(int)) (found bool) {

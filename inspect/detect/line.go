@@ -13,6 +13,9 @@ type lineRecord struct {
 	record
 	strong bool // the name is on a list, or a title stands before it
 	alone  bool // the name is all of its line
+	likely bool // the name has initials or a known given name
+	single bool // the name is a given name alone
+	none   bool // "none" stands behind the name
 	listed bool // a special category stands behind the name, as in a list
 	at     int  // byte offset of the name in its line
 	line   int
@@ -75,6 +78,7 @@ func (p *prose) record(line string) {
 		p.follow(line, hits, segs)
 		return
 	}
+	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].alone = len(segs) == 1 && len(items) == 0
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
@@ -299,11 +303,11 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	n := names[0]
 	head, _ := unnumber(line)
 	listed := len(segs) >= 2 && n.at <= len(line)-len(head)+2 && len(line) <= 120 && len(strings.Fields(line)) <= 14
-	if !listed {
-		if !n.strong || !predicate(line[n.at:]) {
-			return nil
-		}
+	if said := n.strong && p.d.predicate(line[n.at:]); said && (!listed || strings.Count(segs[0].text, " ") >= 3) {
 		found &= inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
+		listed = false
+	} else if !listed {
+		return nil
 	}
 	n.listed = listed
 	for _, a := range found.List() {
@@ -332,14 +336,34 @@ func bornNear(line string, h ident.Hit) bool {
 var predicates = [...]string{" has ", " suffers ", " diagnos", " allergic", " is on ", " heeft ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " leidet ", " bekommt ", " nimmt ",
 	" har ", " lider ", " faar ", " får ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " erhält ", " bezieht "}
 
-func predicate(s string) bool {
-	s = strings.ToLower(s)
+// copulas say something of a person only when a condition follows at once.
+var copulas = [...]string{" is ", " was ", " has been ", " er ", " blev ", " er blevet ", " ist ", " war ", " wurde ", " liegt ", " werd ", " ligt ", " ligger ", " var ", " lijdt ", " zit "}
+
+func (d *Detector) predicate(s string) bool {
+	f := strings.ToLower(s)
 	for _, w := range predicates {
-		if i := strings.Index(s, w); i >= 0 && i < 60 {
+		if i := strings.Index(f, w); i >= 0 && i < 60 {
+			return true
+		}
+	}
+	for _, w := range copulas {
+		if i := strings.Index(f, w); i >= 0 && i < 40 && d.special.in(firstWords(f[i+len(w):], 4)) != 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// firstWords are the first n words of a text.
+func firstWords(s string, n int) string {
+	for i := range len(s) {
+		if s[i] == ' ' {
+			if n--; n == 0 {
+				return s[:i]
+			}
+		}
+	}
+	return s
 }
 
 // countLine counts a record of running text.

@@ -91,7 +91,7 @@ func (p *prose) promote() {
 	last := 0
 	var passed = map[string]int{}
 	for _, r := range p.waiting {
-		if r.strong {
+		if r.strong || r.likely {
 			known++
 		}
 		for _, it := range r.maybe {

@@ -21,6 +21,7 @@ type prose struct {
 
 	region  region
 	left    int  // lines left of the region
+	before  string // the line read last
 	inHead  bool // a quoted header is being read
 	authors int  // lines below a closing that may hold the writer's name
 
@@ -93,6 +94,8 @@ func (p *prose) read(line string) {
 		p.blank()
 		return
 	}
+	before := line
+	defer func() { p.before = before }()
 	if p.header(line) {
 		return
 	}
@@ -127,7 +130,7 @@ func unquote(line string) string {
 }
 
 func (p *prose) blank() {
-	p.inHead = false
+	p.inHead, p.before = false, ""
 	if p.region == inSignature && p.left < 0 {
 		p.endRegion()
 	}
@@ -246,6 +249,8 @@ func (p *prose) commit() {
 // sort counts a record or keeps it until its list can be judged.
 func (p *prose) sort(r *lineRecord) {
 	switch {
+	case r.none && len(p.lists) < maxPending:
+		p.lists = append(p.lists, r)
 	case r.attrs == 0:
 	case r.listed && r.attrs&^inspect.Special == 0 && len(p.lists) < maxPending:
 		p.lists = append(p.lists, r)
@@ -264,14 +269,37 @@ const maxPending = 5000
 // records whose names are: one in six of our neighbours has such a name.
 func (p *prose) judge() {
 	p.promote()
-	if p.strong >= 3 && p.strong*2 >= len(p.pending) {
+	likely, singles := p.likely()
+	list := likely >= leastLikely && (likely+p.strong)*10 >= (len(p.pending)+p.strong)*6
+	if list || p.strong >= 3 && p.strong*2 >= len(p.pending)-singles {
 		for _, r := range p.pending {
-			p.d.countLine(p, r)
+			if list && (!r.single || r.attrs&inspect.Set(inspect.Phone, inspect.Email) != 0) || !list && !r.single {
+				p.d.countLine(p, r)
+			}
 		}
 	}
 	p.pending = nil
 	p.judgeLists()
 	p.judgeIDs()
+}
+
+// leastLikely is the fewest lines with initials or a given name alone that make a
+// list of people: "K.J. Whittle – 07700 900123", "Asger 20 12 34 56".
+const leastLikely = 5
+
+// likely counts the records that stand among others and have initials before a
+// name, or a known given name; singles are those that are a given name alone.
+func (p *prose) likely() (likely, singles int) {
+	for i, r := range p.pending {
+		near := i > 0 && r.line-p.pending[i-1].line <= 2 || i+1 < len(p.pending) && p.pending[i+1].line-r.line <= 2
+		if r.likely && near {
+			likely++
+		}
+		if r.single {
+			singles++
+		}
+	}
+	return likely, singles
 }
 
 // leastList is the fewest lines that make a list of names and conditions; below
@@ -282,14 +310,22 @@ const leastList = 3
 // that form is a sentence about Catholics; three below each other are a list.
 func (p *prose) judgeLists() {
 	for from := 0; from < len(p.lists); {
-		to, known := from, 0
+		to, known, said := from, 0, inspect.Attributes(0)
+		none := 0
 		for ; to < len(p.lists) && (to == from || p.lists[to].line-p.lists[to-1].line <= 2); to++ {
 			if p.lists[to].strong {
 				known++
 			}
+			if p.lists[to].none {
+				none++
+			}
+			said |= p.lists[to].attrs
 		}
-		if n := to - from; n >= leastList && known*3 >= n {
+		if n := to - from; n-none >= leastList && known*3 >= n {
 			for _, r := range p.lists[from:to] {
+				if r.none { // to have no allergy is said of a person as well
+					r.attrs = said
+				}
 				p.d.countLine(p, r)
 			}
 		}

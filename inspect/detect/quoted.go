@@ -12,12 +12,12 @@ van aan verzonden onderwerp datum beantwoorden
 fra til sendt emne dato kopi
 von an gesendet betreff antwort
 de a envoye objet date_ para enviado asunto
-da inviato oggetto fran till skickat amne kopia od do wyslano temat dw`
+da inviato oggetto fran till skickat amne kopia od do wyslano temat dw kopie lahettaja lahetetty vastaanottaja aihe odeslano komu predmet assunto onderwerp odpoved`
 
 // senderKeys begin a quoted header; recipientKeys list people in it.
 const (
-	senderKeys    = `from van fra von de da fran od`
-	recipientKeys = `from to cc bcc reply-to van aan fra til kopi von an de a para da fran till kopia od do dw`
+	senderKeys    = `from van fra von de da fran od lahettaja`
+	recipientKeys = `from to cc bcc reply-to van aan fra til kopi von an de a para da fran till kopia od do dw kopie lahettaja vastaanottaja komu`
 )
 
 type keySet map[string]uint8
@@ -35,8 +35,13 @@ var quotedKeys = sync.OnceValue(func() keySet {
 // header reads quoted mail headers and "On … wrote:" lines. Whom they name are
 // correspondents, not subjects.
 func (p *prose) header(line string) bool {
-	if isAttribution(line) {
-		p.harvest(line)
+	wrapped := isWrapped(line) && p.before != "" && (strings.Contains(p.before, "@") || digitsIn(p.before) >= 3)
+	if wrapped {
+		p.harvest(p.before)
+		p.forget(p.line - 1)
+	}
+	if wrapped || isAttribution(line) {
+		p.harvest(attributed(line))
 		p.endBlock()
 		p.endRegion()
 		return true
@@ -63,6 +68,28 @@ func (p *prose) header(line string) bool {
 		p.harvest(rest)
 	}
 	return p.inHead || k&4 != 0
+}
+
+// attributed is an attribution from the name on, as far as that can be told.
+func attributed(line string) string {
+	f := strings.ToLower(line)
+	for _, a := range [...]string{" schreef ", " schrieb ", " skrev "} {
+		if i := strings.Index(f, a); i >= 0 && i+len(a) <= len(line) && len(f) == len(line) {
+			return line[:i] + "," + strings.TrimRight(line[i+len(a):], ":")
+		}
+	}
+	return strings.TrimRight(line, ":")
+}
+
+// forget drops the records of a line that turned out to be a quoted header.
+func (p *prose) forget(line int) {
+	kept := p.block[:0]
+	for _, r := range p.block {
+		if r.line != line {
+			kept = append(kept, r)
+		}
+	}
+	p.block, p.cur, p.pre = kept, nil, nil
 }
 
 func nameLike(s string) bool {
@@ -103,10 +130,40 @@ func (p *prose) harvest(s string) {
 
 var attributions = [...]string{"wrote:", "writes:", "schreef:", "geschreven:", "skrev:", "schrieb:", "a ecrit :", "a ecrit:", "ha scritto:", "escribio:", "napisal:", "napisala:", "escreveu:", "said:", "wrote"}
 
+// said tells whether a line has a word for writing in it, wherever a language
+// puts it: "Op 3 mei 2026 schreef Jan Jansen <jan@…>:".
+func said(line string) bool {
+	f := " " + fold(line)
+	for _, a := range [...]string{" wrote", " schreef ", " schrieb ", " skrev ", " a ecrit", " ha scritto", " escribio", " napisal", " escreveu", " kirjoitti", " napsal"} {
+		if strings.Contains(f, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWrapped is true for the second line of an attribution that was too long for
+// one: "wrote:".
+func isWrapped(line string) bool {
+	if len(line) > 60 || !strings.HasSuffix(line, ":") || digitsIn(line) > 0 {
+		return false
+	}
+	f := fold(strings.TrimSpace(line))
+	for _, a := range attributions {
+		if f == a || strings.HasSuffix(f, " "+a) && strings.Count(f, " ") <= 3 || strings.HasSuffix(f, ">"+a) || strings.HasSuffix(f, "> "+a) {
+			return true
+		}
+	}
+	return false
+}
+
 // isAttribution is true for "On 3 May 2026, Jan Jansen <jan@…> wrote:".
 func isAttribution(line string) bool {
 	if len(line) > 300 || len(line) < 10 {
 		return false
+	}
+	if strings.HasSuffix(line, ":") && digitsIn(line) >= 3 && (strings.Contains(line, "@") || said(line)) && (said(line) || strings.HasSuffix(line, ">:")) {
+		return true
 	}
 	if last := line[len(line)-1]; last != ':' && !strings.HasSuffix(line, "wrote") {
 		return false

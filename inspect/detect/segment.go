@@ -89,11 +89,22 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 				i++
 			}
 		}
+		if n.ok && n.n == 1 && n.given {
+			if m := beforeStreet(line, text, s, hits); m.ok {
+				n = m
+			}
+		}
 		switch {
 		case n.person():
 			names = append(names, p.newRecord(n, s.at+off, true))
 		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
-			names = append(names, p.newRecord(n, s.at+off, false))
+			r := p.newRecord(n, s.at+off, false)
+			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4
+			names = append(names, r)
+		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at == len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && !lowerFirst(text):
+			r := p.newRecord(n, s.at+off, false)
+			r.likely, r.single = true, true
+			names = append(names, r)
 		case !n.ok || n.n > 3:
 			names = p.inSentence(names, text, s.at+off)
 		}
@@ -110,6 +121,21 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 	}
 	return names
+}
+
+// beforeStreet reads a given name with the first word of the street behind it,
+// where nothing but a blank parts a name from an address: "Ejvind Skovgaard
+// Møllegade 120".
+func beforeStreet(line, text string, s segment, hits []ident.Hit) (n name) {
+	for _, h := range hits {
+		if h.Kind.Name != "street" || h.Start != s.at+len(s.text)+1 {
+			continue
+		}
+		if ws := strings.Fields(line[h.Start:h.End]); len(ws) >= 3 && isCapital(ws[1]) {
+			return parseName(text + " " + ws[0])
+		}
+	}
+	return n
 }
 
 // joined reads two segments as one name: "Last, First", or first and last name

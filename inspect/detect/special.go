@@ -1,7 +1,9 @@
 package detect
 
 import (
+	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -15,7 +17,7 @@ var specialWords = []struct {
 }{
 	{inspect.Health, `*allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
 		*noten notennallergi* nodder *nussallerg* pinda* jordnod* erdnuss* peanut*
-		epilep* astma* asthma* diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
+		epilep* astma* asthma* *diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
 		*medicatie* *medicijn* medication* *medikament* *medicin medicine ritalin* insulin* epipen* inhalator* inhaler*
 		*beperking* *behinderung* *behindert* handicap* *handikap* disabled disabilit* rolstoel* rollstuhl* korestol* wheelchair* slechthorend* schwerhorig* horehaemmet* deaf blind* slechtziend* sehbehindert*
 		depressi* angst* burnout psychose* psychiatr* schizo* bipolar* borderline anorexi* trauma ptsd ptss
@@ -24,15 +26,18 @@ var specialWords = []struct {
 		zwanger* schwanger* gravid pregnan* *demen* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
 		zieklijst* ziekmelding* ziek krankgemeldet krankgeschrieben arbeitsunfahig* sygemeldt sygemeld* sick_leave zorgbehoefte* pflegebedurftig* pflegegrad* hooikoorts* heuschnupfen hofeber hay_fever eczeem ekzem* eksem* neurodermit*
 		vegan_wegen bedplassen incontinent* stotter* logopedi* hartruis hartprobleem* rugklacht* blessure
+		nuts noten nusse nodder shellfish skaldyr schaaldieren schalentiere off_sick sick syg krank erkrankt* indlagt* indlaeggelse admitted_to_hospital opgenomen_in opgenomen_met ziekenhuisopname eingeliefert
+		kemoterapi* stress stresssymptom* stressreaktion* influenza griep grippe hernia hernie bandscheib* diskusprolaps discusprolaps broken_arm broken_leg broken_ankle gebroken_been gebroken_arm beinbruch armbruch braekket_ben braekket_arm
+		*fraktur* fracture* hjernerystelse hersenschudding gehirnerschutterung concussion* schlaganfall herseninfarct hjerteinfarkt* herzinfarkt* hartaanval heart_attack heart_condition heart_disease blodprop* pneumonia lungenentzundung longontsteking lungebetaendelse long_covid miscarriage miskraam fehlgeburt
 		gehorlos* taub dov norsk_helse alergia* allergie* asthme diabete epilepsie epilepsi intolleran* celiac* asma* padaczka cukrzyca astme`},
 	{inspect.Religion, `katholi* catholic* katolsk* katolick* protestan* evangelisch* evangelical* lutheran* lutersk* hervormd* gereformeerd* reformiert* remonstran* doopsgezind* baptist* methodist* anglican* orthodox* orthodoks*
 		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek church_of_england`},
 	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall fnv cnv unison fackforbund*`},
-	{inspect.Ethnicity, `roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-*`},
+	{inspect.Ethnicity, `roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-* asylum_seeker* asylsoge* asylansog* asielzoek* asylbewerb* asylsuch* refugee* fluchtling* flygtning* vluchteling* statushouder* duldung* geduldet aufenthaltsgestattung aufenthaltserlaubnis verblijfsvergunning* opholdstilladelse*`},
 	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},
 	{inspect.Criminal, `vorbestraft* *strafblad* veroordeeld* verurteilt* straffet *straffeattest* convicted conviction* criminal_record verdacht_van diebstahl korperverletzung mishandeling huiselijk_geweld domestic_violence on_probation reclassering* bewahrung* strafregister*`},
 	{inspect.SocialCare, `*bijstandsuitkering* bijstand uitkering* wajong* *kontanthjaelp* sozialhilfe* burgergeld* hartz *grundsicherung* universal_credit income_support housing_benefit free_school_meals
-		jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob*`},
+		jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob* integrationsydelse* selvforsorgelses* grundleistung* asylblg arrears*`},
 }
 
 // none are the words of a cell that says there is nothing to say.
@@ -60,17 +65,27 @@ func trigram(w string) (k int, ok bool) {
 // may tells in one pass whether a text can name a category at all.
 func (s *specials) may(text string) bool {
 	k, run := 0, 0
+	plain, last := 0, byte(0) // the same without the e of "foedt"
 	for i := range len(text) {
 		c := text[i]
 		if c >= 0x80 {
 			return true
 		}
 		if l := c | 0x20; (l < 'a' || l > 'z') && (c < '0' || c > '9') {
-			run = 0
+			run, last = 0, 0
 			continue
 		}
 		k = (k<<5 | int(c&31)) & 0x7fff
 		if run++; run >= 3 && (s.anywhere[k] || run == 3 && s.start[k]) {
+			return true
+		}
+		if l := c | 0x20; l == 'e' && (last == 'o' || last == 'a' || last == 'u') || l == 'a' && last == 'a' {
+			last = 0
+			continue
+		}
+		last = c | 0x20
+		plain = (plain<<5 | int(c&31)) & 0x7fff
+		if run >= 4 && (s.anywhere[plain] || run == 4 && s.start[plain]) {
 			return true
 		}
 	}
@@ -83,8 +98,19 @@ type stemOf struct {
 	tail bool // anything may follow
 }
 
-// newSpecials compiles the word lists and what a rule adds to them.
+// ownSpecials are the word lists without additions, compiled on first use and
+// never changed.
+var ownSpecials = sync.OnceValue(func() *specials { return compileSpecials(nil) })
+
+// newSpecials gives the word lists and what a rule adds to them.
 func newSpecials(more map[inspect.Attribute][]string) *specials {
+	if len(more) == 0 {
+		return ownSpecials()
+	}
+	return compileSpecials(more)
+}
+
+func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, phrases: map[string][]stemOf{}, none: map[string]bool{}}
 	for _, list := range specialWords {
 		for w := range strings.FieldsSeq(list.words) {
@@ -140,8 +166,12 @@ func (s *specials) in(text string) (found inspect.Attributes) {
 			continue
 		}
 		if start >= 0 && i-start >= 2 && s.may(string(f[start:i])) {
-			found |= s.word(f[start:i])
-			for _, p := range s.phrases[string(f[start:i])] {
+			w := bytes.TrimRight(f[start:i], "./-")
+			found |= s.word(w)
+			if plain := asciiVowels(string(w)); len(plain) < len(w) {
+				found |= s.word([]byte(plain))
+			}
+			for _, p := range s.phrases[string(w)] {
 				if strings.HasPrefix(string(f[start:]), p.stem) {
 					found |= inspect.Set(p.attr)
 				}
@@ -169,6 +199,17 @@ func (s *specials) word(w []byte) (found inspect.Attributes) {
 		}
 	}
 	return found
+}
+
+// isNone tells whether a text is a word for nothing.
+func (s *specials) isNone(text string) bool {
+	text = strings.Trim(text, " .-")
+	switch f := fold(text); f {
+	case "yes", "x", "oui", "si", "ja", "0":
+		return false
+	default:
+		return s.none[f] && hasLetter(text)
+	}
 }
 
 // says tells whether a cell of a remarks column says anything.
