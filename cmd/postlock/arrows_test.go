@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"relay/rewrite":                  {"inspect/message"},
 	"relay/spool":                    {"inspect", "inspect/message", "inspect/rule"},
 	"relay/queue":                    {"inspect/message", "inspect/rule", "relay/spool"},
-	"relay/queue/route":              {"inspect", "inspect/message"},
+	"relay/queue/route":              {"inspect", "inspect/message", "relay/queue/deliver"},
 	"relay/queue/deliver":            {"inspect/message", "relay/spool"},
 	"relay/queue/dsn":                {"inspect/message", "relay/spool"},
 	"quarantine":                     {"inspect", "inspect/message", "inspect/rule", "relay/spool"},
