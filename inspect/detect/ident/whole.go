@@ -14,10 +14,15 @@ func Whole(cell string, hits []Hit) []Hit {
 	if len(cell) <= maxCell && needsFold(cell) {
 		f := fold(cell)
 		first := len(hits)
-		hits = Whole(f.text, hits)
+		hits = whole(f.text, hits)
 		f.restore(cell, hits[first:])
 		return hits
 	}
+	return whole(cell, hits)
+}
+
+// whole is Whole of a folded cell.
+func whole(cell string, hits []Hit) []Hit {
 	t := strings.TrimSpace(cell)
 	if len(t) < 4 || len(t) > maxCell || next(t, 0) >= len(t) {
 		return hits
