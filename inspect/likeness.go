@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"hash/fnv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +11,8 @@ import (
 // how often a word stands there do not count, so that "Dear Anna, invoice 17"
 // and "Dear Mr Smith, invoice 18" are the same.
 type likeness struct {
-	long simhash // words of more than three letters: no "van", "de", "la" of a name
-	all  simhash // for messages with too few of those, German ones most of all
+	long map[uint64]bool // words of more than three letters: no "van", "de", "la" of a name
+	all  map[uint64]bool // for messages with too few of those, German ones most of all
 }
 
 // minWords is what a digest needs to mean anything.
@@ -24,64 +23,60 @@ const minWords = 5
 const maxWords = 5_000
 
 func (l *likeness) add(text string) {
-	if len(l.long.words) >= maxWords {
+	if len(l.long) >= maxWords {
 		return
+	}
+	if l.all == nil {
+		l.long, l.all = map[uint64]bool{}, map[uint64]bool{}
 	}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		first, _ := utf8.DecodeRuneInString(word)
 		if !unicode.IsLower(first) {
 			continue
 		}
-		l.all.add(word)
-		if utf8.RuneCountInString(word) > 3 {
-			l.long.add(word)
+		h := hashWord(word)
+		if len(l.long) < minWords {
+			l.all[h] = true
+		}
+		if len(word) > 3 && utf8.RuneCountInString(word) > 3 {
+			l.long[h] = true
 		}
 	}
 }
 
 func (l *likeness) sum() uint64 {
 	switch {
-	case len(l.long.words) >= minWords:
-		return l.long.sum()
-	case len(l.all.words) >= minWords:
-		return l.all.sum()
+	case len(l.long) >= minWords:
+		return simhash(l.long)
+	case len(l.all) >= minWords:
+		return simhash(l.all)
 	}
 	return 0
 }
 
-// simhash is Charikar's digest of a set of words.
-type simhash struct {
-	sums  [64]int32
-	words map[uint64]bool
-}
-
-func (s *simhash) add(word string) {
-	h := fnv.New64a()
-	h.Write([]byte(word))
-	hash := mix(h.Sum64())
-	if s.words[hash] {
-		return
-	}
-	if s.words == nil {
-		s.words = map[uint64]bool{}
-	}
-	s.words[hash] = true
-	for i := range s.sums {
-		if hash>>i&1 == 1 {
-			s.sums[i]++
-		} else {
-			s.sums[i]--
+// simhash is Charikar's digest of a set of hashed words.
+func simhash(words map[uint64]bool) (digest uint64) {
+	var ones [64]int
+	for hash := range words {
+		for i := range ones {
+			ones[i] += int(hash >> i & 1)
 		}
 	}
-}
-
-func (s *simhash) sum() (digest uint64) {
-	for i, n := range s.sums {
-		if n > 0 {
+	for i, n := range ones {
+		if 2*n > len(words) {
 			digest |= 1 << i
 		}
 	}
 	return digest
+}
+
+// hashWord is FNV-1a, mixed.
+func hashWord(word string) uint64 {
+	h := uint64(0xcbf29ce484222325)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 0x100000001b3
+	}
+	return mix(h)
 }
 
 // mix spreads every bit over all (the finalizer of MurmurHash3).

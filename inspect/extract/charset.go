@@ -200,7 +200,8 @@ func printable(d []byte) bool {
 // element names.
 func markupCharset(d []byte) string {
 	head := d[:min(len(d), 1024)]
-	if !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<")) {
+	if !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<")) ||
+		!containsFold(string(head), "charset") && !containsFold(string(head), "encoding") {
 		return ""
 	}
 	m := regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9._:-]+)`).FindSubmatch(head)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +11,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -26,6 +26,7 @@ type Pool struct {
 	once     sync.Once
 	noteOnce sync.Once
 	prepared chan struct{} // closed when the cache is ready
+	heads    sync.Pool     // of *[quickBytes]byte
 }
 
 var _ inspect.Extractor = (*Pool)(nil)
@@ -131,7 +132,7 @@ func (p *Pool) shutdown() {
 // what is not the file's fault.
 func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) error {
 	f = clean(f)
-	if done, err := quick(&f, to, p.opts.Limits); done || err != nil {
+	if done, err := p.quick(&f, to); done || err != nil {
 		return err
 	}
 	w, err := p.take(ctx)
@@ -194,35 +195,25 @@ func clean(f inspect.File) inspect.File {
 	return f
 }
 
-// quick reads short plain bodies without a worker: valid UTF-8 or US-ASCII that
-// no other reader would want. That is most of all mail, and our own code only.
-func quick(f *inspect.File, to inspect.Sink, lim Limits) (done bool, err error) {
-	if f.Type != "" && !strings.EqualFold(f.Type, "text/plain") {
+// quick reads short bodies of text and HTML without a worker: see readHere.
+func (p *Pool) quick(f *inspect.File, to inspect.Sink) (done bool, err error) {
+	if !quickType(f.Type) || !quickCharset(f.Charset) {
 		return false, nil
 	}
-	head := make([]byte, quickBytes)
-	n, err := io.ReadFull(f.Body, head)
-	head = head[:n]
+	head, ok := p.heads.Get().(*[quickBytes]byte)
+	if !ok {
+		head = new([quickBytes]byte)
+	}
+	n, err := io.ReadFull(f.Body, head[:])
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		if utf8.Valid(head) && declaredPlain(f.Charset) && kindOf(&file{data: head, name: f.Name, declared: f.Type}) == kindText {
-			o := newSink(direct{to}, job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: lim})
-			o.read(head)
+		if readHere(*f, head[:n], p.opts.Limits, to) {
+			p.heads.Put(head)
 			return true, nil
 		}
 		err = nil
 	}
-	f.Body = io.MultiReader(strings.NewReader(string(head)), errReader{err, f.Body})
+	f.Body = io.MultiReader(bytes.NewReader(head[:n]), errReader{err, f.Body})
 	return false, nil
-}
-
-const quickBytes = 64 << 10
-
-func declaredPlain(charset string) bool {
-	switch strings.ToLower(charset) {
-	case "", "utf-8", "us-ascii", "utf8", "ascii":
-		return true
-	}
-	return false
 }
 
 // errReader gives err first when there is one, then reads on.
@@ -237,8 +228,3 @@ func (e errReader) Read(b []byte) (int, error) {
 	}
 	return e.r.Read(b)
 }
-
-// direct is an emitter that needs no wire.
-type direct struct{ inspect.Sink }
-
-func (direct) begin(string) {}

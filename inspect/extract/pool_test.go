@@ -151,3 +151,8 @@ func BenchmarkRoundTrip(b *testing.B) {
 		})
 	}
 }
+
+// direct is an emitter that needs no wire.
+type direct struct{ inspect.Sink }
+
+func (direct) begin(string) {}

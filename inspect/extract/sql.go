@@ -17,8 +17,21 @@ func copyStart() *regexp.Regexp {
 	return regexp.MustCompile(`(?im)^copy\s+([\w."]+)\s*(\([^()]*\))?\s+from\s+stdin[^\n]*\n`)
 }
 
-// hasInsert tells a dump of a database.
-func hasInsert(t string) bool { return insertStart().MatchString(t) || copyStart().MatchString(t) }
+// hasInsert tells a dump of a database. Most texts lack one of its words and are
+// done with before any pattern is compiled.
+func hasInsert(t string) bool {
+	return containsFold(t, "values") && insertStart().MatchString(t) || containsFold(t, "stdin") && copyStart().MatchString(t)
+}
+
+// containsFold finds word, ASCII in lower case, in any case of its letters.
+func containsFold(t, word string) bool {
+	for i := 0; i+len(word) <= len(t); i++ {
+		if t[i]|0x20 == word[0] && strings.EqualFold(t[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
 
 // readSQL gives the values of INSERT and COPY as rows, the rest as text.
 func readSQL(f *file, to output) error {
