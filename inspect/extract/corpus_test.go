@@ -125,6 +125,12 @@ func agreement(t *testing.T, pattern, oracles string) {
 				continue
 			}
 		}
+		if filepath.Base(oracles) == "odp" { // it breaks words where lines end, and makes up the numbers of axes
+			all := strings.ToLower(strings.Join(strings.Fields(got.all()), ""))
+			maps.DeleteFunc(want, func(w string, _ int) bool {
+				return !strings.ContainsFunc(w, unicode.IsLetter) || have[w] == 0 && strings.Contains(all, w)
+			})
+		}
 		hit, total := 0, len(want)
 		var missing []string
 		for w := range want {

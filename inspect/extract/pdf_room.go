@@ -165,46 +165,60 @@ func isColumn(lines []pdfLine, x float32, touched int) bool {
 	return count[begins] >= minAligned && count[crosses]*10 <= len(lines) && count[begins]*10 >= 6*(len(lines)-count[empty])
 }
 
-// varies is set when what stands before x ends here and there, or not at x.
-// Dates and amounts drawn piece by piece keep their pieces together.
+// varies is set when what stands before x ends here and there, or not at x, or
+// is set to the right with texts of any length after it. Dates, numbers and
+// amounts that were drawn piece by piece keep their pieces together.
 func varies(lines []pdfLine, x float32) bool {
-	var ends []float32
-	height := float32(1)
+	var ends, lefts, rights []float32
+	height, blanks := float32(1), 0
 	for _, l := range lines {
-		if end, ok := l.endBefore(x); ok {
-			ends = append(ends, end)
-			height = l[0].height()
-		}
-	}
-	if len(ends) == 0 {
-		return false
-	}
-	slices.Sort(ends)
-	if gap := x - ends[len(ends)/2]; gap > 0.06*height || gap < -0.06*height {
-		return true
-	}
-	other := 0
-	for _, e := range ends {
-		if d := e - ends[len(ends)/2]; d > 0.05*height || d < -0.05*height {
-			other++
-		}
-	}
-	return other*4 >= len(ends) && other > 0
-}
-
-// endBefore is where the text before x ends on a line that begins text there.
-func (l pdfLine) endBefore(x float32) (end float32, ok bool) {
-	for i, w := range l {
-		if near(w.left, x) && i > 0 {
-			return l[i-1].right, true
-		}
-		for j, p := range w.parts {
-			if j > 0 && near(p.left, x) {
-				return w.parts[j-1].right, true
+		if w, end, next, blank, ok := l.endBefore(x); ok {
+			ends, lefts, rights = append(ends, end), append(lefts, w.left), append(rights, next)
+			height = w.height()
+			if blank {
+				blanks++
 			}
 		}
 	}
-	return 0, false
+	switch {
+	case len(ends) == 0:
+		return false
+	case differ(ends, height):
+		return true
+	case blanks*2 > len(ends):
+		return false
+	}
+	gap := x - ends[len(ends)/2]
+	return gap > 0.06*height || gap < -0.06*height || differ(lefts, height) && differ(rights, height)
+}
+
+// differ sorts places and tells whether a quarter of them are not at their middle.
+func differ(places []float32, height float32) bool {
+	slices.Sort(places)
+	other := 0
+	for _, p := range places {
+		if d := p - places[len(places)/2]; d > 0.05*height || d < -0.05*height {
+			other++
+		}
+	}
+	return other*4 >= len(places) && other > 0
+}
+
+// endBefore is the word before or around x on a line that begins text there,
+// where that ends before x, and whether with a blank, and where what begins at
+// x ends.
+func (l pdfLine) endBefore(x float32) (w pdfWord, end, next float32, blank, ok bool) {
+	for i, w := range l {
+		if near(w.left, x) && i > 0 {
+			return l[i-1], l[i-1].right, w.right, false, true
+		}
+		for j, p := range w.parts {
+			if j > 0 && near(p.left, x) {
+				return w, w.parts[j-1].right, p.right, strings.HasSuffix(w.parts[j-1].text, " "), true
+			}
+		}
+	}
+	return w, 0, 0, false, false
 }
 
 // meeting is what a line does at a place.

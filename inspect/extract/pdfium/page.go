@@ -135,7 +135,7 @@ func (d *Document) chars(page uint64, chars []Char) []Char {
 			c.Begins = !same()
 		case n > 1 && c.after(chars[n-1], chars[n-2]):
 			c.Begins = !same()
-			c.Follows = !c.Begins || c.flush(chars[n-1], chars[n-2])
+			c.Follows = !c.Begins || c.joins(chars[n-1], chars[n-2])
 		}
 		chars = append(chars, c)
 	}
@@ -155,16 +155,20 @@ func (c Char) beside(before Char) bool {
 		unicode.IsUpper(c.Rune) && !unicode.IsUpper(before.Rune)
 }
 
-// after is set when a blank that was drawn, not made up, and one blank only
-// stands between c and the character before it.
+// after is set when one blank stands between c and the character before it: one
+// that was drawn, or the made up one of a narrow gap.
 func (c Char) after(blank, before Char) bool {
-	return c.Rune > ' ' && before.Rune > ' ' && (blank.Rune == ' ' || blank.Rune == 0xa0) && blank.Right > blank.Left &&
+	drawn := blank.Right > blank.Left || c.Left-before.Right < 0.35*(c.Top-c.Bottom)
+	return drawn && c.Rune > ' ' && before.Rune > ' ' && (blank.Rune == ' ' || blank.Rune == 0xa0) &&
 		c.Bottom < before.Top && c.Top > before.Bottom && c.Left > before.Left
 }
 
-// flush is set when a blank fills the space between two characters.
-func (c Char) flush(blank, before Char) bool {
+// joins is set when a blank that was drawn fills the space between two characters.
+func (c Char) joins(blank, before Char) bool {
 	slack := 0.03 * (c.Top - c.Bottom)
+	if blank.Right <= blank.Left { // made up
+		return false
+	}
 	left, right := blank.Left-before.Right, c.Left-blank.Right
 	return left < slack && left > -slack && right < slack && right > -slack
 }
