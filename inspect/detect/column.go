@@ -223,6 +223,8 @@ func (v *votes) fits(h heading) bool {
 		return v.share(v.long) < .2
 	case kAge:
 		return v.share(v.number) >= .5
+	case kDeath:
+		return v.share(v.digits) >= .3
 	case kSpecial:
 		return v.share(v.date) < .5 || h.attr == inspect.Religion
 	case kNote, kDate, kGender:

@@ -52,6 +52,7 @@ type Detector struct {
 	text     *prose
 	headings map[string]heading
 	hits     []ident.Hit
+	ids      map[uint64]bool // national numbers that are sure by themselves
 }
 
 // New makes a Detector for a message between the given parties.
@@ -59,7 +60,7 @@ func New(p inspect.Parties, opts Options) *Detector {
 	opts = opts.withDefaults()
 	return &Detector{
 		opts: opts, who: newCorrespondents(p), special: newSpecials(opts.Words),
-		people: newPeople(opts.MaxPeople), headings: map[string]heading{},
+		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
 }
 
@@ -71,7 +72,11 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	for n := range d.who.names {
 		skip[d.people.hash(n)] = true
 	}
-	return d.people.groups(skip), d.finds.list
+	groups := d.people.groups(skip)
+	if len(groups) == 0 && len(d.ids) > 0 { // a letter about somebody whose name stands elsewhere in it
+		groups = []inspect.Group{{Attributes: inspect.Set(inspect.NationalID), Count: len(d.ids)}}
+	}
+	return groups, d.finds.list
 }
 
 var _ inspect.Detector = (*Detector)(nil)

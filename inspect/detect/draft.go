@@ -15,6 +15,7 @@ type draft struct {
 	record
 	// lesser are attributes that count only beside another.
 	lesser inspect.Attributes
+	dead   bool
 	items  [16]item
 	n      int
 	// hidden is set while a hidden cell is read.
@@ -118,6 +119,8 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 		if d.special.says(cell) || strings.TrimSpace(cell) != "" && !isNo(cell) {
 			p.say(inspect.SecretAddress, c, cell)
 		}
+	case kDeath:
+		p.dead = digitsIn(cell) >= 4 || cell == "†"
 	case kPay:
 		p.say(inspect.Other, c, cell)
 	case kClass:
@@ -143,8 +146,11 @@ func (d *Detector) putBirth(p *draft, c *column, cell string) {
 	if digitsIn(cell) < 4 {
 		return
 	}
-	p.say(inspect.BirthDate, c, cell)
 	t, ok := d.date(cell)
+	if ok && d.longAgo(t.Year()) || isYear(cell) && d.longAgo(int(cell[0]-'0')*1000+int(cell[1]-'0')*100+int(cell[2]-'0')*10+int(cell[3]-'0')) {
+		return
+	}
+	p.say(inspect.BirthDate, c, cell)
 	if !ok {
 		return
 	}
@@ -153,6 +159,13 @@ func (d *Detector) putBirth(p *draft, c *column, cell string) {
 		p.attrs = p.attrs.With(inspect.Child)
 	}
 }
+
+// longAgo tells whether somebody born in that year is dead: the dead are no data
+// subjects (GDPR recital 27).
+func (d *Detector) longAgo(year int) bool { return year < d.opts.Today.Year()-oldest }
+
+// oldest is more years than anybody lives.
+const oldest = 118
 
 // age in whole years today, -1 for a day to come.
 func (d *Detector) age(born time.Time) int {

@@ -37,6 +37,7 @@ const (
 	kDate   // any other date
 	kThing  // goods, codes, amounts, titles
 	kInitials
+	kDeath   // day or year of death
 	kRank    // place in a competition
 	kPerson_ // no column: the number of kinds
 )

@@ -12,6 +12,7 @@ var headingRules = []headingRule{
 		*factuur* invoice* *rechnung* faktura* *belasting* *btw* vat vat_* ust* *umsatzsteuer* tva* *partita_iva* moms* mwst* cvr* *kvk* *handelsreg* hrb siret siren gln *kundennr *kundennummer *klantnummer *kundenr *kundenummer *debitor* *creditor* orgnr *organisationsnummer* rubrik kostenplaats kostenstelle boekstuk* bilag*
 		*sprache language taal sprog land landcode landekode country bundesland kategori* categor* *status* type version* versie* *titel title
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
+		bane baner banen platz platze *sportplatz* pitch ground grounds venue venues veld velden spielort* spielstatte* spillested* *stadion* stadium* *sporthal* sporthalle* arena* *spielfeld*
 		device* model* serial* serien* kenteken_type *laptop* computer*`},
 	{kind: kCredential, words: `*wachtwoord* *passwor* *kennwort* *adgangskode* *kodeord* *losenord* *passord* pin pincode pinkode *pin_code contrasena
 		mot_de_passe haslo password* inlogcode toegangscode zugangscode`},
@@ -34,6 +35,7 @@ var headingRules = []headingRule{
 	{kind: kFamily, words: `*geburtsname* *geboortenaam* *meisjesnaam* maiden* *pigenavn* *madchenname*`},
 	{kind: kThing, words: `*geburtsort* *geboorteplaats* *fodested* *fodeby* *birthplace* place_of_birth *geburtsland* *geboorteland* birth_country country_of_birth
 		*nationalit* *staatsang* *statsborger* *citizenship* *herkunftsland* *geboortejaar* *geburtsjahr* *fodselsar* birth_year year_of_birth *jahrgang* fodear argang jaargang yob`},
+	{kind: kDeath, words: `died death date_of_death year_of_death deceased =d *gestorben* *todesdatum *todesjahr *sterbedatum *sterbejahr *overleden *overlijdens* *sterfdatum *sterfjaar dod dodsdato dodsar dodsfald* afdod* avdod* dodsdag* *zmarl* deces* date_de_deces fallecid*`},
 	{kind: kBirth, words: `geb gebdat* gebdatum *geboren* *geboorte* *geburt* *fodsel* fodt fodd fodelse* *fodselsd* birth* dob d_o_b *date_of_birth born fdt fdato fdselsdato fdselsdag fdd gebd gebdt gdat bday naissance ne_le nee_le ne_e_le ne_nee_le nacimiento
 		nascita *urodzen* nascimento *syntym* cumpleanos geb_dat* f_dato fdato gdatum *verjaardag* *geburtstag*`},
 	{kind: kAge, words: `*leeftijd* =age =alter =alder age_* alter_* edad =eta =wiek ika`},

@@ -27,9 +27,17 @@ func (p *prose) identifiers(line string, hits []ident.Hit) {
 		switch {
 		case ident.Near(line, h, 60):
 			p.d.finds.add(inspect.NationalID, h.Kind.Name, p.place, p.hidden, .95, value)
+			p.d.noteID(value)
 		case !h.Weak() && (h.Formatted && strings.ContainsAny(value, "-./+") || hasLetter(value)) && len(p.single) < 1000:
 			p.single = append(p.single, loneID{h.Kind, value, p.place, p.hidden})
 		}
+	}
+}
+
+// noteID counts a number once, however often it is written.
+func (d *Detector) noteID(value string) {
+	if len(d.ids) < maxPending {
+		d.ids[d.people.hash(compact(value))] = true
 	}
 }
 
@@ -60,6 +68,7 @@ func (p *prose) judgeIDs() {
 		s := numberShape(l.value)
 		if passed[s]*2 >= p.shapes[s] {
 			p.d.finds.add(inspect.NationalID, l.kind.Name, l.where, l.hide, .9, l.value)
+			p.d.noteID(l.value)
 		}
 	}
 	p.single = nil

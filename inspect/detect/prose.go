@@ -20,10 +20,10 @@ type prose struct {
 	line   int
 
 	region  region
-	left    int  // lines left of the region
+	left    int    // lines left of the region
 	before  string // the line read last
-	inHead  bool // a quoted header is being read
-	authors int  // lines below a closing that may hold the writer's name
+	inHead  bool   // a quoted header is being read
+	authors int    // lines below a closing that may hold the writer's name
 
 	cur      *lineRecord   // the person the block is about
 	pre      *lineRecord   // what is said before the name comes

@@ -140,7 +140,7 @@ func (d *Detector) loneItems(p *draft, where inspect.Place) {
 
 // countDraft counts a draft's person if it is a subject, with the findings.
 func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
-	if p.attrs == 0 {
+	if p.attrs == 0 || p.dead {
 		return false
 	}
 	if p.named() {

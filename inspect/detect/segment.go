@@ -259,7 +259,7 @@ func (s *sentence) word(w string, pos, at int) {
 		s.flush(at)
 		s.titled, s.start = true, pos
 		return
-	case s.n > 0 && s.n < len(s.run) && c&particle != 0 && c&given == 0:
+	case s.n > 0 && s.n < len(s.run) && c&particle != 0 && (c&given == 0 || lowerFirst(bare)):
 		s.run[s.n] = bare
 		s.n++
 		return

@@ -35,6 +35,7 @@ func (t *typing) names() {
 		t.familyByValue()
 	}
 	t.organisations()
+	t.venues()
 	t.matchMail()
 }
 
@@ -49,6 +50,26 @@ func (t *typing) constants() {
 			}
 		}
 	}
+}
+
+// venues finds the addresses of a programme's places: beside days to come, and
+// the same again in other rows.
+func (t *typing) venues() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if (v.kind == kStreet || v.kind == kPostcode) && t.has(kDate) && isPlace(v.head.text) && len(v.distinct)*10 <= v.n*8 {
+			v.kind = kThing
+		}
+	}
+}
+
+// isPlace is true for headings that may be of where something happens.
+func isPlace(text string) bool {
+	switch text {
+	case "location", "place", "locatie", "plaats", "sted", "lokale", "lokaal", "ort", "veranstaltungsort", "where", "waar", "hvor", "wo", "lieu", "luogo", "lugar", "plats", "miejsce", "room", "raum", "hall", "zaal":
+		return true
+	}
+	return false
 }
 
 func (t *typing) has(k kind) bool { return t.find(k) >= 0 }
