@@ -159,7 +159,7 @@ func (q *Queue) settle(job spool.Job, all []tried) {
 	for _, t := range all {
 		asked = asked || t.Asked
 		o := spool.Outcome{N: t.n, State: spool.RecipientPending, Reply: reply(t)}
-		expired := t.Status == deliver.Temporary && !t.Unfit && !now.Before(giveUp)
+		expired := t.Status == deliver.Temporary && !t.Unfit && !t.Busy && !now.Before(giveUp)
 		switch {
 		case t.Status == deliver.Delivered:
 			o.State = spool.RecipientDelivered

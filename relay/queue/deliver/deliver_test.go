@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
@@ -426,3 +427,32 @@ func TestBrokenBody(t *testing.T) {
 type failing struct{}
 
 func (failing) Read(p []byte) (int, error) { return copy(p, "half\r\n"), errors.New("damaged") }
+
+// What our own rules let go over verified TLS only goes there, to a hop that knows
+// nothing of REQUIRETLS, and nowhere else.
+func TestVerifiedTLS(t *testing.T) {
+	cert, pool := certificate(t)
+	for _, test := range []struct {
+		mode  TLS
+		known bool // the certificate's authority is
+		unfit bool
+	}{{Opportunistic, true, false}, {Required, true, false}, {Verified, true, false},
+		{None, true, true}, {Opportunistic, false, true}, {Required, false, true}, {Verified, false, true}} {
+		h := startHop(t, &hop{ehlo: []string{"STARTTLS"}, cert: cert})
+		c := h.client(t)
+		c.Hop.TLS, c.Hop.Roots = test.mode, x509.NewCertPool()
+		if test.known {
+			c.Hop.Roots = pool
+		}
+		m := mail(t, "x\r\n", "a@b.example")
+		m.VerifiedTLS = true
+		r := c.Deliver(t.Context(), m)[0]
+		if r.Unfit != test.unfit || (r.Status == Delivered) == test.unfit {
+			t.Errorf("%s, authority known %v: %+v", test.mode, test.known, r)
+		}
+		lines, messages, _ := h.seen()
+		if len(messages) == 0 != test.unfit || strings.Contains(strings.Join(lines, " "), "REQUIRETLS") {
+			t.Errorf("%s, authority known %v: %d messages, %q", test.mode, test.known, len(messages), lines)
+		}
+	}
+}
