@@ -70,7 +70,7 @@ type story struct {
 	// Choice and Fallback of alternate content say the same; the fallback is
 	// kept apart and given only when it says something else.
 	fallback int
-	chosen   string
+	chosen   strings.Builder
 	other    strings.Builder
 }
 
@@ -146,7 +146,7 @@ func (st *story) start(x *xmlReader) {
 		st.fallback++
 		st.other.Reset()
 	case "Choice":
-		st.chosen = ""
+		st.chosen.Reset()
 	default:
 		st.table(x)
 	}
@@ -212,7 +212,7 @@ func (st *story) end(name string) {
 		if st.fallback > 0 {
 			st.fallback--
 		}
-		if other := strings.TrimSpace(st.other.String()); other != "" && !strings.Contains(squeeze(st.chosen), squeeze(other)) {
+		if other := strings.TrimSpace(st.other.String()); other != "" && !strings.Contains(squeeze(st.chosen.String()), squeeze(other)) {
 			st.s.text(st.part, 0, true, other)
 		}
 		st.other.Reset()
@@ -250,8 +250,8 @@ func (st *story) paragraph() {
 	st.line.Reset()
 	st.buried.Reset()
 	st.para++
-	if len(st.chosen) < inspect.MaxText {
-		st.chosen += line
+	if st.chosen.Len() < inspect.MaxText {
+		st.chosen.WriteString(line)
 	}
 	if st.fallback > 0 {
 		st.other.WriteByte('\n')

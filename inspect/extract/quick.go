@@ -41,7 +41,7 @@ func readHere(f inspect.File, data []byte, lim Limits, to inspect.Sink) bool {
 	lim.Output = quickOutput
 	var out recorder
 	s := newSink(&out, job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: lim})
-	s.read(data)
+	s.dispatch(&file{as: k, path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, data: data})
 	if s.tainted || out.trouble {
 		return false
 	}
