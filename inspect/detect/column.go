@@ -154,6 +154,14 @@ func (v *votes) decide() kind {
 	if h.kind != kNone && v.n == 0 {
 		return h.kind
 	}
+	if h.kind == kPay { // "reason for absence": the values may be illnesses
+		for a, n := range v.special {
+			if n >= 2 && v.share(n) >= .25 {
+				v.head.attr = a
+				return kSpecial
+			}
+		}
+	}
 	if v.fits(h) {
 		return h.kind
 	}

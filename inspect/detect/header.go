@@ -65,8 +65,6 @@ type heading struct {
 	number int
 	// exact is set when the heading is nothing but a known word or phrase.
 	exact bool
-	// rule is the rule that decided, from 1.
-	rule int
 	// text is the folded heading, for identifiers' own words.
 	text string
 }
@@ -174,11 +172,6 @@ func readHeading(s string) (h heading) {
 	if len(ws) > 7 {
 		return heading{text: h.text}
 	}
-	if plain := asciiVowels(h.text); plain != h.text && !hasNameWord(ws) {
-		if p := readHeading(plain); p.kind != kNone && p.role == roleNone {
-			take(p.rule - 1)
-		}
-	}
 	known := 0
 	for _, w := range ws {
 		if t.spelled(w, take) || len(w) <= 2 || fillers[w] {
@@ -196,7 +189,7 @@ func readHeading(s string) (h heading) {
 	h.role, h.number = t.role(ws)
 	if best >= 0 {
 		r := headingRules[best]
-		h.kind, h.attr, h.rule = r.kind, r.attr, best+1
+		h.kind, h.attr = r.kind, r.attr
 		h.exact = known >= len(ws)
 	} else if h.role != roleNone && len(ws) <= 3 {
 		h.kind, h.exact = kFull, true // "Kind", "Parent 1", "Elternteil"
@@ -270,7 +263,7 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 // exports of databases write "foedselsdato" and "Maedchenname".
 func (t *headingTable) spelled(w string, take func(int)) bool {
 	found := t.match(w, take)
-	if len(w) > 3 {
+	if len(w) > 3 && words().of([]byte(w))&given == 0 {
 		if v := umlauts.Replace(w); v != w {
 			found = t.match(v, take) || found
 		}
@@ -290,7 +283,10 @@ var (
 
 // phrases matches the phrases of several words and returns how many words they have.
 func (t *headingTable) phrases(text string, take func(int)) (words int) {
-	plain := umlauts.Replace(text)
+	plain := text
+	if !hasNameWord(strings.Fields(text)) {
+		plain = umlauts.Replace(text)
+	}
 	for _, m := range t.phrase {
 		if matchPhrase(text, m) || matchPhrase(plain, m) {
 			take(m.rule)

@@ -278,6 +278,9 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 // number: a word says so, it is most of its line, or the line is a short record.
 func (p *prose) plainPhone(line string, h ident.Hit) bool {
 	n := h.End - h.Start
+	if n2 := parseName(line[:h.Start]); len(line) < 60 && n2.ok && n2.given && n2.n <= 3 {
+		return true
+	}
 	return ident.Near(line, h, 24) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
 }
 
