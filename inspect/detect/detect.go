@@ -9,6 +9,7 @@ import (
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
+	"github.com/postlock/postlock/inspect/detect/known"
 )
 
 // Options are the limits and settings of a Detector; the zero value is good.
@@ -25,6 +26,8 @@ type Options struct {
 	// Words extends the word lists of the special categories: lower-case words
 	// or phrases in any language.
 	Words map[inspect.Attribute][]string
+	// Known are the office's own people; nil when there are none.
+	Known *known.Register
 }
 
 func (o Options) withDefaults() Options {
@@ -43,6 +46,7 @@ func (o Options) withDefaults() Options {
 // A Detector reads one message. It is not safe for concurrent use.
 type Detector struct {
 	opts     Options
+	own      *ownPeople
 	who      *correspondents
 	special  *specials
 	people   *people
@@ -58,16 +62,19 @@ type Detector struct {
 // New makes a Detector for a message between the given parties.
 func New(p inspect.Parties, opts Options) *Detector {
 	opts = opts.withDefaults()
-	return &Detector{
+	d := &Detector{
 		opts: opts, who: newCorrespondents(p), special: newSpecials(opts.Words),
 		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
+	d.own = newOwnPeople(d, p, opts.Known)
+	return d
 }
 
 // Result implements inspect.Detector.
 func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	d.endText()
 	d.endTable()
+	d.own.end()
 	skip := map[uint64]bool{}
 	for n := range d.who.names {
 		skip[d.people.hash(n)] = true

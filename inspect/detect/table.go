@@ -33,6 +33,7 @@ type table struct {
 
 // Row implements inspect.Detector.
 func (d *Detector) Row(r inspect.Row) {
+	d.own.row(r)
 	d.endText()
 	t := d.table
 	if t == nil || t.place.Path != r.Place.Path || t.place.Part != r.Place.Part || t.number != r.Table || r.Place.Line > 0 && r.Place.Line < t.line {

@@ -26,6 +26,7 @@ type Ruleset struct {
 	own    []string
 	rules  []Rule
 	digest string
+	people []People
 }
 
 // Rule is one [[rule]] of rules.toml.
@@ -138,6 +139,7 @@ func (s Size) String() string {
 type config struct {
 	OwnDomains []string `toml:"own_domains"`
 	Rules      []Rule   `toml:"rule"`
+	People     []People `toml:"people"`
 }
 
 // Default is the shipped policy.
@@ -165,6 +167,10 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 	for i := range c.Rules {
 		c.Rules[i].check(f, fmt.Sprintf("rule[%d]", i), seen)
 	}
+	lists := map[string]bool{}
+	for i := range c.People {
+		c.People[i].check(f, fmt.Sprintf("people[%d]", i), lists)
+	}
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
@@ -174,7 +180,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 		c.Rules = Default().rules
 		digest.Write(shipped)
 	}
-	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil))}, nil
+	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People}, nil
 }
 
 func checkDomain(f *strict.File, i int, d string) string {

@@ -57,6 +57,9 @@ const (
 	Deleted    What = "deleted"     // somebody took a message out of the queue
 	KeyRotated What = "key rotated" // the messages' keys are wrapped by a new key
 	BackedUp   What = "backed up"   // the spool was copied to a file
+
+	PeopleImported What = "people imported" // a list of the office's own people was hashed
+	PeopleRemoved  What = "people removed"  // … and deleted
 )
 
 // Whats are all events, for filters.
@@ -64,7 +67,7 @@ func Whats() []What {
 	return []What{Held, Looked, Took, Approved, Refused, Released, Expired, Withdrawn, Barred,
 		SignedIn, SignedOut, SignInFailed, SignInPaused, PersonAdded, PersonDisabled, PersonEnabled,
 		RolesChanged, PasswordChanged, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported,
-		Retried, Deleted, KeyRotated, BackedUp}
+		Retried, Deleted, KeyRotated, BackedUp, PeopleImported, PeopleRemoved}
 }
 
 // Names of those who act without an account.
