@@ -54,6 +54,7 @@ const signatureLines = 15
 // the same place, such as the HTML form of a plain text: what the end of one
 // leaves open is not continued by the other.
 func (d *Detector) Text(t inspect.Text) {
+	d.own.text(t)
 	if d.text == nil || d.text.place.Path != t.Place.Path || d.text.place.Part != t.Place.Part || t.Place.Line > 0 && t.Place.Line <= d.text.place.Line {
 		d.endText()
 		d.tables++
