@@ -61,6 +61,8 @@ func leafReader(k kind) reader {
 		return readMbox
 	case kindEMF:
 		return readEMF
+	case kindDBase:
+		return readDBase
 	}
 	return nil
 }

@@ -57,13 +57,14 @@ const (
 	kindCMS
 	kindXPS
 	kindEMF
+	kindDBase
 	numKinds
 )
 
 var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encrypted file", "file",
 	"text", "table", "table", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
-	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile"}
+	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table"}
 
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }
@@ -162,6 +163,8 @@ func kindByShape(f *file, k kind) kind {
 		return k
 	case isBareBIFF(d):
 		return kindOLE
+	case isDBase(d):
+		return kindDBase
 	case isTar(d):
 		return kindTar
 	case isCMS(d):

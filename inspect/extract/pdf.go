@@ -37,9 +37,7 @@ func (e *engines) open() (*pdfium.Engine, error) {
 
 // readPDF reads a document through PDFium: pages, notes, fields, embedded
 // files, metadata. Tables are rebuilt from the characters' places. There is no
-// second reader behind it: of 17 documents that PDFium calls broken in a corpus
-// of 530, ledongthuc/pdf reads none, and hangs on one; it serves the tests as a
-// second opinion.
+// second reader behind it.
 func readPDF(f *file, s *sink) error {
 	engine, err := s.engines.open()
 	if err != nil {

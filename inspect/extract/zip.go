@@ -32,6 +32,7 @@ func openZip(s *sink, data []byte) (*zip.Reader, error) {
 	if len(z.File) > s.job.limits.Members {
 		return nil, overLimit(fmt.Sprintf("more than %d files inside", s.job.limits.Members))
 	}
+	register(z)
 	if overlaps(z) {
 		return nil, overLimit("members that share their bytes")
 	}
@@ -62,7 +63,7 @@ func openMember(s *sink, f *zip.File) (io.ReadCloser, error) {
 	switch {
 	case f.Flags&flagEncrypted != 0 || f.Method == zipAES:
 		return nil, encrypted("encrypted zip member")
-	case f.Method != zip.Store && f.Method != zip.Deflate:
+	case f.Method != zip.Store && f.Method != zip.Deflate && zipMethods()[f.Method] == nil:
 		return nil, unsupported(fmt.Sprintf("zip method %d", f.Method))
 	}
 	r, err := f.Open()
@@ -112,6 +113,9 @@ func readMember(s *sink, f *zip.File) ([]byte, error) {
 // readZip reads every member of an archive.
 func readZip(f *file, s *sink) error {
 	z, err := openZip(s, f.data)
+	if err == error(failure{inspect.Damaged, "broken zip"}) {
+		salvage(f, s)
+	}
 	if err != nil {
 		return err
 	}
