@@ -69,6 +69,12 @@ func TestEval(t *testing.T) {
 			for _, how := range []string{"numbered", "bullets", "dashes", "angle", "semicolons", "tabs", "gaps", "blocks", "form", "health", "health dash", "turned", "cells", "birth", "born", "sentence id"} {
 				judge(newGen(seed, &evalLangs[i]).textual(how))
 			}
+			for _, how := range harderKinds {
+				judge(newGen(seed, &evalLangs[i]).harder(how))
+			}
+			for _, kind := range plainKinds {
+				judge(newGen(seed, &evalLangs[i]).plain(kind))
+			}
 			for _, kind := range ordinaryKinds {
 				judge(newGen(seed, &evalLangs[i]).ordinary(kind))
 			}

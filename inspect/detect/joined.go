@@ -41,7 +41,7 @@ func (s *reshape) parted(r inspect.Row) inspect.Row {
 	for _, i := range s.joined {
 		rest := ""
 		if i < len(out.Cells) {
-			if name, more := splitName(out.Cells[i]); more != "" {
+			if name, more := splitName(out.Cells[i], true); more != "" {
 				out.Cells[i], rest = name, more
 			}
 		}
@@ -127,7 +127,7 @@ func joinedColumn(rows []inspect.Row, i, width int) bool {
 			continue
 		}
 		n++
-		name, rest := splitName(r.Cells[i])
+		name, rest := splitName(r.Cells[i], false)
 		if rest == "" {
 			continue
 		}
@@ -140,8 +140,9 @@ func joinedColumn(rows []inspect.Row, i, width int) bool {
 }
 
 // splitName parts a cell into a name and what is said behind it; rest is empty
-// when the cell is not of that form.
-func splitName(cell string) (name, rest string) {
+// when the cell is not of that form. Where the column is known to be of names,
+// the name need not be.
+func splitName(cell string, column bool) (name, rest string) {
 	if len(cell) > 100 || strings.Contains(cell, "\n") {
 		return cell, ""
 	}
@@ -152,7 +153,7 @@ func splitName(cell string) (name, rest string) {
 			continue
 		}
 		n := parseName(cell[:i])
-		if n.ok && n.full && n.known > 0 {
+		if n.ok && (n.full && n.known > 0 || column && n.n > 0) {
 			rest = bareValue(cell[i:])
 			if digitsIn(rest) >= 6 || strings.Contains(rest, "@") {
 				return strings.TrimRight(cell[:i], " ,;"), rest

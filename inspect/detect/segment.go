@@ -105,6 +105,10 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, false)
 			r.likely, r.single = true, true
 			names = append(names, r)
+		case n.ok && n.n == 1 && len(names) == 0 && i == 0 && p.cur != nil && p.cur.single && p.line == p.cur.line+1 && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && isCapital(text):
+			r := p.newRecord(n, s.at+off, false)
+			r.single = true
+			names = append(names, r)
 		case !n.ok || n.n > 3:
 			names = p.inSentence(names, text, s.at+off)
 		}
