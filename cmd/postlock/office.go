@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/known"
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/inspect/rule"
 	"github.com/postlock/postlock/quarantine"
@@ -40,6 +41,7 @@ type office struct {
 	log       *slog.Logger
 	ruleset   atomic.Pointer[rule.Ruleset]
 	inspector *inspect.Inspector
+	people    atomic.Pointer[known.Register]
 	store     *spool.Store
 	accounts  *account.Store
 	hold      *quarantine.Quarantine
@@ -89,10 +91,16 @@ func (o *office) openInspection(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	in.Detect = knowing(&o.people)
 	o.inspector = in
 	o.closers = append(o.closers, func() error { end(); return nil })
 	rs, err := o.loadRules(ctx, o.settings.Rules)
+	if err != nil {
+		return err
+	}
+	people, err := o.openPeople(rs, o.settings.Rules)
 	o.ruleset.Store(rs)
+	o.people.Store(people)
 	return err
 }
 

@@ -62,6 +62,7 @@ type lineUnreadable struct {
 func scan(ctx context.Context, std stdio, args []string) error {
 	fs := flags(std, "scan")
 	rules := fs.String("rules", "", "rules.toml to judge by (default: the built-in rules, with the sender's domain as own)")
+	config := fs.String("config", "", "settings file, whose data folder has the key of [[people]]")
 	from := fs.String("from", "", "reverse-path (default: the From header)")
 	asJSON := fs.Bool("json", false, "print one JSON object a line")
 	failOn := fs.String("fail-on", "", "exit with 1 when a verdict is at least this: bcc, hold or reject")
@@ -94,6 +95,9 @@ func scan(ctx context.Context, std stdio, args []string) error {
 		return err
 	}
 	defer closePool()
+	if err := know(inspector, s.rules, *rules, *config); err != nil {
+		return err
+	}
 	s.inspector = inspector
 	return s.all(ctx, std, fs.Args(), *asJSON, limit)
 }

@@ -99,6 +99,10 @@ func (o *office) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	people, err := o.openPeople(rs, s.Rules)
+	if err != nil {
+		return err
+	}
 	out, err := o.newOutward(s)
 	if err != nil {
 		return err
@@ -107,6 +111,7 @@ func (o *office) reload(ctx context.Context) error {
 		return err
 	}
 	o.ruleset.Store(rs)
+	o.people.Store(people)
 	o.outward.Swap(out).client.Close()
 	o.log.Info("reloaded", "rules", rs.Digest()[:12], "next_hop", s.NextHop.Address)
 	if keys := s.atRestart(o.settings); len(keys) > 0 {
