@@ -118,6 +118,9 @@ func newCountedDeliverer(to queue.Deliverer, reg prometheus.Registerer) *counted
 func (d *countedDeliverer) Deliver(ctx context.Context, m deliver.Mail) []deliver.Result {
 	results := d.to.Deliver(ctx, m)
 	for _, r := range results {
+		if r.Busy || r.Unfit {
+			continue // nobody was asked
+		}
 		code := "none"
 		if r.Reply.Code > 0 {
 			code = strconv.Itoa(r.Reply.Code)
