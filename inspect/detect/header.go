@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -253,10 +254,11 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 			hit(m.rule)
 		}
 	}
-	for _, rw := range t.roles {
-		found = found || rw.matches(strings.TrimRight(w, "123456"))
+	if found {
+		return true
 	}
-	return found
+	bare := strings.TrimRight(w, "123456")
+	return slices.ContainsFunc(t.roles, func(rw roleWord) bool { return rw.matches(bare) })
 }
 
 // spelled matches a word as it stands and as it would be with its umlauts:
@@ -264,7 +266,7 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 func (t *headingTable) spelled(w string, take func(int)) bool {
 	found := t.match(w, take)
 	if len(w) > 3 && words().of([]byte(w))&given == 0 {
-		if v := umlauts.Replace(w); v != w {
+		if v := withUmlauts(w); v != w {
 			found = t.match(v, take) || found
 		}
 		if strings.Contains(w, "ae") {
@@ -281,14 +283,22 @@ var (
 	umlautsToo = strings.NewReplacer("oe", "o", "ue", "u", "aa", "a", "ae", "a")
 )
 
+// withUmlauts spares words that have none the replacer.
+func withUmlauts(w string) string {
+	if strings.Contains(w, "oe") || strings.Contains(w, "ue") || strings.Contains(w, "aa") {
+		return umlauts.Replace(w)
+	}
+	return w
+}
+
 // phrases matches the phrases of several words and returns how many words they have.
 func (t *headingTable) phrases(text string, take func(int)) (words int) {
 	plain := text
 	if !hasNameWord(strings.Fields(text)) {
-		plain = umlauts.Replace(text)
+		plain = withUmlauts(text)
 	}
 	for _, m := range t.phrase {
-		if matchPhrase(text, m) || matchPhrase(plain, m) {
+		if matchPhrase(text, m) || plain != text && matchPhrase(plain, m) {
 			take(m.rule)
 			words += strings.Count(m.stem, " ") + 1
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -137,6 +138,9 @@ type columns []int
 // fixedColumns finds at least three columns that all lines keep, with at least
 // two blanks between them; nil when the text is not set in columns.
 func fixedColumns(lines [][]byte) columns {
+	if len(lines) < 25 && !slices.ContainsFunc(lines, hasGap) {
+		return nil
+	}
 	var sample [][]rune
 	for _, l := range lines {
 		l = bytes.TrimRight(l, " \t\r")
@@ -154,6 +158,12 @@ func fixedColumns(lines [][]byte) columns {
 		return nil
 	}
 	return columnStarts(usedColumns(sample))
+}
+
+// hasGap finds what may stand between two columns. Every line of a short text
+// has it (see usedColumns), so that most letters are done with here.
+func hasGap(l []byte) bool {
+	return bytes.Contains(l, []byte("  ")) || bytes.Contains(l, []byte("\u00a0"))
 }
 
 // isRule tells a line that only underlines a heading.
