@@ -21,7 +21,7 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
 			items = append(items, placedItem{lineItem{inspect.NationalID, h.Kind.Name, .9, value}, h.Start, factID, p.d.people.hash(compact(value))})
 		}
-		if !h.Kind.ContextOnly {
+		if !h.Kind.ContextOnly && !(h.Kind.Attribute == inspect.NationalID && h.Weak()) {
 			for i := h.Start; i < h.End; i++ {
 				free[i] = '/'
 			}
