@@ -51,7 +51,7 @@ type specials struct {
 	start, anywhere [1 << 15]bool
 	exact           map[string]inspect.Attributes
 	begin           map[string][]stemOf
-	inside          []stemOf
+	inside          map[int][]stemOf    // by the trigram of their first letters
 	phrases         map[string][]stemOf // by their first word
 	none            map[string]bool
 }
@@ -113,7 +113,7 @@ func newSpecials(more map[inspect.Attribute][]string) *specials {
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
-	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, phrases: map[string][]stemOf{}, none: map[string]bool{}}
+	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, inside: map[int][]stemOf{}, phrases: map[string][]stemOf{}, none: map[string]bool{}}
 	for _, list := range specialWords {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
@@ -134,7 +134,8 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	m := stemOf{attr: attr}
 	w, inside := strings.CutPrefix(w, "*")
 	m.stem, m.tail = strings.CutSuffix(w, "*")
-	if k, ok := trigram(m.stem); ok && inside {
+	k, ok := trigram(m.stem)
+	if ok && inside {
 		s.anywhere[k] = true
 	} else if ok {
 		s.start[k] = true
@@ -143,8 +144,8 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	case strings.Contains(m.stem, " "):
 		first, _, _ := strings.Cut(m.stem, " ")
 		s.phrases[first] = append(s.phrases[first], m)
-	case inside:
-		s.inside = append(s.inside, m)
+	case inside && ok: // a shorter one would be in every word
+		s.inside[k] = append(s.inside[k], m)
 	case m.tail && len(m.stem) >= 3:
 		s.begin[m.stem[:3]] = append(s.begin[m.stem[:3]], m)
 	case m.stem != "":
@@ -193,9 +194,13 @@ func (s *specials) word(w []byte) (found inspect.Attributes) {
 			}
 		}
 	}
-	if len(w) >= 6 {
-		for _, m := range s.inside {
-			if i := strings.Index(string(w), m.stem); i >= 0 && (m.tail || i+len(m.stem) == len(w)) {
+	for i := 0; len(w) >= 6 && i+3 <= len(w); i++ {
+		k, _ := trigram(string(w[i : i+3]))
+		if !s.anywhere[k] {
+			continue
+		}
+		for _, m := range s.inside[k] {
+			if strings.HasPrefix(string(w[i:]), m.stem) && (m.tail || i+len(m.stem) == len(w)) {
 				found |= inspect.Set(m.attr)
 			}
 		}
