@@ -113,6 +113,11 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			names = p.inSentence(names, text, s.at+off)
 		}
 	}
+	if len(names) == 0 && len(line) < 80 {
+		if n, at := withinStreet(line, hits); n.person() {
+			names = append(names, p.newRecord(n, at, true))
+		}
+	}
 	if len(names) > 1 { // a known name makes the guess beside it unnecessary
 		known := names[:0]
 		for _, n := range names {
@@ -125,6 +130,23 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 	}
 	return names
+}
+
+// withinStreet reads the name that a street begins with where only blanks part
+// them: "Poul Dam Kirkevej 84A 7100 Vejle". A street called after somebody has a
+// bare word for street behind the name.
+func withinStreet(line string, hits []ident.Hit) (n name, at int) {
+	for _, h := range hits {
+		if h.Kind.Name != "street" {
+			continue
+		}
+		ws := strings.Fields(line[h.Start:h.End])
+		if len(ws) < 4 || words().of([]byte(fold(ws[0])))&given == 0 || !isCapital(ws[1]) || !isCapital(ws[2]) || words().of([]byte(fold(ws[2])))&streetWord != 0 {
+			continue
+		}
+		return parseName(ws[0] + " " + ws[1]), h.Start
+	}
+	return n, 0
 }
 
 // beforeStreet reads a given name with the first word of the street behind it,
