@@ -1,0 +1,151 @@
+package known
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+var testKey = bytes.Repeat([]byte{7}, KeySize)
+
+func open(t testing.TB, ps ...Person) *List {
+	t.Helper()
+	b := NewBuilder(testKey)
+	for _, p := range ps {
+		if !b.Add(p) {
+			t.Fatalf("%+v was left out", p)
+		}
+	}
+	l, err := Open(b.File(time.Unix(0, 0)), testKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func matches(l *List, text string) (ms []Match) {
+	m := l.NewMatcher(func(x Match) { ms = append(ms, x) })
+	m.Text(inspect.Text{Text: text})
+	m.End()
+	return ms
+}
+
+var anna = Person{Given: "Ånna Maria", Family: "van der Bérg", Birth: "1984-03-12", Address: "Lange Dorpsstraat 4b", Postcode: "3851 AB",
+	Phones: []string{"+31 6 2134 5678"}, Emails: []string{"Anna@Mail.example"}, IDs: []string{"1112.22.333"}, Member: "00471", Protected: true}
+
+func TestWaysOfWriting(t *testing.T) {
+	l := open(t, anna)
+	for _, text := range []string{
+		"anna berg, 12-03-1984", "BERG, Ånna van der; 12.3.84", "Anna\tBerg\t1984-03-12T00:00", "A. van der Berg, 12 maart 1984",
+		"Anna Berg 0621345678", "Anna Berg 06-21 34 56 78", "anna@mail.example 111222333", "Berg Anna\n\nDorpsstraat 4 B\n3851ab Ermelo",
+		"lidnr 471 van Anna Berg", "Geb. 12/03/1984, BSN 111.222.333", "anna@mail.example, Dorpsstraat 4",
+	} {
+		if n := len(matches(l, text)); n != 1 {
+			t.Errorf("%q: %d matches", text, n)
+		}
+	}
+}
+
+func TestNobody(t *testing.T) {
+	l := open(t, anna)
+	for _, text := range []string{
+		"", "Anna Berg", "12-03-1984", "Anna called; the mountain is a Berg", "471 on 12-03-1984", "3851 AB 9", "Dorpsstraat 4",
+		"Anna Berg\n" + string(bytes.Repeat([]byte("a line of words\n"), 12)) + "12-03-1984", "06-21345678 and +31621345678",
+	} {
+		if ms := matches(l, text); len(ms) != 0 {
+			t.Errorf("%q: %+v", text, ms)
+		}
+	}
+}
+
+func TestSecret(t *testing.T) {
+	l := open(t, anna)
+	for text, want := range map[string]bool{
+		"Anna Berg, Dorpsstraat 4": true, "Dorpsstraat 4, 3851 AB Ermelo": true, "Anna Berg 0621345678": false,
+	} {
+		if ms := matches(l, text); len(ms) != 1 || ms[0].Secret != want {
+			t.Errorf("%q: %+v", text, ms)
+		}
+	}
+}
+
+// A household shares its address and telephone.
+func TestHousehold(t *testing.T) {
+	at := Person{Full: "Bakker, Ida", Birth: "2014-05-01", Address: "Kerkweg 18, 3851 CD Ermelo", Phones: []string{"0341-551234"}}
+	bram := at
+	bram.Full = "Bram Bakker"
+	l := open(t, at, bram)
+	if ms := matches(l, "Ida Bakker, 1-5-2014, Kerkweg 18, 3851 CD, 0341 551234"); len(ms) != 1 || ms[0].Row != 0 {
+		t.Errorf("%+v", ms)
+	}
+	if ms := matches(l, "Ida Bakker 1-5-2014\nBram Bakker 1-5-2014"); len(ms) != 2 {
+		t.Errorf("twins: %+v", ms)
+	}
+}
+
+func TestTooLittle(t *testing.T) {
+	if NewBuilder(testKey).Add(Person{Full: "Anna Berg"}) {
+		t.Error("a name alone was taken")
+	}
+}
+
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	b := NewBuilder(testKey)
+	b.Add(anna)
+	file := b.File(time.Unix(0, 0))
+	if _, err := Open(file, bytes.Repeat([]byte{8}, KeySize)); !errors.Is(err, ErrKey) {
+		t.Errorf("another key: %v", err)
+	}
+	for i := range file {
+		bad := bytes.Clone(file)
+		bad[i] ^= 1
+		if _, err := Open(bad, testKey); err == nil {
+			t.Fatalf("byte %d changed and nobody noticed", i)
+		}
+		if _, err := Open(file[:i], testKey); !errors.Is(err, ErrDamaged) {
+			t.Fatalf("cut at %d: %v", i, err)
+		}
+	}
+}
+
+// FuzzParse reads files whose seal would fit but whose numbers make no sense.
+func FuzzParse(f *testing.F) {
+	b := NewBuilder(testKey)
+	b.Add(anna)
+	file := b.File(time.Unix(0, 0))
+	f.Add(file[:len(file)-32], "Anna Berg, 12-03-1984, Dorpsstraat 4, 3851 AB, 0621345678")
+	f.Fuzz(func(t *testing.T, data []byte, text string) {
+		if l, err := parse(data, testKey); err == nil {
+			matches(l, text)
+			l.Protected()
+		} else if !errors.Is(err, ErrDamaged) {
+			t.Error(err)
+		}
+	})
+}
+
+func BenchmarkText(b *testing.B) {
+	build := NewBuilder(testKey)
+	for i := range 100_000 {
+		build.Add(Person{Given: fmt.Sprintf("Name%c%c", 'a'+i%26, 'a'+i/26%26), Family: fmt.Sprintf("Family%c%c", 'a'+i/676%26, 'a'+i/17576),
+			Birth: fmt.Sprintf("%d-%02d-%02d", 1940+i%70, 1+i%12, 1+i%28), Address: fmt.Sprintf("Street%c %d", 'a'+i%26, i%200), Postcode: fmt.Sprint(1000 + i%9000),
+			Phones: []string{fmt.Sprint(20000000 + i*7)}, Emails: []string{fmt.Sprintf("n%d@mail.example", i)}, Member: fmt.Sprint(100000 + i)})
+	}
+	file := build.File(time.Unix(0, 0))
+	l, err := Open(file, testKey)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := inspect.Text{Text: string(bytes.Repeat([]byte("Dear Mette, thank you for the minutes of 12 March 2026. Order 4711 of 129,95 EUR was sent to\nthe school on Monday, please call +45 22 33 44 55 or write to office@own.example before Friday.\n\n\n"), 300))}
+	b.SetBytes(int64(len(text.Text)))
+	for b.Loop() {
+		m := l.NewMatcher(func(Match) {})
+		m.Text(text)
+		m.End()
+	}
+	b.ReportMetric(float64(len(file))/1e6, "file-MB")
+}
