@@ -58,14 +58,14 @@ func serve(ctx context.Context, std stdio, args []string) error {
 // them again cost a fifth of the time. GOGC and GOMEMLIMIT, when set, count.
 func spareCollector() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(300)
+		debug.SetGCPercent(200)
 		debug.SetMemoryLimit(calmMemory)
 	}
 }
 
 // calmMemory is the number of bytes from which garbage is collected as often as
 // it takes to stay below.
-const calmMemory = 160 << 20
+const calmMemory = 96 << 20
 
 // watch reloads when it is asked to, and says when the end begins.
 func (o *office) watch(ctx context.Context, hup <-chan os.Signal, tell func(state string)) {
