@@ -3,6 +3,7 @@ package detect
 import (
 	"fmt"
 	"strings"
+	"testing"
 )
 
 // harderKinds are layouts in which people stand otherwise than one a row or line.
@@ -156,4 +157,20 @@ func (g *gen) plain(how string) evalCase {
 	}
 	c.text = b.String()
 	return c
+}
+
+// TestSpaced wants blocks found whose every line is a paragraph of its own.
+func TestSpaced(t *testing.T) {
+	g := newGen(5, &evalLangs[0])
+	for _, between := range []string{"\n\n\n", "\n\n"} {
+		var b strings.Builder
+		for i := range 14 {
+			h := g.human(false, false)
+			fmt.Fprintf(&b, "%d. %s\n\n%s\n\n%s %s\n\n%s%s", i+1, h.full(), h.street, h.postcode, h.town, h.phone, between)
+		}
+		people, found := run(evalCase{text: b.String()})
+		if hold, n := held(people, found); !hold || n < 13 || n > 15 {
+			t.Errorf("between blocks %q: held %v, %d people of 14", between, hold, n)
+		}
+	}
 }

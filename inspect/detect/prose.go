@@ -63,7 +63,7 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	for line := range strings.SplitSeq(t.Text, "\n") {
+	for line := range strings.SplitSeq(unspaced(t.Text), "\n") {
 		p.read(strings.TrimRight(line, " \t\r"))
 	}
 }
