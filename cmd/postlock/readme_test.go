@@ -3,11 +3,12 @@ package main
 import (
 	"os"
 	"regexp"
-	"strings"
 	"testing"
+
+	"github.com/postlock/postlock/inspect/rule"
 )
 
-// TestReadmeSettings: whoever copies settings from README gets right ones.
+// TestReadmeSettings: whoever copies settings or rules from README gets right ones.
 func TestReadmeSettings(t *testing.T) {
 	text := string(must(os.ReadFile("../../README.md")))
 	blocks := regexp.MustCompile("(?ms)^ *```toml\n(.*?)^ *```$").FindAllStringSubmatch(text, -1)
@@ -15,8 +16,11 @@ func TestReadmeSettings(t *testing.T) {
 		t.Fatalf("README has %d settings files", len(blocks))
 	}
 	for _, b := range blocks {
-		if strings.Contains(b[1], "[[rule]]") || strings.Contains(b[1], "own_domains =") {
-			continue // rules
+		if regexp.MustCompile(`\[\[(rule|people)\]\]|own_domains =`).MatchString(b[1]) {
+			if _, err := rule.Parse("README.md", []byte(b[1])); err != nil {
+				t.Errorf("%v\nin\n%s", err, b[1])
+			}
+			continue
 		}
 		if _, err := parseSettings("README.md", []byte(b[1])); err != nil {
 			t.Errorf("%v\nin\n%s", err, b[1])
