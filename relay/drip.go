@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -33,6 +34,7 @@ var DripSchema = spool.Schema{Name: "relay", Steps: []string{
 	)`,
 	`CREATE INDEX drip_sender ON drip (sender, at)`,
 	`CREATE INDEX drip_at ON drip (at)`,
+	`ALTER TABLE drip ADD COLUMN grp TEXT NOT NULL DEFAULT ''`,
 }}
 
 // Drip counts to how many strangers one sender has written the same thing one
@@ -40,8 +42,8 @@ var DripSchema = spool.Schema{Name: "relay", Steps: []string{
 // writes, and kept in memory; so it survives a restart, and several relays on
 // one store each count what went through them.
 type Drip struct {
-	// Window is how far back it looks.
-	Window time.Duration
+	// Window is how far back it looks, and Hour the shorter look.
+	Window, Hour time.Duration
 	// Distance is the most bits in which two like messages may differ.
 	Distance int
 	// Few is the most external recipients of a message that counts: one to
@@ -68,7 +70,7 @@ func OpenDrip(store *spool.Store, keyFile string) (*Drip, error) {
 		return nil, fmt.Errorf("key of the slow-drip count: %w", err)
 	}
 	return &Drip{
-		Window: 24 * time.Hour, Distance: 12, Few: 9, Letters: 1000, Senders: 500,
+		Window: 24 * time.Hour, Hour: time.Hour, Distance: 12, Few: 9, Letters: 1000, Senders: 500,
 		store: store, key: key, senders: map[string]*letters{},
 	}, nil
 }
@@ -92,11 +94,18 @@ type letters struct {
 
 	mu     sync.Mutex
 	loaded bool
-	sent   map[letter]time.Time
+	sent   map[letter]posted
 }
 
 // letter is content that went to a recipient, as a keyed hash.
 type letter struct{ likeness, recipient uint64 }
+
+// posted is when a letter was last written, and the group of like ones it
+// belongs to, which is named by its first message.
+type posted struct {
+	at    time.Time
+	group string
+}
 
 // dripCount is one message and what it adds up to.
 type dripCount struct {
@@ -107,15 +116,13 @@ type dripCount struct {
 	content uint64 // its likeness
 	to      []uint64
 	fresh   []letter // those that this message added
-	// count is the number of distinct external recipients within the window
-	// with like content, this message included; 0 when it does not count.
-	count int
+	found   rule.Drip
 }
 
 // begin counts a message that is about to be judged. It counts at once, so that
 // messages that arrive at the same time see each other; end takes it back when
 // it was not accepted.
-func (d *Drip) begin(ctx context.Context, env message.Envelope, likeness uint64, rules *rule.Ruleset, now time.Time) (*dripCount, error) {
+func (d *Drip) begin(ctx context.Context, id spool.ID, env message.Envelope, likeness uint64, rules *rule.Ruleset, now time.Time) (*dripCount, error) {
 	c := &dripCount{at: now, content: likeness}
 	for _, r := range env.Recipients {
 		if !rules.Own(r.Address) {
@@ -128,7 +135,7 @@ func (d *Drip) begin(ctx context.Context, env message.Envelope, likeness uint64,
 	c.drip = d
 	c.sender = hex.EncodeToString(d.hash(sender(env))[:16])
 	c.letters = d.enter(c.sender)
-	if err := c.add(ctx); err != nil {
+	if err := c.add(ctx, id); err != nil {
 		c.end()
 		return nil, fmt.Errorf("counting like messages: %w", err)
 	}
@@ -168,15 +175,16 @@ func (d *Drip) enter(sender string) *letters {
 	}
 	l := d.senders[sender]
 	if l == nil {
-		l = &letters{sent: map[letter]time.Time{}}
+		l = &letters{sent: map[letter]posted{}}
 		d.senders[sender] = l
 	}
 	l.busy++
 	return l
 }
 
-// add enters the message among its sender's letters and counts.
-func (c *dripCount) add(ctx context.Context) error {
+// add enters the message among its sender's letters and counts. A message like
+// none before begins a group of its own.
+func (c *dripCount) add(ctx context.Context, id spool.ID) error {
 	l := c.letters
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -184,14 +192,16 @@ func (c *dripCount) add(ctx context.Context) error {
 		return err
 	}
 	l.forget(c.at.Add(-c.drip.Window), c.drip.Letters)
+	c.found.Group = cmp.Or(l.group(c.content, c.drip.Distance), string(id))
 	for _, to := range c.to {
 		one := letter{c.content, to}
 		if _, known := l.sent[one]; !known {
-			l.sent[one] = c.at
+			l.sent[one] = posted{c.at, c.found.Group}
 			c.fresh = append(c.fresh, one)
 		}
 	}
-	c.count = l.reached(c.content, c.drip.Distance)
+	c.found.Day = l.reached(c.content, c.drip.Distance, time.Time{})
+	c.found.Hour = l.reached(c.content, c.drip.Distance, c.at.Add(-c.drip.Hour))
 	return nil
 }
 
@@ -201,7 +211,7 @@ func (c *dripCount) load(ctx context.Context) error {
 		return nil
 	}
 	err := c.drip.store.View(ctx, func(tx *spool.Tx) error {
-		rows, err := tx.Query(`SELECT at, likeness, recipients FROM drip WHERE sender = ? AND at > ? ORDER BY at DESC LIMIT ?`,
+		rows, err := tx.Query(`SELECT at, likeness, recipients, grp FROM drip WHERE sender = ? AND at > ? ORDER BY at DESC LIMIT ?`,
 			c.sender, spool.Stamp(c.at.Add(-c.drip.Window)), c.drip.Letters)
 		if err != nil {
 			return err
@@ -221,13 +231,14 @@ func (c *dripCount) load(ctx context.Context) error {
 func (l *letters) scan(scan func(...any) error) error {
 	var at, likeness int64
 	var hashes []byte
-	if err := scan(&at, &likeness, &hashes); err != nil {
+	var group string
+	if err := scan(&at, &likeness, &hashes, &group); err != nil {
 		return err
 	}
 	for ; len(hashes) >= 8; hashes = hashes[8:] {
 		one := letter{uint64(likeness), binary.BigEndian.Uint64(hashes)}
 		if _, newer := l.sent[one]; !newer {
-			l.sent[one] = spool.Unstamp(at)
+			l.sent[one] = posted{spool.Unstamp(at), group}
 		}
 	}
 	return nil
@@ -237,12 +248,12 @@ func (l *letters) scan(scan func(...any) error) error {
 // quarter of it.
 func (l *letters) forget(since time.Time, limit int) {
 	if len(l.sent) > limit {
-		times := slices.SortedFunc(maps.Values(l.sent), time.Time.Compare)
-		if quarter := times[len(times)/4]; quarter.After(since) {
+		all := slices.SortedFunc(maps.Values(l.sent), func(a, b posted) int { return a.at.Compare(b.at) })
+		if quarter := all[len(all)/4].at; quarter.After(since) {
 			since = quarter
 		}
 	}
-	maps.DeleteFunc(l.sent, func(_ letter, at time.Time) bool { return !at.After(since) })
+	maps.DeleteFunc(l.sent, func(_ letter, p posted) bool { return !p.at.After(since) })
 }
 
 // note stores that the message was accepted, and now and then deletes old rows.
@@ -261,8 +272,8 @@ func (c *dripCount) note(ctx context.Context) error {
 				return err
 			}
 		}
-		_, err := tx.Exec(`INSERT INTO drip (sender, at, likeness, recipients) VALUES (?, ?, ?, ?)`,
-			c.sender, spool.Stamp(c.at), int64(c.content), hashes)
+		_, err := tx.Exec(`INSERT INTO drip (sender, at, likeness, recipients, grp) VALUES (?, ?, ?, ?, ?)`,
+			c.sender, spool.Stamp(c.at), int64(c.content), hashes, c.found.Group)
 		return err
 	})
 }
@@ -286,7 +297,7 @@ func (c *dripCount) accepted() {
 	c.letters.mu.Lock()
 	defer c.letters.mu.Unlock()
 	for _, to := range c.to {
-		c.letters.sent[letter{c.content, to}] = c.at
+		c.letters.sent[letter{c.content, to}] = posted{c.at, c.found.Group}
 	}
 	c.fresh = nil
 }
@@ -315,20 +326,33 @@ func (d *Drip) Most() (most int) {
 	for _, l := range d.senders {
 		l.mu.Lock()
 		for one := range l.sent {
-			most = max(most, l.reached(one.likeness, d.Distance))
+			most = max(most, l.reached(one.likeness, d.Distance, time.Time{}))
 		}
 		l.mu.Unlock()
 	}
 	return most
 }
 
-// reached counts the recipients of content like this.
-func (l *letters) reached(likeness uint64, distance int) int {
+// reached counts the recipients of content like this after since.
+func (l *letters) reached(likeness uint64, distance int, since time.Time) int {
 	to := map[uint64]bool{}
-	for one := range l.sent {
-		if bits.OnesCount64(one.likeness^likeness) <= distance {
+	for one, p := range l.sent {
+		if like(one.likeness, likeness, distance) && p.at.After(since) {
 			to[one.recipient] = true
 		}
 	}
 	return len(to)
 }
+
+// group is that of the newest letter like this; empty when there is none.
+func (l *letters) group(likeness uint64, distance int) string {
+	var newest posted
+	for one, p := range l.sent {
+		if like(one.likeness, likeness, distance) && p.group != "" && p.at.After(newest.at) {
+			newest = p
+		}
+	}
+	return newest.group
+}
+
+func like(a, b uint64, distance int) bool { return bits.OnesCount64(a^b) <= distance }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/inspect/rule"
 )
 
 // letterTo is an envelope from one sender of the office to one stranger.
@@ -32,7 +33,13 @@ func letterTo(t testing.TB, from string, to ...string) (env message.Envelope) {
 // sendLetter counts a letter and stores it, as Relay.Accept does.
 func sendLetter(t testing.TB, o *office, d *Drip, env message.Envelope, likeness uint64, at time.Time) int {
 	t.Helper()
-	c, err := d.begin(context.Background(), env, likeness, o.server.Relay.Rules(), at)
+	return postLetter(t, o, d, env, likeness, at).Day
+}
+
+// postLetter is sendLetter that tells all that was counted.
+func postLetter(t testing.TB, o *office, d *Drip, env message.Envelope, likeness uint64, at time.Time) rule.Drip {
+	t.Helper()
+	c, err := d.begin(context.Background(), o.store.NewID(), env, likeness, o.server.Relay.Rules(), at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +48,7 @@ func sendLetter(t testing.TB, o *office, d *Drip, env message.Envelope, likeness
 	if err := c.note(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	return c.count
+	return c.found
 }
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
@@ -96,12 +103,12 @@ func TestDripForgetsAndRemembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, drip := range []*Drip{d, again} { // as it runs, and after a restart
-		c, err := drip.begin(context.Background(), letterTo(t, "a@office.example", "new@else.example"), 99, o.server.Relay.Rules(), noon.Add(29*time.Hour))
+		c, err := drip.begin(context.Background(), o.store.NewID(), letterTo(t, "a@office.example", "new@else.example"), 99, o.server.Relay.Rules(), noon.Add(29*time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.end(); c.count != 15 { // those of hours 6 to 19, and this one
-			t.Errorf("after 29 hours: %d, not 15", c.count)
+		if c.end(); c.found.Day != 15 { // those of hours 6 to 19, and this one
+			t.Errorf("after 29 hours: %d, not 15", c.found.Day)
 		}
 	}
 }
@@ -112,12 +119,12 @@ func TestDripCountsWhatIsUnderWay(t *testing.T) {
 	d := o.server.Relay.Drip
 	var counts []*dripCount
 	for i := range 10 {
-		c, err := d.begin(context.Background(), letterTo(t, "a@office.example", fmt.Sprintf("p%d@else.example", i)), 99, o.server.Relay.Rules(), noon)
+		c, err := d.begin(context.Background(), o.store.NewID(), letterTo(t, "a@office.example", fmt.Sprintf("p%d@else.example", i)), 99, o.server.Relay.Rules(), noon)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if counts = append(counts, c); c.count != i+1 {
-			t.Errorf("letter %d under way counts %d", i, c.count)
+		if counts = append(counts, c); c.found.Day != i+1 {
+			t.Errorf("letter %d under way counts %d", i, c.found.Day)
 		}
 	}
 	for _, c := range counts[1:] {
@@ -125,6 +132,36 @@ func TestDripCountsWhatIsUnderWay(t *testing.T) {
 	}
 	if got := sendLetter(t, o, d, letterTo(t, "a@office.example", "q@else.example"), 99, noon); got != 2 {
 		t.Errorf("refused letters still count: %d", got)
+	}
+}
+
+// An hour is counted beside the day, and like letters are one group, also after
+// a restart.
+func TestDripHourAndGroup(t *testing.T) {
+	o := newOffice(t, nil)
+	d := o.server.Relay.Drip
+	var last, first rule.Drip
+	for i := range 30 {
+		last = postLetter(t, o, d, letterTo(t, "a@office.example", fmt.Sprintf("p%d@else.example", i)), 99^1<<(i%3), noon.Add(time.Duration(i)*5*time.Minute))
+		if i == 0 {
+			first = last
+		}
+		if last.Group != first.Group || last.Group == "" {
+			t.Fatalf("letter %d is of group %q, not %q", i, last.Group, first.Group)
+		}
+	}
+	if last.Day != 30 || last.Hour != 12 {
+		t.Errorf("%d in a day and %d in an hour, not 30 and 12", last.Day, last.Hour)
+	}
+	if other := postLetter(t, o, d, letterTo(t, "a@office.example", "q@else.example"), 0xffff<<40, noon); other.Group == first.Group {
+		t.Error("something else is of the same group")
+	}
+	again, err := OpenDrip(o.store, filepath.Join(o.dir, "drip.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next := postLetter(t, o, again, letterTo(t, "a@office.example", "r@else.example"), 99, noon.Add(3*time.Hour)); next.Group != first.Group || next.Day != 31 || next.Hour != 6 {
+		t.Errorf("after a restart: %+v, group %q", next, first.Group)
 	}
 }
 
@@ -192,7 +229,7 @@ func TestDripStoreGone(t *testing.T) {
 	o := newOffice(t, nil)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := o.server.Relay.Drip.begin(ctx, letterTo(t, "a@office.example", "b@else.example"), 99, o.server.Relay.Rules(), noon)
+	_, err := o.server.Relay.Drip.begin(ctx, o.store.NewID(), letterTo(t, "a@office.example", "b@else.example"), 99, o.server.Relay.Rules(), noon)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("counting went on: %v", err)
 	}
@@ -206,7 +243,7 @@ func BenchmarkDrip(b *testing.B) {
 	}
 	env := letterTo(b, "a@office.example", "p1@else.example")
 	for b.Loop() {
-		c, err := d.begin(context.Background(), env, 99, o.server.Relay.Rules(), noon)
+		c, err := d.begin(context.Background(), o.store.NewID(), env, 99, o.server.Relay.Rules(), noon)
 		if err != nil {
 			b.Fatal(err)
 		}

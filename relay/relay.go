@@ -83,12 +83,12 @@ func (r *Relay) Accept(ctx context.Context, env message.Envelope, with string, d
 	if err != nil {
 		return id, v, err
 	}
-	drip, err := r.Drip.begin(ctx, env, report.Likeness, rules, start)
+	drip, err := r.Drip.begin(ctx, id, env, report.Likeness, rules, start)
 	if err != nil {
 		return id, v, err
 	}
 	defer drip.end()
-	v = rules.Decide(rule.Facts{Envelope: env, Report: report, Drip: drip.count})
+	v = rules.Decide(rule.Facts{Envelope: env, Report: report, Drip: drip.found})
 	if v.Action == rule.Reject {
 		return id, v, rejection(v)
 	}

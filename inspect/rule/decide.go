@@ -13,9 +13,23 @@ import (
 type Facts struct {
 	Envelope message.Envelope
 	Report   *inspect.Report
-	// Drip is the number of distinct external recipients the sender reached
-	// within 24 hours with like content, this message included.
-	Drip int
+	Drip     Drip
+}
+
+// Drip is what one sender has written to strangers one by one: the number of
+// distinct external recipients reached with like content, this message included.
+type Drip struct {
+	Hour, Day int
+	// Group names the like messages, this one among them; empty when the
+	// message does not count.
+	Group string
+}
+
+func (d Drip) within(w Within) int {
+	if w == Hour {
+		return d.Hour
+	}
+	return d.Day
 }
 
 // Decide judges a message. The strictest action wins; a hold remembers a BCC.
@@ -34,8 +48,11 @@ func (rs *Ruleset) Decide(f Facts) Verdict {
 		}
 		return hit[i].Approvals > hit[j].Approvals
 	})
-	v := Verdict{Ruleset: rs.digest}
+	v := Verdict{Ruleset: rs.digest, Group: f.Drip.Group}
 	for _, r := range hit {
+		if r.When.Drip == 0 && r.Action >= Hold {
+			v.Group = ""
+		}
 		v.Action = max(v.Action, r.Action)
 		v.Approvals = max(v.Approvals, r.Approvals)
 		v.BCC = v.BCC || r.Action == BCC
@@ -45,7 +62,7 @@ func (rs *Ruleset) Decide(f Facts) Verdict {
 		v.Reasons = append(v.Reasons, strings.TrimSpace(r.Says+" "+r.When.found(f)))
 	}
 	if v.Action != Hold {
-		v.Approvals = 0
+		v.Approvals, v.Group = 0, ""
 	}
 	return v
 }
@@ -65,7 +82,7 @@ func (w When) met(f Facts) bool {
 		(w.Subjects == 0 || r.SubjectsWith(w.about()) >= w.Subjects) &&
 		(w.Findings == 0 || w.sure(r) >= w.Findings) &&
 		(len(w.Unreadable) == 0 || len(w.unread(r)) > 0) &&
-		f.Drip >= w.Drip &&
+		f.Drip.within(w.Within) >= w.Drip &&
 		(w.Size == 0 || r.Size > int64(w.Size))
 }
 
@@ -110,7 +127,11 @@ func (w When) found(f Facts) string {
 		add(w.sure(f.Report), "1 place", "%d places")
 	}
 	if w.Drip > 0 {
-		add(f.Drip, "1 recipient", "%d recipients within 24 hours")
+		many := "%d recipients within 24 hours"
+		if w.Within == Hour {
+			many = "%d recipients within an hour"
+		}
+		add(f.Drip.within(w.Within), "1 recipient", many)
 	}
 	if len(w.Unreadable) > 0 {
 		us := w.unread(f.Report)

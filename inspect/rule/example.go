@@ -81,7 +81,7 @@ func (rs *Ruleset) try(ctx context.Context, look Inspect, r Rule, e Example, wan
 	if e.Size > 0 {
 		report.Size = int64(e.Size)
 	}
-	verdict := rs.WithOwn(own...).Decide(Facts{env, report, e.Drip})
+	verdict := rs.WithOwn(own...).Decide(Facts{env, report, Drip{Hour: e.Drip, Day: e.Drip}})
 	for _, id := range verdict.Rules {
 		if id == r.ID {
 			if !want {

@@ -66,11 +66,22 @@ type When struct {
 	// Unreadable are the reasons for which an unread part counts.
 	Unreadable []inspect.Why `toml:"unreadable"`
 	// Drip is the least number of distinct external recipients the sender
-	// reached within 24 hours with like content, this message included.
-	Drip int `toml:"drip"`
+	// reached with like content, this message included, Within a day or an
+	// hour.
+	Drip   int    `toml:"drip"`
+	Within Within `toml:"within"`
 	// Size is what the message must exceed, "50 MB".
 	Size Size `toml:"size"`
 }
+
+// Within says how far back a slow drip is counted.
+type Within string
+
+// The windows of a slow drip; a day is the default.
+const (
+	Hour Within = "hour"
+	Day  Within = "day"
+)
 
 // About is an attribute's name, or "special" for all special categories.
 type About inspect.Attributes
@@ -251,6 +262,13 @@ func (w When) check(f *strict.File, at, id string) {
 	}
 	if len(w.About) > 0 && w.Subjects == 0 && w.Findings == 0 {
 		f.Add(at+".about", "about needs subjects or findings beside it")
+	}
+	switch {
+	case w.Within == "":
+	case w.Within != Hour && w.Within != Day:
+		f.Add(at+".within", `within is "day" or "hour", not %q`, string(w.Within))
+	case w.Drip == 0:
+		f.Add(at+".within", "within needs drip beside it")
 	}
 	for _, why := range w.Unreadable {
 		if !known(why) {

@@ -137,7 +137,7 @@ func TestDecide(t *testing.T) {
 		{"over the limit, inside", "a@example.org", inspect.Report{Size: 50<<20 + 1}, 0, "reject", 0, false, "too-large"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			v := Default().Decide(Facts{envelope(c.to), &c.report, c.drip})
+			v := Default().Decide(Facts{envelope(c.to), &c.report, Drip{Day: c.drip}})
 			if v.Action.String() != c.want || v.Approvals != c.approvals || v.BCC != c.bcc || strings.Join(v.Rules, " ") != c.rules {
 				t.Errorf("got %s, approvals %d, bcc %v, rules %v", v.Action, v.Approvals, v.BCC, v.Rules)
 			}
@@ -145,5 +145,59 @@ func TestDecide(t *testing.T) {
 				t.Errorf("reasons %q, ruleset %q", v.Reasons, v.Ruleset)
 			}
 		})
+	}
+}
+
+// A slow drip can be counted within an hour; only what is held for nothing else
+// belongs to a group that is decided on as one.
+func TestDecideDrip(t *testing.T) {
+	const rules = `own_domains = ["example.org"]
+[[rule]]
+id = "hurry"
+says = "Many in an hour."
+action = "hold"
+approvals = 1
+when = { drip = 20, within = "hour" }
+[[rule.hit]]
+drip = 20
+[[rule.miss]]
+drip = 19
+[[rule]]
+id = "list"
+says = "A list."
+action = "hold"
+approvals = 2
+when = { subjects = 10 }
+[[rule.hit]]
+body = "x"
+[[rule.miss]]
+body = "y"
+`
+	rs, err := Parse("rules.toml", []byte(rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		drip   Drip
+		people int
+		rules  string
+		group  string
+	}{
+		"slow":            {Drip{Hour: 19, Day: 90, Group: "g"}, 0, "", ""},
+		"quick":           {Drip{Hour: 20, Day: 20, Group: "g"}, 0, "hurry", "g"},
+		"quick, and list": {Drip{Hour: 20, Day: 20, Group: "g"}, 10, "list hurry", ""},
+		"list":            {Drip{Hour: 1, Day: 1, Group: "g"}, 10, "list", ""},
+	} {
+		report := &inspect.Report{People: []inspect.Group{{Attributes: inspect.Set(inspect.Phone), Count: c.people}}}
+		v := rs.Decide(Facts{envelope("a@b.dk"), report, c.drip})
+		if strings.Join(v.Rules, " ") != c.rules || v.Group != c.group {
+			t.Errorf("%s: rules %v, group %q", name, v.Rules, v.Group)
+		}
+	}
+	for bad, want := range map[string]string{`drip = 20, within = "week"`: `"day" or "hour"`, `subjects = 3, within = "hour"`: "within needs drip"} {
+		_, err := Parse("rules.toml", []byte(strings.Replace(rules, `drip = 20, within = "hour"`, bad, 1)))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", bad, err)
+		}
 	}
 }

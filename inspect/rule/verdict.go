@@ -44,6 +44,9 @@ type Verdict struct {
 	// RequireTLS is set when the message may go over verified TLS only; where
 	// there is none it is held.
 	RequireTLS bool `json:"require_tls,omitempty"`
+	// Group is the same for like messages that are held for nothing but that
+	// one sender wrote so many of them: people look at one and decide on all.
+	Group string `json:"group,omitempty"`
 	// Approvals are the people who must agree before a hold is released; 0
 	// unless Action is Hold.
 	Approvals int `json:"approvals,omitempty"`
