@@ -15,6 +15,7 @@ import (
 // detection. A nil one knows nobody.
 type ownPeople struct {
 	d     *Detector
+	read  *known.Reader
 	lists []*ownList
 	// outside are the mail addresses of strangers among the parties.
 	outside []string
@@ -22,7 +23,6 @@ type ownPeople struct {
 
 type ownList struct {
 	*known.List
-	match *known.Matcher
 	index map[uint32]int
 	found []ownPerson
 }
@@ -49,27 +49,31 @@ func newOwnPeople(d *Detector, p inspect.Parties, r *known.Register) *ownPeople 
 		}
 	}
 	for _, l := range r.Lists {
-		ol := &ownList{List: l, index: map[uint32]int{}}
-		ol.match = l.NewMatcher(func(m known.Match) { o.note(ol, m) })
-		o.lists = append(o.lists, ol)
+		o.lists = append(o.lists, &ownList{List: l, index: map[uint32]int{}})
 	}
+	o.read = r.NewReader(func(l *known.List, m known.Match) { o.note(o.list(l), m) })
 	return o
 }
 
 func (o *ownPeople) text(t inspect.Text) {
 	if o != nil {
-		for _, l := range o.lists {
-			l.match.Text(t)
-		}
+		o.read.Text(t)
 	}
 }
 
 func (o *ownPeople) row(r inspect.Row) {
 	if o != nil {
-		for _, l := range o.lists {
-			l.match.Row(r)
+		o.read.Row(r)
+	}
+}
+
+func (o *ownPeople) list(l *known.List) *ownList {
+	for _, ol := range o.lists {
+		if ol.List == l {
+			return ol
 		}
 	}
+	return nil // of another Register
 }
 
 // attributesOf are what the columns say of a person.
@@ -128,8 +132,8 @@ func (o *ownPeople) end() {
 	if o == nil {
 		return
 	}
+	o.read.End()
 	for _, l := range o.lists {
-		l.match.End()
 		if len(l.found) == 0 {
 			continue
 		}

@@ -93,8 +93,7 @@ func (b *Builder) Add(p Person) bool {
 
 // put notes that the person at hand has a value.
 func (b *Builder) put(c Column, value []byte) {
-	b.columns |= c
-	b.cheap = append(b.cheap, b.filter.sum(c.tag(), value))
+	b.cheap = append(b.cheap, c.of(b.filter.sum(0, value)))
 	b.entry(c, value)
 }
 
@@ -138,7 +137,7 @@ func (b *Builder) name(p Person) {
 func (b *Builder) birth(s string) {
 	days(&scanner{}, s, func(y, m, d int, _, _ int) {
 		if b.columns&Birth == 0 {
-			b.put(Birth, birth(y, m, d))
+			b.put(Birth, appendBirth(nil, y, m, d))
 		}
 	})
 }
@@ -151,11 +150,11 @@ func (b *Builder) phone(s string) {
 	}
 }
 
-// address notes postcode with house number, and the street's last word with it.
+// address notes postcode with house number, and the street's word beside it.
 func (b *Builder) address(p Person) {
 	var s scanner
 	s.line(p.Address + "\n" + p.House)
-	house, street := p.House, ""
+	house := p.House
 	for i, it := range s.items {
 		if it.digits == 0 {
 			continue
@@ -165,17 +164,14 @@ func (b *Builder) address(p Person) {
 			continue
 		}
 		if i > 0 && s.items[i-1].digits == 0 {
-			street = string(s.folded(i-1)) + " " + nr
+			b.pair(Street, s.folded(i-1), []byte(nr))
 		} else if i+1 < len(s.items) && s.items[i+1].digits == 0 {
-			street = nr + " " + string(s.folded(i+1))
+			b.pair(Street, []byte(nr), s.folded(i+1))
 		}
 		if house == "" {
 			house = nr
 		}
 		break
-	}
-	if street != "" {
-		b.put(Street, []byte(street))
 	}
 	nr := houseNumber(house)
 	if nr == "" {
@@ -187,19 +183,27 @@ func (b *Builder) address(p Person) {
 	}
 	for _, code := range codes {
 		if c := compact(code); len(c) >= 3 && len(c) <= 8 {
-			b.cheap = append(b.cheap, b.filter.sum('z', c))
-			b.put(Postcode, placed(c, nr))
+			b.cheap = append(b.cheap, b.filter.sum(0, c))
+			b.pair(Postcode, c, []byte(nr))
 		}
 	}
 }
 
-// placed is a postcode with a house number.
-func placed(code []byte, nr string) []byte {
-	return append(append(append(make([]byte, 0, 16), code...), ' '), nr...)
+// pair notes two values that count together: a postcode and a house number, a
+// street's word and a house number.
+func (b *Builder) pair(c Column, x, y []byte) {
+	hash := func(v []byte) uint64 {
+		if len(v) > 0 && (v[0] < '0' || v[0] > '9') && c == Street {
+			return b.filter.sum('w', v)
+		}
+		return b.filter.sum(0, v)
+	}
+	b.cheap = append(b.cheap, c.of(placed(hash(x), hash(y))))
+	b.entry(c, appendPair(nil, x, y))
 }
 
 // magic begins every file of a list.
-const magic = "postlock people 1\n"
+const magic = "postlock people 2\n"
 
 // headSize is magic, key id, time, columns, bucket bits and four lengths.
 const headSize = len(magic) + 8 + 8 + 4 + 4 + 4*4
@@ -216,7 +220,7 @@ func (b *Builder) File(now time.Time) []byte {
 		return 1
 	})
 	b.entries = slices.Compact(b.entries)
-	bloom := make([]byte, max(64, 1<<bits.Len(uint(2*len(b.cheap)-1))))
+	bloom := make([]byte, max(blockBytes, 1<<bits.Len(uint(max(1, 2*len(b.cheap)-1)))))
 	for _, h := range b.cheap {
 		note(bloom, h)
 	}

@@ -53,7 +53,7 @@ func parse(data, key []byte) (*List, error) {
 	}
 	l.columns, l.bits, l.rows = Column(n[0]), uint(n[1]), n[2]
 	bloom, tokens, postings := n[3], n[4], n[5]
-	if l.bits < 1 || l.bits > 30 || bits.OnesCount(uint(bloom)) != 1 || bloom < 8 {
+	if l.bits < 1 || l.bits > 30 || bits.OnesCount(uint(bloom)) != 1 || bloom < blockBytes {
 		return nil, fmt.Errorf("%w: its sizes make no sense", ErrDamaged)
 	}
 	rest := data[headSize:]

@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"hash"
-	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -25,25 +24,27 @@ type Match struct {
 	Day string
 }
 
-// Matcher reads one message for one list. It is not safe for concurrent use.
-type Matcher struct {
+// matcher reads one message for one list.
+type matcher struct {
 	list  *List
 	mac   hash.Hash
 	found func(Match)
-	scan  scanner
+	scan  *scanner
 	where inspect.Place
 	table int
-	rows  bool
 
 	line   int
 	blank  int
 	hidden bool
 	seen   []sight
-	words  []word
+	words  []int // items of the line that stand in some name of the list
+	seq    int   // items of the record before this line
 	houses []house
 	codes  []house
 	num    []byte
-	byRow  map[uint32][]int32
+	digits []byte
+	rows   int        // that the sights have, with repetitions
+	pairs  []rowSight // for resolve, used again
 }
 
 // sight is a value of the list in the record that is being read.
@@ -55,67 +56,22 @@ type sight struct {
 	taken    bool
 }
 
-// word is a word of the current record that stands in some name of the list.
-type word struct {
-	hash       uint64
-	item       int
-	start, end int
-}
-
-// house is a house number, or a postcode, and the line it stands in.
+// house is a house number, or a postcode, and which item of the record it is.
 type house struct {
 	text string
-	line int
+	hash uint64 // the filter's
+	item int
 }
 
-// NewMatcher makes a Matcher; found is called for every match, the same person
-// in several records several times.
-func (l *List) NewMatcher(found func(Match)) *Matcher {
-	return &Matcher{list: l, mac: hmac.New(sha256.New, l.key), found: found, byRow: map[uint32][]int32{}}
+func newMatcher(l *List, scan *scanner, found func(Match)) *matcher {
+	return &matcher{list: l, scan: scan, mac: hmac.New(sha256.New, l.key), found: found}
 }
 
 // near is how many lines apart two values of one person stand at most.
 const near = 6
 
-// Text reads running text.
-func (m *Matcher) Text(t inspect.Text) {
-	m.at(t.Place, -1, t.Hidden)
-	line := t.Place.Line
-	for l := range strings.SplitSeq(t.Text, "\n") {
-		m.where.Line = line
-		m.add(l)
-		if line > 0 {
-			line++
-		}
-	}
-}
-
-// Row reads a row of a table. Rows of one or two cells may be a card that runs
-// down the page; all others are records by themselves.
-func (m *Matcher) Row(r inspect.Row) {
-	hidden := r.Hidden
-	for _, h := range r.HiddenCells {
-		hidden = hidden || h
-	}
-	m.at(r.Place, r.Table, hidden)
-	m.where.Line = r.Place.Line
-	cells := 0
-	for _, c := range r.Cells {
-		if strings.TrimSpace(c) != "" {
-			cells++
-		}
-	}
-	if cells > 2 {
-		m.flush()
-	}
-	m.add(strings.ReplaceAll(strings.Join(r.Cells, "\t"), "\n", "\t"))
-	if cells > 2 {
-		m.flush()
-	}
-}
-
 // at ends the record when another place begins.
-func (m *Matcher) at(p inspect.Place, table int, hidden bool) {
+func (m *matcher) at(p inspect.Place, table int, hidden bool) {
 	if p.Path != m.where.Path || p.Part != m.where.Part || table != m.table || hidden != m.hidden {
 		m.flush()
 		m.line = 0
@@ -123,20 +79,18 @@ func (m *Matcher) at(p inspect.Place, table int, hidden bool) {
 	m.where, m.table, m.hidden = p, table, hidden
 }
 
-// End judges what is left.
-func (m *Matcher) End() { m.flush() }
-
 // longRecord is the number of lines after which a record ends at the next line
-// that says nothing; maxSights ends it at once.
+// that says nothing; maxSights, or maxPairs of a sight and a row, end it at once.
 const (
 	longRecord = 40
 	maxSights  = 4000
+	maxPairs   = 1 << 17
 )
 
-// add reads a line of the current record.
-func (m *Matcher) add(line string) {
+// read reads the scanner's line as one of the current record.
+func (m *matcher) read(blank bool) {
 	m.line++
-	if strings.TrimSpace(line) == "" {
+	if blank {
 		if m.blank++; m.blank >= 2 {
 			m.flush()
 		}
@@ -144,27 +98,27 @@ func (m *Matcher) add(line string) {
 	}
 	m.blank = 0
 	before := len(m.seen)
-	m.scan.line(line)
+	m.scan.hash(m.list.filter)
 	m.names()
 	for _, at := range m.scan.ats {
 		m.email(at)
 	}
 	m.dates()
 	m.numbers()
-	if m.line > longRecord && len(m.seen) == before || len(m.seen) > maxSights {
+	m.seq += len(m.scan.items)
+	if m.line > longRecord && len(m.seen) == before || len(m.seen) > maxSights || m.rows > maxPairs {
 		m.flush()
 	}
 }
 
-// ask looks a value up and notes where it was seen.
-func (m *Matcher) ask(c Column, value []byte, start, end int) {
-	if m.list.columns&c == 0 || !mayHave(m.list.bloom, m.list.filter.sum(c.tag(), value)) {
-		return
-	}
-	m.sure(c, value, start, end)
+// may tells whether a value of the column can be in the list, by the filter's
+// hash of the value.
+func (m *matcher) may(c Column, h uint64) bool {
+	return m.list.columns&c != 0 && mayHave(m.list.bloom, c.of(h))
 }
 
-func (m *Matcher) sure(c Column, value []byte, start, end int) {
+// sure looks a value up and notes where it was seen.
+func (m *matcher) sure(c Column, value []byte, start, end int) {
 	m.mac.Reset()
 	m.mac.Write([]byte{c.tag()})
 	m.mac.Write(value)
@@ -178,8 +132,9 @@ func (m *Matcher) sure(c Column, value []byte, start, end int) {
 	}
 	text := ""
 	if start < end {
-		text = strings.Clone(m.scan.text[start:end])
+		text = m.scan.text[start:end]
 	}
+	m.rows += int(to - from)
 	m.seen = append(m.seen, sight{col: c, line: m.line, from: from, to: to, text: text})
 }
 
@@ -187,144 +142,180 @@ func (m *Matcher) sure(c Column, value []byte, start, end int) {
 const apart = 3
 
 // names looks for two words near each other that are a given and a family name.
-func (m *Matcher) names() {
+func (m *matcher) names() {
 	if m.list.columns&(Name|Initial) == 0 {
 		return
 	}
 	m.words = m.words[:0]
-	l := m.list
-	for i, it := range m.scan.items {
-		if it.digits > 0 || it.end-it.start > maxWord {
+	bloom := m.list.bloom
+	for i := range m.scan.items {
+		it := &m.scan.items[i]
+		if it.digits > 0 || it.hash == 0 || it.end-it.start > 1 && !mayHave(bloom, it.hash) {
 			continue
 		}
-		f := m.scan.folded(i)
-		h := l.filter.sum('w', f)
-		initial := len(f) == 1
-		if !initial && !mayHave(l.bloom, h) {
-			continue
+		for k := len(m.words) - 1; k >= 0 && i-m.words[k] <= apart+1; k-- {
+			m.pair(m.words[k], i)
 		}
-		w := word{h, i, it.start, it.end}
-		for k := len(m.words) - 1; k >= 0 && i-m.words[k].item <= apart+1; k-- {
-			m.pair(m.words[k], w)
-		}
-		m.words = append(m.words, w)
+		m.words = append(m.words, i)
 	}
 }
 
-func (m *Matcher) pair(a, b word) {
-	h := both(a.hash, b.hash)
-	if !mayHave(m.list.bloom, h) {
+// pair asks for items a and b as a name.
+func (m *matcher) pair(a, b int) {
+	x, y := &m.scan.items[a], &m.scan.items[b]
+	if !mayHave(m.list.bloom, both(x.hash, y.hash)) {
 		return
 	}
-	x := appendFold(nil, m.scan.text[a.start:a.end])
-	y := appendFold(nil, m.scan.text[b.start:b.end])
 	c := Name
-	if len(x) == 1 || len(y) == 1 {
+	if len(m.scan.folded(a)) == 1 || len(m.scan.folded(b)) == 1 {
 		c = Initial
 	}
-	m.sure(c, pair(x, y), a.start, b.end)
+	m.sure(c, pair(m.scan.folded(a), m.scan.folded(b)), x.start, y.end)
 }
 
-func (m *Matcher) email(at int) {
+func (m *matcher) email(at int) {
+	if m.list.columns&Email == 0 {
+		return
+	}
 	if start, end := m.scan.email(at); start < end {
-		m.ask(Email, []byte(strings.ToLower(m.scan.text[start:end])), start, end)
+		m.num = append(m.num[:0], strings.ToLower(m.scan.text[start:end])...)
+		if m.may(Email, m.list.filter.sum(0, m.num)) {
+			m.sure(Email, m.num, start, end)
+		}
 	}
 }
 
-func (m *Matcher) dates() {
+func (m *matcher) dates() {
 	if m.list.columns&Birth == 0 {
 		return
 	}
-	s := &m.scan
+	s := m.scan
 	s.days(func(y, mon, d, at, to int) {
-		m.ask(Birth, birth(y, mon, d), s.items[at].start, s.items[to-1].end)
+		m.num = appendBirth(m.num[:0], y, mon, d)
+		if m.may(Birth, m.list.filter.sum(0, m.num)) {
+			m.sure(Birth, m.num, s.items[at].start, s.items[to-1].end)
+		}
 	})
 }
 
 // numbers looks for telephone, identification and member numbers, and for
 // addresses, whose postcode may stand on the next line.
-func (m *Matcher) numbers() {
-	s := &m.scan
-	m.houses, m.codes = recent(m.houses, m.line), recent(m.codes, m.line)
+func (m *matcher) numbers() {
+	s := m.scan
+	m.houses, m.codes = m.recent(m.houses), m.recent(m.codes)
 	newHouses, newCodes := len(m.houses), len(m.codes)
-	for i, it := range s.items {
-		if it.digits > 0 && it.digits <= 4 && it.letters <= 2 {
+	for i := range s.items {
+		if it := &s.items[i]; it.digits > 0 && it.digits <= 4 && it.letters <= 2 {
 			m.house(i)
 		}
+		if it := &s.items[i]; it.digits > 0 || it.letters <= shortGroup {
+			m.number(i)
+		}
 	}
-	s.numbers(func(from, to int) { m.number(from, to) })
 	for i, h := range m.houses {
 		for j, c := range m.codes {
-			if i >= newHouses || j >= newCodes {
-				m.ask(Postcode, placed(compact(c.text), h.text), 0, 0)
+			if d := h.item - c.item; (i >= newHouses || j >= newCodes) && d >= -reach && d <= reach {
+				if m.may(Postcode, placed(c.hash, h.hash)) {
+					m.num = appendPair(m.num[:0], c.text, h.text)
+					m.sure(Postcode, m.num, 0, 0)
+				}
 			}
 		}
 	}
 }
 
-// maxHouses bounds the house numbers that wait for a postcode, and the other way.
-const maxHouses = 24
+// reach is how many words stand between a house number and its postcode at most:
+// floor, door, village, town and county.
+const reach = 12
 
-func recent(hs []house, line int) []house {
-	hs = slices.DeleteFunc(hs, func(h house) bool { return line-h.line > 2 })
-	if len(hs) > maxHouses {
-		hs = slices.Delete(hs, 0, len(hs)-maxHouses)
+// recent are those of hs that can belong to what stands in the current line.
+func (m *matcher) recent(hs []house) []house {
+	n := 0
+	for n < len(hs) && hs[n].item < m.seq-reach {
+		n++
 	}
-	return hs
+	return append(hs[:0], hs[n:]...)
 }
 
-func (m *Matcher) house(i int) {
-	s := &m.scan
-	it := s.items[i]
+// house notes item i as a house number, and asks for it with the word beside it.
+func (m *matcher) house(i int) {
+	s := m.scan
+	it := &s.items[i]
 	nr := houseNumber(s.text[it.start:it.end])
 	if nr == "" {
 		return
 	}
-	if m.list.columns&Postcode != 0 && len(m.houses) < 2*maxHouses {
-		m.houses = append(m.houses, house{strings.Clone(nr), m.line})
+	m.num = append(m.num[:0], nr...)
+	h := m.list.filter.sum(0, m.num)
+	if m.list.columns&Postcode != 0 {
+		m.houses = append(m.houses, house{nr, h, m.seq + i})
 	}
-	if m.list.columns&Street == 0 {
-		return
+	if i > 0 && s.items[i-1].digits == 0 && m.may(Street, placed(s.items[i-1].hash, h)) {
+		m.num = appendPair(m.num[:0], s.folded(i-1), nr)
+		m.sure(Street, m.num, s.items[i-1].start, it.end)
 	}
-	if i > 0 && s.items[i-1].digits == 0 {
-		m.num = append(append(append(m.num[:0], s.folded(i-1)...), ' '), nr...)
-		m.ask(Street, m.num, s.items[i-1].start, it.end)
-	}
-	if i+1 < len(s.items) && s.items[i+1].digits == 0 {
-		m.num = append(append(append(m.num[:0], nr...), ' '), s.folded(i+1)...)
-		m.ask(Street, m.num, it.start, s.items[i+1].end)
+	if i+1 < len(s.items) && s.items[i+1].digits == 0 && m.may(Street, placed(h, s.items[i+1].hash)) {
+		m.num = appendPair(m.num[:0], nr, s.folded(i+1))
+		m.sure(Street, m.num, it.start, s.items[i+1].end)
 	}
 }
 
-// number asks for items from to to-1 as one number.
-func (m *Matcher) number(from, to int) {
-	s, l := &m.scan, m.list
-	start, end := s.items[from].start, s.items[to-1].end
-	digits := s.digits(from, to)
-	m.num = m.num[:0]
-	letters := 0
-	for _, it := range s.items[from:to] {
-		letters += it.letters
-		for k := it.start; k < it.end; k++ {
-			m.num = appendCompact(m.num, s.text[k])
+// number asks for every run of items from i on that can be one number: groups
+// tight, letters only in short ones.
+func (m *matcher) number(i int) {
+	s := m.scan
+	num, digits, letters := m.num[:0], m.digits[:0], 0
+	for j := i; j < len(s.items) && j < i+maxGroups; j++ {
+		g := &s.items[j]
+		if j > i && g.gap || g.digits == 0 && g.letters > shortGroup {
+			break
+		}
+		letters += g.letters
+		for k := g.start; k < g.end; k++ {
+			c := s.text[k]
+			num = appendCompact(num, c)
+			if c-'0' < 10 {
+				digits = append(digits, c)
+			}
+		}
+		if len(num) > maxNumber || len(digits) > maxNumber {
+			break
+		}
+		if len(digits) > 0 {
+			m.askNumber(num, digits, letters, i, j)
 		}
 	}
-	if len(m.num) >= 5 && digits >= 4 {
-		m.ask(ID, m.num, start, end)
+	m.num, m.digits = num, digits
+}
+
+// askNumber asks for items from to last as a number: what it is without
+// separators, and its digits with the leading zeros.
+func (m *matcher) askNumber(num, digits []byte, letters, from, last int) {
+	l, groups := m.list, last-from+1
+	start, end := m.scan.items[from].start, m.scan.items[last].end
+	h := l.filter.sum(0, num)
+	if len(num) >= 5 && len(digits) >= 4 && m.may(ID, h) {
+		m.sure(ID, num, start, end)
 	}
-	if len(m.num) > 0 && to-from <= 3 {
-		m.ask(Member, m.num, start, end)
+	if len(num) > 0 && groups <= 3 && m.may(Member, h) {
+		m.sure(Member, num, start, end)
 	}
-	if l.columns&Postcode != 0 && to-from <= 2 && len(m.num) >= 3 && len(m.num) <= 8 && digits >= 2 && len(m.codes) < 2*maxHouses &&
-		mayHave(l.bloom, l.filter.sum('z', m.num)) {
-		m.codes = append(m.codes, house{string(m.num), m.line})
+	if l.columns&Postcode != 0 && groups <= 2 && len(num) >= 3 && len(num) <= 8 && len(digits) >= 2 && mayHave(l.bloom, h) {
+		m.codes = append(m.codes, house{string(num), h, m.seq + from})
 	}
-	if letters == 0 && digits >= 7 && digits <= 15 && l.columns&Phone != 0 {
-		if d := phoneDigits([]byte(s.text[start:end]), 8); d != nil {
-			m.ask(Phone, d, start, end)
-		}
-		if plus := start > 0 && s.text[start-1] == '+' || strings.HasPrefix(s.text[start:end], "00"); digits == 7 || plus {
-			m.ask(Phone, phoneDigits([]byte(s.text[start:end]), 7), start, end)
-		}
+	if letters > 0 || len(digits) < 7 || len(digits) > 15 || l.columns&Phone == 0 {
+		return
+	}
+	if len(digits) >= 8 {
+		m.phone(digits[len(digits)-8:], start, end)
+	}
+	if plus := start > 0 && m.scan.text[start-1] == '+' || strings.HasPrefix(m.scan.text[start:end], "00"); len(digits) == 7 || plus {
+		m.phone(digits[len(digits)-7:], start, end)
+	}
+}
+
+func (m *matcher) phone(digits []byte, start, end int) {
+	if m.may(Phone, m.list.filter.sum(0, digits)) {
+		m.sure(Phone, digits, start, end)
 	}
 }

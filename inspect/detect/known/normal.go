@@ -149,9 +149,14 @@ func houseNumber(s string) string {
 	return s[:n]
 }
 
-// birth is a day as the hash takes it.
-func birth(y, m, d int) []byte {
-	return []byte{byte(y >> 8), byte(y), byte(m), byte(d)}
+// appendBirth appends a day as the hash takes it.
+func appendBirth(dst []byte, y, m, d int) []byte {
+	return append(dst, byte(y>>8), byte(y), byte(m), byte(d))
+}
+
+// appendPair appends two values that are hashed as one.
+func appendPair[A, B string | []byte](dst []byte, a A, b B) []byte {
+	return append(append(append(dst, a...), ' '), b...)
 }
 
 func realDay(y, m, d int) bool {

@@ -7,15 +7,22 @@ import (
 
 // candidate is a person of the list with what a record says of them.
 type candidate struct {
-	row  uint32
-	cols Column
-	at   int32 // the first sight of the lines that say it
-	to   int32
+	row    uint32
+	cols   Column
+	sights []rowSight
 }
 
+// rowSight says that something of a row was seen.
+type rowSight struct {
+	row   uint32
+	sight int32
+}
+
+const address = Postcode | Street
+
 // flush ends the record: persons are told from what was seen in it.
-func (m *Matcher) flush() {
-	m.blank = 0
+func (m *matcher) flush() {
+	m.blank, m.seq, m.rows = 0, 0, 0
 	m.houses, m.codes = m.houses[:0], m.codes[:0]
 	if len(m.seen) > 1 {
 		m.resolve()
@@ -26,21 +33,33 @@ func (m *Matcher) flush() {
 
 // resolve finds the people of the record. A household shares its address and
 // telephone: whoever is there by what is somebody else's already is not meant.
-func (m *Matcher) resolve() {
-	clear(m.byRow)
+func (m *matcher) resolve() {
+	var all Column
+	m.pairs = m.pairs[:0]
 	for i := range m.seen {
+		all |= m.seen[i].col
 		for k := m.seen[i].from; k < m.seen[i].to; k++ {
-			row := m.list.row(k)
-			m.byRow[row] = append(m.byRow[row], int32(i))
+			m.pairs = append(m.pairs, rowSight{m.list.row(k), int32(i)})
 		}
 	}
+	if all.kinds() < 2 && all&address != address {
+		return // numbers that are somebody's by chance
+	}
+	slices.SortFunc(m.pairs, func(a, b rowSight) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.sight, b.sight))
+	})
 	var cs []candidate
-	for row, sights := range m.byRow {
-		if len(sights) > 1 {
-			if c := m.candidate(row, sights); c.cols.enough() || m.tells(c) {
+	for ps := m.pairs; len(ps) > 0; {
+		n := 1
+		for n < len(ps) && ps[n].row == ps[0].row {
+			n++
+		}
+		if n > 1 {
+			if c := m.candidate(ps[:n]); c.cols.enough() || m.tells(c) {
 				cs = append(cs, c)
 			}
 		}
+		ps = ps[n:]
 	}
 	slices.SortFunc(cs, func(a, b candidate) int {
 		return cmp.Or(score(b.cols)-score(a.cols), cmp.Compare(a.row, b.row))
@@ -62,15 +81,15 @@ func score(c Column) int {
 }
 
 // candidate is the best window of lines for a row.
-func (m *Matcher) candidate(row uint32, sights []int32) (best candidate) {
+func (m *matcher) candidate(sights []rowSight) (best candidate) {
 	for a := range sights {
 		var cols Column
 		b := a
-		for ; b < len(sights) && m.seen[sights[b]].line-m.seen[sights[a]].line <= near; b++ {
-			cols |= m.seen[sights[b]].col
+		for ; b < len(sights) && m.seen[sights[b].sight].line-m.seen[sights[a].sight].line <= near; b++ {
+			cols |= m.seen[sights[b].sight].col
 		}
 		if score(cols) > score(best.cols) || best.cols == 0 {
-			best = candidate{row, cols, sights[a], sights[b-1] + 1}
+			best = candidate{sights[0].row, cols, sights[a:b]}
 		}
 	}
 	return best
@@ -78,21 +97,17 @@ func (m *Matcher) candidate(row uint32, sights []int32) (best candidate) {
 
 // tells is true when a record gives away a protected address: with something
 // else of the person, or street, number and postcode together.
-func (m *Matcher) tells(c candidate) bool {
-	const address = Postcode | Street
+func (m *matcher) tells(c candidate) bool {
 	return m.list.secret(c.row) && c.cols&address != 0 && (c.cols.enough() || c.cols&address == address)
 }
 
 // take claims what was seen of a person, and reports the person unless all that
 // is personal belongs to somebody else.
-func (m *Matcher) take(c candidate) {
+func (m *matcher) take(c candidate) {
 	match := Match{Row: c.row, Columns: c.cols, Secret: m.tells(c), Where: m.where, Hidden: m.hidden}
 	own, claimed := false, false
-	for _, i := range m.byRow[c.row] {
-		s := &m.seen[i]
-		if i < c.at || i >= c.to {
-			continue
-		}
+	for _, at := range c.sights {
+		s := &m.seen[at.sight]
 		own = own || !s.taken && s.col&personal != 0
 		claimed = claimed || s.taken
 		match.value(s)
@@ -100,10 +115,8 @@ func (m *Matcher) take(c candidate) {
 	if claimed && !own && !match.Secret {
 		return
 	}
-	for _, i := range m.byRow[c.row] {
-		if i >= c.at && i < c.to {
-			m.seen[i].taken = true
-		}
+	for _, at := range c.sights {
+		m.seen[at.sight].taken = true
 	}
 	m.found(match)
 }
@@ -152,7 +165,7 @@ func (l *List) ByName(name string) (rows []uint32) {
 }
 
 func (l *List) lookup(c Column, value []byte) (rows []uint32) {
-	m := l.NewMatcher(nil)
+	m := newMatcher(l, nil, nil)
 	m.sure(c, value, 0, 0)
 	for _, s := range m.seen {
 		for k := s.from; k < s.to; k++ {

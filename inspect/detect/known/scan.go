@@ -7,23 +7,28 @@ import (
 
 // item is a word or number of a line: letters and digits without a gap.
 type item struct {
+	hash       uint64 // of the folded text, by the key that hashed knows
 	start, end int
+	fold       int // where its folded text ends
 	digits     int
 	letters    int
 	gap        bool // more stands before it than one separator of a number
 }
 
-// scanner cuts a line into items. Its buffers are used again.
+// scanner cuts a line into items, once for all lists and forms. Its buffers are
+// used again.
 type scanner struct {
 	text  string
 	items []item
-	ats   []int // where "@" stands
-	buf   []byte
+	ats   []int  // where "@" stands
+	fold  []byte // the items' folded text, one behind the other
+	key   sip    // of the items' hashes
+	keyed bool
 }
 
 // line reads a new line.
 func (s *scanner) line(text string) {
-	s.text, s.items, s.ats = text, s.items[:0], s.ats[:0]
+	s.text, s.items, s.ats, s.fold, s.keyed = text, s.items[:0], s.ats[:0], s.fold[:0], false
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -46,6 +51,24 @@ func (s *scanner) line(text string) {
 	}
 }
 
+// hash hashes the items with a key, unless that is done already. Items too long
+// to be a word have the hash 0.
+func (s *scanner) hash(key sip) {
+	if s.keyed && s.key == key {
+		return
+	}
+	s.key, s.keyed = key, true
+	from := 0
+	for i := range s.items {
+		it := &s.items[i]
+		it.hash = 0
+		if it.fold-from <= maxWord {
+			it.hash = key.sum('w', s.fold[from:it.fold])
+		}
+		from = it.fold
+	}
+}
+
 // classes tells ASCII letters (1) and digits (2).
 var classes = func() (c [utf8.RuneSelf]uint8) {
 	for i := range c {
@@ -61,33 +84,50 @@ var classes = func() (c [utf8.RuneSelf]uint8) {
 
 // item reads letters and digits from i on and returns their end.
 func (s *scanner) item(i int) int {
-	it := item{start: i}
-	t := s.text
+	t, start := s.text, i
+	digits, letters := 0, 0
 	for i < len(t) {
 		c := t[i]
-		if c < utf8.RuneSelf {
-			k := classes[c]
-			if k == 0 {
-				break
-			}
-			it.letters += int(k & 1)
-			it.digits += int(k >> 1)
-			i++
-			continue
+		if c >= utf8.RuneSelf {
+			break
 		}
-		r, n := utf8.DecodeRuneInString(t[i:])
+		k := classes[c]
+		if k == 0 {
+			break
+		}
+		letters += int(k & 1)
+		digits += int(k >> 1)
+		s.fold = append(s.fold, c|k&1<<5) // letters to lower case
+		i++
+	}
+	if i < len(t) && t[i] >= utf8.RuneSelf {
+		var more int
+		i, digits, more = s.foreign(i, digits)
+		letters += more
+	}
+	gap := len(s.items) == 0 || !tight(t[s.items[len(s.items)-1].end:start])
+	s.items = append(s.items, item{start: start, end: i, fold: len(s.fold), digits: digits, letters: letters, gap: gap})
+	return i
+}
+
+// foreign reads the rest of an item, in which not all is ASCII.
+func (s *scanner) foreign(i, digits int) (end, ds, letters int) {
+	from := i
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
 		if !isPart(r) {
 			break
 		}
-		if !unicode.Is(unicode.Mn, r) {
-			it.letters++
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !unicode.Is(unicode.Mn, r):
+			letters++
 		}
 		i += n
 	}
-	it.end = i
-	it.gap = len(s.items) == 0 || !tight(t[s.items[len(s.items)-1].end:it.start])
-	s.items = append(s.items, it)
-	return i
+	s.fold = appendFold(s.fold, s.text[from:i])
+	return i, digits, letters
 }
 
 // tight tells whether the groups of one number can be separated by s.
@@ -105,10 +145,13 @@ func tight(s string) bool {
 	return true
 }
 
-// folded is the i-th item in lower case, valid until the next call.
+// folded is the i-th item in lower case, valid until the next line.
 func (s *scanner) folded(i int) []byte {
-	s.buf = appendFold(s.buf[:0], s.text[s.items[i].start:s.items[i].end])
-	return s.buf
+	from := 0
+	if i > 0 {
+		from = s.items[i-1].fold
+	}
+	return s.fold[from:s.items[i].fold]
 }
 
 // email is the address around an "@" at i; empty when there is none.
@@ -240,24 +283,29 @@ func (s *scanner) alone(i int) bool {
 		(i+1 >= len(s.items) || s.items[i+1].gap || s.items[i+1].digits == 0 || s.text[s.items[i].end] == ' ')
 }
 
-// maxGroups is how many groups a number is written in at most.
-const maxGroups = 6
+// The most groups that a number is written in, the most letters of a group
+// without digits, and the most characters.
+const (
+	maxGroups  = 6
+	shortGroup = 4
+	maxNumber  = 24
+)
 
 // numbers gives every run of items that can be one number: at least a digit,
 // groups tight, letters only in short groups.
 func (s *scanner) numbers(found func(from, to int)) {
 	for i, it := range s.items {
-		if it.digits == 0 && it.letters > 4 {
+		if it.digits == 0 && it.letters > shortGroup {
 			continue
 		}
 		digits, size := 0, 0
 		for j := i; j < len(s.items) && j < i+maxGroups; j++ {
 			g := s.items[j]
-			if j > i && g.gap || g.digits == 0 && g.letters > 4 {
+			if j > i && g.gap || g.digits == 0 && g.letters > shortGroup {
 				break
 			}
 			digits += g.digits
-			if size += g.end - g.start; size > 24 {
+			if size += g.end - g.start; size > maxNumber {
 				break
 			}
 			if digits > 0 {
