@@ -106,7 +106,7 @@ func (s *scanner) dateDMY(i, e int) int {
 	end := j + 4
 	if !ok {
 		yy, yw := s.small(j)
-		if yw != 2 || t[j-1] == ' ' && sep == '/' || dw+w < 4 && !s.cell && !danish && (sep != '.' && sep != '/' && sep != '-' || !Near(t, Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow)) {
+		if yw != 2 || t[j-1] == ' ' && sep == '/' || dw+w < 4 && !s.cell && !danish && (sep != '.' && sep != '/' && sep != '-' || !s.near(Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow)) {
 			return 0
 		}
 		y, end = century(yy), j+2
@@ -222,7 +222,7 @@ func (s *scanner) shortYear(i, j int) (y int, ok bool, end int) {
 		j++
 	}
 	yy, w := s.small(j)
-	if w != 2 || !Near(t, Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow) {
+	if w != 2 || !s.near(Hit{Kind: known.date, Start: i, End: j + 2}, contextWindow) {
 		return 0, false, 0
 	}
 	return century(yy), true, j + 2

@@ -16,6 +16,9 @@ type folded struct {
 
 // needsFold tells whether a text has such characters; most have none.
 func needsFold(t string) bool {
+	if plain(t) {
+		return false
+	}
 	for i := 0; ; {
 		j := strings.IndexByte(t[i:], 0xE2)
 		if j < 0 {
@@ -26,6 +29,22 @@ func needsFold(t string) bool {
 		}
 	}
 	return strings.Contains(t, "\xEF\xBC") || strings.Contains(t, "\u00AD") || strings.Contains(t, "\uFEFF") || strings.Contains(t, "\u3000")
+}
+
+// plain tells whether a text is ASCII, eight bytes at a time.
+func plain(t string) bool {
+	i := 0
+	for ; i+8 <= len(t); i += 8 {
+		if eight(t[i:])&(ones*0x80) != 0 {
+			return false
+		}
+	}
+	for ; i < len(t); i++ {
+		if t[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func fold(t string) folded {

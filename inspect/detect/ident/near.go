@@ -9,13 +9,8 @@ import (
 // bytes before it, or half of that behind it on the same line. A word labels the
 // number that follows as its value; see labelled.
 func Near(text string, h Hit, window int) bool {
-	from, to := h.window(text, window)
-	for _, w := range h.Kind.Words {
-		if labelled(text, h, w, from, to) {
-			return !h.Kind.shared || personal(text, h)
-		}
-	}
-	return false
+	var a surroundings
+	return a.near(text, h, window)
 }
 
 // window is from where to where the words of a hit may stand.
@@ -35,30 +30,32 @@ func (h Hit) window(text string, window int) (from, to int) {
 type surroundings struct {
 	start  int // of the number
 	end    int // of the number; 0 before the first
+	window int
 	before string
 	behind string
 	bits   [8]uint64
 	wide   bool // letters beyond ASCII stand there
 }
 
-// near is Near with the window of Scan, for several kinds at one place.
-func (s *scanner) near(h Hit) bool {
-	a := &s.around
-	if a.start != h.Start || a.end != h.End {
-		a.look(s.text, h)
+// near is Near with a memory of the place asked about last, for several kinds.
+func (s *scanner) near(h Hit, window int) bool { return s.around.near(s.text, h, window) }
+
+func (a *surroundings) near(text string, h Hit, window int) bool {
+	if a.start != h.Start || a.end != h.End || a.window != window {
+		a.look(text, h, window)
 	}
 	for i := range h.Kind.keys {
 		k := &h.Kind.keys[i]
-		if a.may(k) && labelled(s.text, h, k.word, h.Start-len(a.before), h.End+len(a.behind)) {
-			return !h.Kind.shared || personal(s.text, h)
+		if a.may(k) && labelled(text, h, k.word, h.Start-len(a.before), h.End+len(a.behind)) {
+			return !h.Kind.shared || personal(text, h)
 		}
 	}
 	return false
 }
 
-func (a *surroundings) look(text string, h Hit) {
-	*a = surroundings{start: h.Start, end: h.End}
-	from, to := h.window(text, contextWindow)
+func (a *surroundings) look(text string, h Hit, window int) {
+	*a = surroundings{start: h.Start, end: h.End, window: window}
+	from, to := h.window(text, window)
 	a.before, a.behind = text[from:h.Start], text[h.End:to]
 	a.mark(a.before)
 	a.mark(a.behind)

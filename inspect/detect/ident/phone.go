@@ -76,7 +76,7 @@ func paymentLine(after string) bool {
 func (s *scanner) notNational(c *call, i int) bool {
 	v := s.text[i:c.end]
 	h := Hit{Kind: known.phone, Start: c.start, End: c.end}
-	return s.unlikely(h) || enterprise(v) && !Near(s.text, h, contextWindow/2) || parcel(v)
+	return s.unlikely(h) || enterprise(v) && !s.near(h, contextWindow/2) || parcel(v)
 }
 
 // enterprise is "0123.456.789" (KBO/BCE, Wetboek van economisch recht art. III.17),
@@ -116,7 +116,7 @@ func parcel(v string) bool {
 // unsure numbers need a word near by, or a whole cell.
 func (s *scanner) unsure(c *call) int {
 	h := Hit{Kind: known.phone, Start: c.start, End: c.end, Formatted: c.groups > 1}
-	if !Near(s.text, h, contextWindow/2) {
+	if !s.near(h, contextWindow/2) {
 		if !s.cell {
 			return 0
 		}

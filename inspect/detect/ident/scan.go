@@ -74,9 +74,7 @@ func (s *scanner) run() {
 // after i, eight bytes at a time.
 func next(text string, i int) int {
 	for ; i+8 <= len(text); i += 8 {
-		w := uint64(text[i]) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16 | uint64(text[i+3])<<24 |
-			uint64(text[i+4])<<32 | uint64(text[i+5])<<40 | uint64(text[i+6])<<48 | uint64(text[i+7])<<56
-		const ones = 0x0101010101010101
+		w := eight(text[i:])
 		low := w &^ (ones * 0x80)
 		// The top bit of a byte is set when it is at least 0x30, or at least 0x41.
 		if (low+ones*0x50)&^(low+ones*0x3F)&^w&(ones*0x80) != 0 {
@@ -87,6 +85,15 @@ func next(text string, i int) int {
 		i++
 	}
 	return i
+}
+
+// ones times a byte is that byte eight times.
+const ones = 0x0101010101010101
+
+// eight are the first eight bytes of a text, the first one lowest.
+func eight(t string) uint64 {
+	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
 }
 
 func (s *scanner) emit(k *Kind, start, end int, born time.Time, formatted bool) {
@@ -283,7 +290,7 @@ func (s *scanner) check(sh *shape, b, e int) (any bool) {
 			continue
 		}
 		h := Hit{Kind: k, Start: b, End: e, Birth: born, Formatted: !sh.solid, bare: sh.bare}
-		if k.ContextOnly && !s.cell && !s.near(h) || k.Attribute == inspect.Phone && s.unlikely(h) {
+		if k.ContextOnly && !s.cell && !s.near(h, contextWindow) || k.Attribute == inspect.Phone && s.unlikely(h) {
 			continue
 		}
 		if k.Attribute == inspect.NationalID && yearFirst(s.text[b:e]) && thingBefore(s.text, b) {

@@ -91,7 +91,7 @@ func (s *scanner) unlikely(h Hit) bool {
 	if thingBefore(s.text, h.Start) || calledWith(s.text, h.Start) {
 		return true
 	}
-	return series(v) && (s.cell || !Near(s.text, h, contextWindow/2) || v[0] == '0')
+	return series(v) && (s.cell || !s.near(h, contextWindow/2) || v[0] == '0')
 }
 
 // calledWith tells whether the number at i is the argument of a function of a
