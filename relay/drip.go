@@ -256,26 +256,23 @@ func (l *letters) forget(since time.Time, limit int) {
 	maps.DeleteFunc(l.sent, func(_ letter, p posted) bool { return !p.at.After(since) })
 }
 
-// note stores that the message was accepted, and now and then deletes old rows.
-func (c *dripCount) note(ctx context.Context) error {
+// note stores, in the transaction that accepts it, that the message was sent,
+// and now and then deletes old rows.
+func (c *dripCount) note(tx *spool.Tx) error {
 	if c.drip == nil {
 		return nil
+	}
+	if c.drip.due(c.at) {
+		if _, err := tx.Exec(`DELETE FROM drip WHERE at <= ?`, spool.Stamp(c.at.Add(-c.drip.Window))); err != nil {
+			return err
+		}
 	}
 	var hashes []byte
 	for _, to := range c.to {
 		hashes = binary.BigEndian.AppendUint64(hashes, to)
 	}
-	prune := c.drip.due(c.at)
-	return c.drip.store.Update(ctx, func(tx *spool.Tx) error {
-		if prune {
-			if _, err := tx.Exec(`DELETE FROM drip WHERE at <= ?`, spool.Stamp(c.at.Add(-c.drip.Window))); err != nil {
-				return err
-			}
-		}
-		_, err := tx.Exec(`INSERT INTO drip (sender, at, likeness, recipients, grp) VALUES (?, ?, ?, ?, ?)`,
-			c.sender, spool.Stamp(c.at), int64(c.content), hashes, c.found.Group)
-		return err
-	})
+	return tx.ExecPrepared(`INSERT INTO drip (sender, at, likeness, recipients, grp) VALUES (?, ?, ?, ?, ?)`,
+		c.sender, spool.Stamp(c.at), int64(c.content), hashes, c.found.Group)
 }
 
 // due tells whether old rows should be deleted; every ten minutes is enough.

@@ -45,7 +45,7 @@ func postLetter(t testing.TB, o *office, d *Drip, env message.Envelope, likeness
 	}
 	defer c.end()
 	c.accepted()
-	if err := c.note(context.Background()); err != nil {
+	if err := o.store.Update(context.Background(), c.note); err != nil {
 		t.Fatal(err)
 	}
 	return c.found

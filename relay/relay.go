@@ -39,8 +39,6 @@ type Relay struct {
 	Store *spool.Store
 	// Drip counts like messages, see OpenDrip.
 	Drip *Drip
-	// Wake is called after a message was queued; may be nil.
-	Wake func()
 	// Hostname stands in the trace field.
 	Hostname string
 	// HoldFor is how long a held message waits for review; default five days.
@@ -100,9 +98,6 @@ func (r *Relay) Accept(ctx context.Context, env message.Envelope, with string, d
 		HoldUntil: start.Add(r.holdFor()),
 		MessageID: head.messageID,
 	})
-	if err == nil && v.Action != rule.Hold && r.Wake != nil {
-		r.Wake()
-	}
 	return id, v, err
 }
 
@@ -136,16 +131,11 @@ func (r *Relay) inspect(ctx context.Context, env message.Envelope, own []string,
 	return report, nil
 }
 
-// store makes the message durable, and beside it the note that it was sent.
+// store makes the message durable, and with it the note that it was sent.
 func (r *Relay) store(ctx context.Context, id spool.ID, d *spool.Draft, drip *dripCount, m spool.Message) error {
-	noted := make(chan error, 1)
-	go func() { noted <- drip.note(ctx) }()
-	err := r.Store.Accept(ctx, id, d, m)
+	err := r.Store.Accept(ctx, id, d, m, drip.note)
 	if err == nil {
 		drip.accepted()
-	}
-	if note := <-noted; note != nil {
-		r.log().ErrorContext(ctx, "message not counted for slow drip", "id", id, "error", note)
 	}
 	return err
 }

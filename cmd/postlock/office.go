@@ -180,7 +180,7 @@ func (o *office) openRelay(context.Context) error {
 	limits := o.settings.Limits.limits(o.rules().Size())
 	o.server = &relay.Server{
 		Relay: &relay.Relay{
-			Inspector: o.inspector, Rules: o.rules, Store: o.store, Drip: drip, Wake: o.wake,
+			Inspector: o.inspector, Rules: o.rules, Store: o.store, Drip: drip,
 			Hostname: o.settings.Hostname, HoldFor: time.Duration(o.settings.Hold.For), Limits: limits, Log: o.log,
 			Metrics: relay.NewMetrics(o.registry),
 		},

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
@@ -89,8 +90,8 @@ type Queue struct {
 	Lease time.Duration
 	// Grace is how long a stop waits for deliveries under way, 30 seconds.
 	Grace time.Duration
-	// Keep is how long a delivered message stays readable; 0 deletes it
-	// within a minute. KeepHeld is the same for those that were once held
+	// Keep is how long a delivered message stays readable; 0 deletes it at
+	// once, or within a minute. KeepHeld is the same for those that were once held
 	// (or refused, expired, withdrawn); 30 days by default.
 	Keep, KeepHeld time.Duration
 	// HoldFor is how long a message waits for its reviewers that no hop
@@ -114,6 +115,9 @@ type Queue struct {
 	wake chan struct{}
 	jobs chan spool.Job
 	room chan struct{} // told when half of jobs is empty
+
+	fresh  chan spool.Job // handed over by the store
+	places atomic.Int64   // taken of fresh, also for what is yet to come
 
 	mu   sync.Mutex
 	mine map[spool.ID]spool.Job // claimed and not settled
@@ -142,6 +146,7 @@ func (q *Queue) init() {
 		q.wake = make(chan struct{}, 1)
 		q.room = make(chan struct{}, 1)
 		q.jobs = make(chan spool.Job, 2*q.Workers)
+		q.fresh = make(chan spool.Job, 2*q.Workers)
 		q.mine = map[spool.ID]spool.Job{}
 	})
 }
@@ -173,8 +178,11 @@ func (q *Queue) Run(ctx context.Context) error {
 	}
 	others.Go(func() { q.every(work, q.Lease/3, q.renew) })
 	others.Go(func() { q.every(work, min(max(min(q.Keep, q.KeepHeld)/10, time.Minute), time.Hour), q.purge) })
+	q.Store.HandOver(&spool.Handover{Worker: q.Hostname, Lease: q.Lease, Room: q.place, Take: q.take})
 	err := q.feed(ctx)
+	q.Store.HandOver(nil)
 	close(q.jobs)
+	close(q.fresh)
 	grace := time.AfterFunc(q.Grace, stop)
 	workers.Wait()
 	grace.Stop()
@@ -218,6 +226,26 @@ func (q *Queue) feed(ctx context.Context) error {
 		q.awaitRoom(ctx)
 	}
 	return nil
+}
+
+// place keeps a place for a message that may be handed over. When there is none
+// the message waits like any other until feed claims it.
+func (q *Queue) place() bool {
+	if q.places.Add(1) <= int64(cap(q.fresh)) {
+		return true
+	}
+	q.places.Add(-1)
+	return false
+}
+
+// take gives a message that was handed over to the workers.
+func (q *Queue) take(job *spool.Job) {
+	if job == nil {
+		q.places.Add(-1)
+		return
+	}
+	q.remember([]spool.Job{*job})
+	q.fresh <- *job // has room: place has seen to it
 }
 
 // awaitDue waits until something is due, or Wake.

@@ -18,16 +18,43 @@ import (
 // worker delivers one job after the other. Once stop has ended it gives back
 // what was not begun; when work ends too, deliveries under way are cut off.
 func (q *Queue) worker(stop, work context.Context) {
-	for job := range q.jobs {
-		if len(q.jobs) <= cap(q.jobs)/2 {
-			poke(q.room)
+	for jobs, fresh := q.jobs, q.fresh; jobs != nil || fresh != nil; {
+		var job spool.Job
+		var ok bool
+		select {
+		case job, ok = <-jobs:
+			if !ok {
+				jobs = nil
+				continue
+			}
+			if len(q.jobs) <= cap(q.jobs)/2 {
+				poke(q.room)
+			}
+		case job, ok = <-fresh:
+			if !ok {
+				fresh = nil
+				continue
+			}
+			q.places.Add(-1)
 		}
-		if stop.Err() != nil {
-			q.giveBack(job)
-		} else {
-			q.attempt(work, job)
-		}
-		q.forget(job)
+		q.work(stop, work, job)
+	}
+}
+
+func (q *Queue) work(stop, work context.Context, job spool.Job) {
+	defer q.forget(job)
+	body, err := q.Store.JobBody(work, job)
+	if err == nil {
+		defer body.Close()
+	}
+	switch {
+	case stop.Err() != nil:
+		q.giveBack(job)
+	case err != nil:
+		q.Log.Error("cannot read a message", "id", job.ID, "err", err)
+		q.settle(job, q.unreadable(job))
+	default:
+		q.attempt(work, job, body)
 	}
 }
 
@@ -40,14 +67,7 @@ func (q *Queue) giveBack(job spool.Job) {
 }
 
 // attempt tries to deliver a job to its pending recipients.
-func (q *Queue) attempt(ctx context.Context, job spool.Job) {
-	body, err := q.Store.Body(ctx, job.ID)
-	if err != nil {
-		q.Log.Error("cannot read a message", "id", job.ID, "err", err)
-		q.settle(job, q.unreadable(job))
-		return
-	}
-	defer body.Close()
+func (q *Queue) attempt(ctx context.Context, job spool.Job, body *spool.Body) {
 	pending := pendingOf(job)
 	results := q.deliver(ctx, job, pending, body)
 	tried := make([]tried, len(pending))
@@ -153,7 +173,7 @@ func (q *Queue) mail(ctx context.Context, job spool.Job, pending []int, body *sp
 func (q *Queue) settle(job spool.Job, all []tried) {
 	now := q.Store.Now()
 	giveUp := job.Since.Add(q.Retry.GiveUp)
-	set := spool.Settlement{}
+	set := spool.Settlement{Forget: q.Keep == 0}
 	var told notices
 	asked, pending, unfit, busy := false, 0, 0, 0
 	for _, t := range all {
@@ -257,6 +277,11 @@ func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices, after 
 		// The lease runs out and the message is tried again: at least once.
 		q.Log.Error("cannot write down how a delivery went", "id", job.ID, "err", err)
 		return
+	}
+	if done.Erased {
+		if err := q.Store.Forget(job.ID); err != nil {
+			q.Log.Error("cannot remove the body of a message that is gone", "id", job.ID, "err", err)
+		}
 	}
 	if done.State == spool.Queued {
 		poke(q.wake) // it may be due before feed thinks of looking

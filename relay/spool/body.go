@@ -15,8 +15,14 @@ func sum256(b []byte) [32]byte { return sha256.Sum256(b) }
 // Body is the plaintext of a stored message, exactly as submitted. A damaged
 // chunk is an error that wraps ErrCorrupt.
 type Body struct {
-	*opener
-	file *os.File // nil when the body was in the database
+	plain
+	file *os.File // nil when the body is not in a file
+}
+
+// plain is what an opener does, and a bytes.Reader for a body in memory.
+type plain interface {
+	io.ReaderAt
+	Size() int64
 }
 
 // Close gives the file back.
@@ -31,6 +37,15 @@ func (b *Body) Close() error {
 func (b *Body) Reader() *io.SectionReader { return io.NewSectionReader(b, 0, b.Size()) }
 
 const selectBody = `SELECT key_id, wrapped, size, body FROM messages WHERE id = ?`
+
+// JobBody opens the body of a job; it is there already for a message that was
+// handed over. Close it after use, and call it once for a job.
+func (s *Store) JobBody(ctx context.Context, job Job) (*Body, error) {
+	if job.body != nil {
+		return job.body, nil
+	}
+	return s.Body(ctx, job.ID)
+}
 
 // Body opens the body of a message. Close it after use. A body from the
 // database is held in memory (at most Options.Inline bytes, sealed).
@@ -64,7 +79,7 @@ func (s *Store) Body(ctx context.Context, id ID) (*Body, error) {
 func (s *Store) openBody(id ID, keys messageKeys, inline []byte) (*Body, error) {
 	if inline != nil {
 		o, err := newOpener(keys.body, bytes.NewReader(inline), int64(len(inline)))
-		return &Body{opener: o}, err
+		return &Body{plain: o}, err
 	}
 	file, err := os.Open(s.bodyPath(id))
 	if err != nil {
@@ -79,7 +94,7 @@ func (s *Store) openBody(id ID, keys messageKeys, inline []byte) (*Body, error) 
 		file.Close()
 		return nil, err
 	}
-	return &Body{opener: o, file: file}, nil
+	return &Body{plain: o, file: file}, nil
 }
 
 // digest reads a body to its end.

@@ -134,7 +134,7 @@ func (s *Store) Purge(ctx context.Context, before Retention) (n int, err error) 
 			break
 		}
 	}
-	if n > 0 {
+	if s.erased.Swap(false) || n > 0 {
 		err = s.emptyWAL(ctx)
 	}
 	return n, err

@@ -23,7 +23,12 @@ type Job struct {
 	Only  message.Address
 	owner string
 	keys  messageKeys
+	body  *Body // of a job that was handed over
+	fresh bool  // never held, never tried before
 }
+
+// newOwner names a lease of worker.
+func newOwner(worker string) string { return worker + " " + rand.Text() }
 
 // Outcome is how one recipient fared in an attempt.
 type Outcome struct {
@@ -42,6 +47,10 @@ type Settlement struct {
 	// Untried is set when the next hop was not asked for any recipient
 	// (a stop, a lost connection before MAIL): not counted as an attempt.
 	Untried bool
+	// Forget deletes a message of which nothing is left to do, rather than
+	// leave that to Purge. It is for messages that no person had to look at;
+	// others are kept all the same. See Settled.Erased.
+	Forget bool
 }
 
 // The + 0 keeps SQLite from planning anew for every value bound there.
@@ -52,7 +61,7 @@ const claimDue = `UPDATE states SET owner = ?, due = ? WHERE id IN
 // ends and may then lose them to another. A message that cannot be opened is
 // reported in the log, put off and left out.
 func (s *Store) Claim(ctx context.Context, worker string, limit int, lease time.Duration) ([]Job, error) {
-	owner := worker + " " + rand.Text()
+	owner := newOwner(worker)
 	var ids []ID
 	err := s.Update(ctx, func(t *Tx) error {
 		ids = ids[:0]
@@ -137,12 +146,22 @@ type Settled struct {
 	// Lost is set when somebody else has the message meanwhile: when to try
 	// it again is theirs to say.
 	Lost bool
+	// Erased is set when the message was deleted. Once the transaction is
+	// durable, call Store.Forget.
+	Erased bool
 }
 
 // Settle writes how an attempt went. What the next hop took or refused for good
 // is kept even when the lease was lost. The state is final when no recipient is
 // pending any more.
 func (t *Tx) Settle(job Job, s Settlement) (Settled, error) {
+	if s.Forget && job.fresh {
+		if state := finalState(job, s.Outcomes); state != Queued {
+			if done, err := t.forget(job, state); err != nil || done.Erased {
+				return done, err
+			}
+		}
+	}
 	for _, o := range s.Outcomes {
 		if err := t.settleOne(job, o); err != nil {
 			return Settled{}, err
@@ -160,6 +179,40 @@ func (t *Tx) Settle(job Job, s Settlement) (Settled, error) {
 		return t.finish(job, attempt, failed > 0)
 	}
 	return t.requeue(job, attempt, s)
+}
+
+// finalState is what becomes of a message that was never tried before, when
+// nothing is left to do of it; else Queued.
+func finalState(job Job, outcomes []Outcome) State {
+	left, state := len(job.Recipients), Delivered
+	for _, o := range outcomes {
+		switch o.State {
+		case RecipientFailed:
+			state = Failed
+			left--
+		case RecipientDelivered:
+			left--
+		}
+	}
+	if left > 0 {
+		return Queued
+	}
+	return state
+}
+
+// forget deletes a message that is ours; it does nothing when the lease was lost.
+func (t *Tx) forget(job Job, state State) (Settled, error) {
+	n, err := t.exec(`DELETE FROM states WHERE id = ? AND owner = ? AND state = 'queued'`, string(job.ID), job.owner)
+	if err != nil || n == 0 {
+		return Settled{}, err
+	}
+	for _, query := range []string{deleteMessage, deleteRecipients} {
+		if _, err := t.exec(query, string(job.ID)); err != nil {
+			return Settled{}, err
+		}
+	}
+	t.store.erased.Store(true)
+	return Settled{State: state, Erased: true}, nil
 }
 
 // Progress writes down how some recipients of a job fared while it goes on with

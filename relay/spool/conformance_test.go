@@ -66,6 +66,9 @@ func conformance(t *testing.T, fresh func(*testing.T) engine) {
 		{"waking", testWaking},
 		{"lists", testList},
 		{"retry and delete", testRetryAndDelete},
+		{"handing over", testHandOver},
+		{"not handing over", testHandOverNot},
+		{"forgetting", testForget},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, fresh(t)) })
 	}

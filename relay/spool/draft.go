@@ -156,6 +156,21 @@ func (d *Draft) Discard() {
 	d.drop()
 }
 
+// accepted ends a draft whose bytes are in the store. When lent is set, somebody
+// reads on in them.
+func (d *Draft) accepted(lent bool) {
+	d.gone = true
+	clear(d.key)
+	if lent {
+		return
+	}
+	clear(d.mem)
+	d.mem = nil
+	if d.file != nil {
+		d.file.Close()
+	}
+}
+
 func (d *Draft) drop() {
 	clear(d.key)
 	clear(d.mem)

@@ -122,8 +122,12 @@ func (s *Store) Forget(id ID) error {
 }
 
 // erasing are the queries that take a message out of the database.
-var erasing = [...]string{`DELETE FROM messages WHERE id = ?`, `DELETE FROM states WHERE id = ?`,
-	`DELETE FROM recipients WHERE message = ?`, `DELETE FROM holds WHERE id = ?`}
+var erasing = [...]string{deleteMessage, deleteRecipients, `DELETE FROM states WHERE id = ?`, `DELETE FROM holds WHERE id = ?`}
+
+const (
+	deleteMessage    = `DELETE FROM messages WHERE id = ?`
+	deleteRecipients = `DELETE FROM recipients WHERE message = ?`
+)
 
 // erase deletes what the database has of a message.
 func (t *Tx) erase(id ID) error {

@@ -32,6 +32,10 @@ type Store struct {
 	stmts  stmtCache // of read
 	queued chan struct{}
 
+	handing  sync.RWMutex // held, shared, while a message is handed over
+	handover *Handover    // nil: nobody takes new messages
+	erased   atomic.Bool  // keys were deleted since the log was last emptied
+
 	mu     sync.RWMutex // guards closed against requests under way
 	closed bool
 

@@ -49,6 +49,13 @@ func (t *Tx) Exec(query string, args ...any) (sql.Result, error) {
 	return t.on.ExecContext(context.Background(), query, args...)
 }
 
+// ExecPrepared is Exec for a statement that every message needs: it is prepared
+// once and kept for ever, so its text must be a constant.
+func (t *Tx) ExecPrepared(query string, args ...any) error {
+	_, err := t.exec(query, args...)
+	return err
+}
+
 // Query runs a statement that returns rows.
 func (t *Tx) Query(query string, args ...any) (*sql.Rows, error) {
 	return t.on.QueryContext(context.Background(), query, args...)
@@ -130,16 +137,29 @@ type entry struct {
 	id      ID
 	m       Message
 	size    int64
+	sum     [32]byte
 	keyID   string
 	wrapped []byte
 	verdict []byte
 	sealed  []byte
 	body    []byte // sealed; nil when it is in a file
+
+	accepted time.Time // set when it is written
+	owner    string    // who has it from the start; nobody when empty
+	lease    time.Duration
+}
+
+// state is where the message stands at first.
+func (e *entry) state() State {
+	if e.m.Verdict.Action == rule.Hold {
+		return Held
+	}
+	return Queued
 }
 
 // newEntry seals what belongs to a message under its key.
 func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size int64, sum [32]byte) (entry, error) {
-	e := entry{id: id, m: m, size: size}
+	e := entry{id: id, m: m, size: size, sum: sum}
 	secret := secrets{Envelope: m.Envelope, Trace: m.Trace, MessageID: m.MessageID, SHA256: sum[:]}
 	var err error
 	if m.Report != nil {
@@ -161,13 +181,14 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 
 const (
 	insertMessage = `INSERT INTO messages (id, accepted, size, key_id, wrapped, verdict, sealed, body) VALUES (?,?,?,?,?,?,?,?)`
-	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished) VALUES (?,?,0,?,?,'',0,0)`
+	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished) VALUES (?,?,0,?,?,?,0,0)`
 	insertHold    = `INSERT INTO holds (id, state, approvals, since, expires, decided, noticed) VALUES (?,'pending',?,?,?,0,0)`
 )
 
 // insert writes a message and where it stands.
-func (t *Tx) insert(e entry) error {
-	now := Stamp(t.Now())
+func (t *Tx) insert(e *entry) error {
+	e.accepted = Unstamp(Stamp(t.Now()))
+	now, due := Stamp(e.accepted), Stamp(e.accepted.Add(e.lease))
 	var body any // NULL says that it is in a file
 	if e.body != nil {
 		body = e.body
@@ -176,15 +197,12 @@ func (t *Tx) insert(e entry) error {
 	if err != nil {
 		return fmt.Errorf("insert message: %w", err)
 	}
-	state := Queued
-	if e.m.Verdict.Action == rule.Hold {
-		state = Held
-	}
-	if _, err := t.exec(insertState, string(e.id), string(state), now, now); err != nil {
+	state := e.state()
+	if _, err := t.exec(insertState, string(e.id), string(state), now, due, e.owner); err != nil {
 		return fmt.Errorf("insert state: %w", err)
 	}
 	if state == Queued {
-		t.wake = true
+		t.wake = t.wake || e.owner == ""
 		return nil
 	}
 	if _, err := t.exec(insertHold, string(e.id), e.m.Verdict.Approvals, now, Stamp(e.m.HoldUntil)); err != nil {
@@ -196,8 +214,9 @@ func (t *Tx) insert(e entry) error {
 // Accept takes a message into custody. When it returns nil the message is on
 // the disk and the draft belongs to the store; else the draft is still the
 // caller's. A verdict of hold makes it held, with a pending hold; pass and bcc
-// make it queued; reject is an error.
-func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message) error {
+// make it queued, see HandOver; reject is an error. What also does joins the
+// transaction; its error undoes all.
+func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message, also ...func(*Tx) error) error {
 	if m.Verdict.Action == rule.Reject {
 		return errors.New("a rejected message is not accepted")
 	}
@@ -214,32 +233,38 @@ func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message) error {
 	if err != nil {
 		return err
 	}
-	if d.file != nil {
-		return s.acceptFile(ctx, d, e)
-	}
-	e.body = sealAll(d.keys.body, d.mem)
-	if err := s.Update(ctx, func(t *Tx) error { return t.insert(e) }); err != nil {
+	s.handing.RLock()
+	defer s.handing.RUnlock()
+	to := s.handover.place(&e)
+	if err := s.accept(ctx, d, &e, also); err != nil {
+		to.giveBack()
 		return err
 	}
-	d.gone = true
-	d.drop()
+	d.accepted(to.take(&e, d))
 	return nil
 }
 
-// acceptFile puts the body's file in its place, then commits the row.
-func (s *Store) acceptFile(ctx context.Context, d *Draft, e entry) error {
-	if d.placed != "" {
+// accept puts the body's file, when there is one, in its place, then commits the
+// row.
+func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx) error) error {
+	if d.file == nil {
+		e.body = sealAll(d.keys.body, d.mem)
+	} else if d.placed != "" {
 		return errors.New("the draft was offered before")
-	}
-	if err := d.place(e.id); err != nil {
+	} else if err := d.place(e.id); err != nil {
 		return err
 	}
-	if err := s.Update(ctx, func(t *Tx) error { return t.insert(e) }); err != nil {
-		return err
-	}
-	d.gone = true
-	clear(d.key)
-	return d.file.Close()
+	return s.Update(ctx, func(t *Tx) error {
+		if err := t.insert(e); err != nil {
+			return err
+		}
+		for _, fn := range also {
+			if err := fn(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Submit takes a small message of our own (a notice, a bounce) into custody, in
@@ -259,7 +284,7 @@ func (t *Tx) Submit(m Message, body []byte) (ID, error) {
 		return "", err
 	}
 	e.body = sealAll(keys.body, body)
-	return id, t.insert(e)
+	return id, t.insert(&e)
 }
 
 // stored is a message's row.
