@@ -212,28 +212,6 @@ func hasNameWord(ws []string) bool {
 	return false
 }
 
-// asciiVowels turns the spelling of exports without special letters into the
-// folded one: "foedselsdato" is "fødselsdato", folded "fodselsdato".
-func asciiVowels(s string) string {
-	var out []byte
-	for i := range len(s) {
-		c := s[i]
-		if i > 0 && (c == 'e' && (s[i-1] == 'o' || s[i-1] == 'a' || s[i-1] == 'u') || c == 'a' && s[i-1] == 'a') {
-			if out == nil {
-				out = append(make([]byte, 0, len(s)), s[:i]...)
-			}
-			continue
-		}
-		if out != nil {
-			out = append(out, c)
-		}
-	}
-	if out == nil {
-		return s
-	}
-	return string(out)
-}
-
 func (t *headingTable) match(w string, take func(int)) (found bool) {
 	hit := func(rule int) {
 		take(rule)

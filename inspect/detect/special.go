@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"bytes"
 	"strings"
 	"sync"
 
@@ -46,52 +45,20 @@ var specialWords = []struct {
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {
-	// start and anywhere hold the first three letters of words that are looked
-	// for: most texts have none of them and are done with in one pass.
-	start, anywhere [1 << 15]bool
+	start, anywhere fours // filters of what words begin with, and of what stands in them
 	exact           map[string]inspect.Attributes
-	begin           map[string][]stemOf
-	inside          map[int][]stemOf    // by the trigram of their first letters
+	begin           map[string][]stemOf // by their first three letters
+	inside          [][]stemOf          // by the trigram of their first letters
 	phrases         map[string][]stemOf // by their first word
 	none            map[string]bool
 }
 
 // trigram is the first three letters as an index, five bits each.
-func trigram(w string) (k int, ok bool) {
+func trigram[T string | []byte](w T) (k int, ok bool) {
 	if len(w) < 3 {
 		return 0, false
 	}
 	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31), true
-}
-
-// may tells in one pass whether a text can name a category at all.
-func (s *specials) may(text string) bool {
-	k, run := 0, 0
-	plain, last := 0, byte(0) // the same without the e of "foedt"
-	for i := range len(text) {
-		c := text[i]
-		if c >= 0x80 {
-			return true
-		}
-		if l := c | 0x20; (l < 'a' || l > 'z') && (c < '0' || c > '9') {
-			run, last = 0, 0
-			continue
-		}
-		k = (k<<5 | int(c&31)) & 0x7fff
-		if run++; run >= 3 && (s.anywhere[k] || run == 3 && s.start[k]) {
-			return true
-		}
-		if l := c | 0x20; l == 'e' && (last == 'o' || last == 'a' || last == 'u') || l == 'a' && last == 'a' {
-			last = 0
-			continue
-		}
-		last = c | 0x20
-		plain = (plain<<5 | int(c&31)) & 0x7fff
-		if run >= 4 && (s.anywhere[plain] || run == 4 && s.start[plain]) {
-			return true
-		}
-	}
-	return false
 }
 
 type stemOf struct {
@@ -113,7 +80,7 @@ func newSpecials(more map[inspect.Attribute][]string) *specials {
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
-	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, inside: map[int][]stemOf{}, phrases: map[string][]stemOf{}, none: map[string]bool{}}
+	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
 	for _, list := range specialWords {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
@@ -136,9 +103,9 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	m.stem, m.tail = strings.CutSuffix(w, "*")
 	k, ok := trigram(m.stem)
 	if ok && inside {
-		s.anywhere[k] = true
+		s.anywhere.addStem(m)
 	} else if ok {
-		s.start[k] = true
+		s.start.addStem(m)
 	}
 	switch {
 	case strings.Contains(m.stem, " "):
@@ -151,61 +118,6 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	case m.stem != "":
 		s.exact[m.stem] |= inspect.Set(attr)
 	}
-}
-
-// in tells which special categories a text names.
-func (s *specials) in(text string) (found inspect.Attributes) {
-	if !s.may(text) {
-		return 0
-	}
-	var buf [256]byte
-	f := appendFold(buf[:0], text)
-	start := -1
-	for i := 0; i <= len(f); i++ {
-		if i < len(f) && (isWordByte(f[i]) || f[i] == '-') {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		if start >= 0 && i-start >= 2 && s.may(string(f[start:i])) {
-			w := bytes.TrimRight(f[start:i], "./-")
-			found |= s.word(w)
-			if plain := asciiVowels(string(w)); len(plain) < len(w) {
-				found |= s.word([]byte(plain))
-			}
-			for _, p := range s.phrases[string(w)] {
-				if strings.HasPrefix(string(f[start:]), p.stem) {
-					found |= inspect.Set(p.attr)
-				}
-			}
-		}
-		start = -1
-	}
-	return found
-}
-
-func (s *specials) word(w []byte) (found inspect.Attributes) {
-	found = s.exact[string(w)]
-	if len(w) >= 3 {
-		for _, m := range s.begin[string(w[:3])] {
-			if len(w) >= len(m.stem) && string(w[:len(m.stem)]) == m.stem {
-				found |= inspect.Set(m.attr)
-			}
-		}
-	}
-	for i := 0; len(w) >= 6 && i+3 <= len(w); i++ {
-		k, _ := trigram(string(w[i : i+3]))
-		if !s.anywhere[k] {
-			continue
-		}
-		for _, m := range s.inside[k] {
-			if strings.HasPrefix(string(w[i:]), m.stem) && (m.tail || i+len(m.stem) == len(w)) {
-				found |= inspect.Set(m.attr)
-			}
-		}
-	}
-	return found
 }
 
 // isNone tells whether a text is a word for nothing.

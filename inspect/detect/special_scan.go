@@ -1,0 +1,204 @@
+package detect
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// fours is a filter: a set of four letters in a row, the first of what is looked
+// for, or of three and the end of the word. What is not in it need not be looked
+// for; what is may still be something else.
+type fours [512]uint64
+
+func (f *fours) add(k uint32) {
+	h := hashFour(k)
+	f[h>>6] |= 1 << (h & 63)
+}
+
+func (f *fours) has(k uint32) bool {
+	h := hashFour(k)
+	return f[h>>6]&(1<<(h&63)) != 0
+}
+
+func hashFour(k uint32) uint32 { return k & 0xFFFFF * 0x9E3779B1 >> 17 }
+
+// letterCodes are of the letters and digits, five bits each and never zero; inWord
+// and beyond are the other characters of words.
+var letterCodes = func() (codes [256]uint8) {
+	for c := range codes {
+		switch b := byte(c); {
+		case b >= '0' && b <= '9', b|0x20 >= 'a' && b|0x20 <= 'z':
+			codes[c] = b & 31
+		case b == '/', b == '.', b == '-':
+			codes[c] = inWord
+		case b >= 0x80:
+			codes[c] = beyond
+		}
+	}
+	return codes
+}()
+
+const (
+	inWord = 0x20
+	beyond = 0x40
+)
+
+// addStem puts a stem into a filter.
+func (f *fours) addStem(m stemOf) {
+	var k uint32
+	for i := range 3 {
+		k = k<<5 | uint32(m.stem[i]&31)
+	}
+	k <<= 5
+	switch {
+	case len(m.stem) > 3 && m.stem[3] < 0x80:
+		f.add(k | uint32(letterCodes[m.stem[3]]&31))
+	case len(m.stem) == 3 && !m.tail:
+		f.add(k)
+	default:
+		for c := range uint32(32) {
+			f.add(k | c)
+		}
+	}
+}
+
+// candidate is a word of a text as the filters see it.
+type candidate struct {
+	end    int  // in the text
+	may    bool // it can be something that is looked for
+	vowels bool // it has "oe" and the like, which may stand for one letter
+	wide   bool // it has letters beyond ASCII; nothing else is known then
+}
+
+// candidateAt reads the word that begins at i.
+func candidateAt[T string | []byte](s *specials, text T, i int) (w candidate) {
+	var k uint32 // the last four letters
+	run, first := 0, true
+	for ; i < len(text); i++ {
+		code := letterCodes[text[i]]
+		if code == 0 {
+			break
+		}
+		if code >= inWord {
+			w.wide = w.wide || code == beyond
+			w.may = w.may || run >= 3 && s.ends(k, first && run == 3)
+			k, run, first = 0, 0, false
+			continue
+		}
+		last := k & 31
+		k = k<<5 | uint32(code)
+		run++
+		w.vowels = w.vowels || code == 'e'&31 && (last == 'o'&31 || last == 'a'&31 || last == 'u'&31) || code == 'a'&31 && last == 'a'&31
+		w.may = w.may || run >= 4 && (s.anywhere.has(k) || run == 4 && first && s.start.has(k))
+	}
+	w.may = w.may || run >= 3 && s.ends(k, first && run == 3)
+	w.end = i
+	return w
+}
+
+// ends tells whether three letters may be looked for at the end of a word, whole
+// when they are all of it.
+func (s *specials) ends(k uint32, whole bool) bool {
+	return s.anywhere.has(k<<5) || whole && s.start.has(k<<5)
+}
+
+// in tells which special categories a text names.
+func (s *specials) in(text string) (found inspect.Attributes) {
+	for i := 0; i < len(text); {
+		if letterCodes[text[i]] == 0 {
+			i++
+			continue
+		}
+		w := candidateAt(s, text, i)
+		if w.wide {
+			found |= s.wide(text, i, w.end)
+		} else if w.may || w.vowels {
+			var buf [64]byte
+			found |= s.named(appendFold(buf[:0], text[i:w.end]), w.may, text, i, 0)
+		}
+		i = w.end
+	}
+	return found
+}
+
+// wide reads a word with letters beyond ASCII, which may turn out to be several.
+func (s *specials) wide(text string, from, to int) (found inspect.Attributes) {
+	var buf [96]byte
+	f := appendFold(buf[:0], text[from:to])
+	for i := 0; i < len(f); i++ {
+		if letterCodes[f[i]] == 0 {
+			continue
+		}
+		w := candidateAt(s, f, i)
+		found |= s.named(f[i:w.end], w.may || w.wide, text, from, i)
+		i = w.end
+	}
+	return found
+}
+
+// named looks a folded word up. It stands in the text folded from the given byte
+// on, at the byte at of that; may is false when only its other spelling can be
+// known.
+func (s *specials) named(f []byte, may bool, text string, from, at int) (found inspect.Attributes) {
+	w := bytes.TrimRight(f, "./-")
+	if may {
+		found = s.word(w)
+		for _, p := range s.phrases[string(w)] {
+			var buf [64]byte
+			if rest := foldSome(buf[:0], text[from:], at+len(p.stem)); len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) {
+				found |= inspect.Set(p.attr)
+			}
+		}
+	}
+	var buf [64]byte
+	if plain := appendVowels(buf[:0], w); len(plain) < len(w) && (may || candidateAt(s, plain, 0).may) {
+		found |= s.word(plain)
+	}
+	return found
+}
+
+// appendVowels turns the spelling of exports without special letters into the
+// folded one: "foedselsdato" is "fødselsdato", folded "fodselsdato".
+func appendVowels(dst, w []byte) []byte {
+	for i, c := range w {
+		if i > 0 && (c == 'e' && (w[i-1] == 'o' || w[i-1] == 'a' || w[i-1] == 'u') || c == 'a' && w[i-1] == 'a') {
+			continue
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// foldSome folds the beginning of a text, at least n bytes if it has them.
+func foldSome(dst []byte, text string, n int) []byte {
+	for i := 0; i < len(text) && len(dst) < n; {
+		_, w := utf8.DecodeRuneInString(text[i:])
+		dst = appendFold(dst, text[i:i+w])
+		i += w
+	}
+	return dst
+}
+
+// word looks a folded word up by itself.
+func (s *specials) word(w []byte) (found inspect.Attributes) {
+	found = s.exact[string(w)]
+	if len(w) >= 3 {
+		for _, m := range s.begin[string(w[:3])] {
+			if len(w) >= len(m.stem) && string(w[:len(m.stem)]) == m.stem {
+				found |= inspect.Set(m.attr)
+			}
+		}
+	}
+	for i := 0; len(w) >= 6 && i+3 <= len(w); i++ {
+		k, _ := trigram(w[i : i+3])
+		for _, m := range s.inside[k] {
+			if strings.HasPrefix(string(w[i:]), m.stem) && (m.tail || i+len(m.stem) == len(w)) {
+				found |= inspect.Set(m.attr)
+			}
+		}
+	}
+	return found
+}
