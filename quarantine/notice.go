@@ -3,6 +3,7 @@ package quarantine
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"mime"
 	"mime/quotedprintable"
@@ -65,9 +66,40 @@ type note struct {
 	lines   []string // paragraphs, wrapped when written
 }
 
-// tell writes to the sender, in the transaction of what happened. A message
-// with the null reverse-path has nobody who could be told.
-func (q *Quarantine) tell(tx *spool.Tx, it *Item, k kind, r *Review) error {
+// ends are messages that were decided on, by what became of them and by whom
+// they are from: one account may write as several.
+type ends map[end][]*Item
+
+type end struct {
+	state spool.HoldState
+	from  message.Address
+}
+
+func (e ends) add(state spool.HoldState, it *Item) {
+	at := end{state, it.Envelope.ReversePath}
+	e[at] = append(e[at], it)
+}
+
+// tellEnds tells the senders what became of their messages; of those that still
+// wait there is nothing to tell.
+func (q *Quarantine) tellEnds(tx *spool.Tx, ended ends, r Review) error {
+	var errs []error
+	for e, items := range ended {
+		switch e.state {
+		case spool.HoldReleased:
+			errs = append(errs, q.tell(tx, items, noticeReleased, nil))
+		case spool.HoldRefused:
+			errs = append(errs, q.tell(tx, items, noticeRefused, &r))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// tell writes to the sender, in the transaction of what happened. Several items
+// are of one group and one reverse-path, and it is one notice. A message with
+// the null reverse-path has nobody who could be told.
+func (q *Quarantine) tell(tx *spool.Tx, items []*Item, k kind, r *Review) error {
+	it := items[0]
 	to := it.Envelope.ReversePath
 	if !q.notices.enabled() || to.IsZero() {
 		return nil
@@ -80,13 +112,16 @@ func (q *Quarantine) tell(tx *spool.Tx, it *Item, k kind, r *Review) error {
 		}
 		who = p.Name
 	}
-	return q.submit(tx, to, q.notices.forSender(it, k, r, who), it.MessageID)
+	return q.submit(tx, to, q.notices.forSender(items, k, r, who), it.MessageID)
 }
 
 // forSender puts the words of the office's language together.
-func (n Notices) forSender(it *Item, k kind, r *Review, who string) note {
-	w := wordsOf(n.Language)
-	fill := n.filler(it, who)
+func (n Notices) forSender(items []*Item, k kind, r *Review, who string) note {
+	it, w := items[0], wordsOf(n.Language)
+	if len(items) > 1 {
+		w = w.many()
+	}
+	fill := n.filler(items, who)
 	var lines []string
 	switch k {
 	case noticeHeld:
@@ -96,7 +131,11 @@ func (n Notices) forSender(it *Item, k kind, r *Review, who string) note {
 		if it.Hold.Approvals == 1 {
 			next = w.nextOne
 		}
-		lines = append(lines, next, w.mistake)
+		lines = append(lines, next)
+		if it.Verdict.Group != "" {
+			lines = append(lines, w.heldAlike)
+		}
+		lines = append(lines, w.mistake)
 	case noticeReleased:
 		lines = append(lines, w.released)
 		if it.Verdict.BCC {
@@ -112,7 +151,7 @@ func (n Notices) forSender(it *Item, k kind, r *Review, who string) note {
 		lines = append(lines, w.expired, w.expiredNext)
 	}
 	if n.Page != "" && (k == noticeHeld || k == noticeRefused) {
-		lines = append(lines, n.Page+"/message/"+string(it.ID))
+		lines = append(lines, n.Page+pathOf(it, len(items) > 1))
 	}
 	for i := range lines {
 		lines[i] = fill(lines[i])
@@ -120,10 +159,21 @@ func (n Notices) forSender(it *Item, k kind, r *Review, who string) note {
 	return note{subject: fill(w.subjects[k]), lines: append(lines, fill(w.foot))}
 }
 
+// pathOf is where the page shows a message, or the group it waits in.
+func pathOf(it *Item, group bool) string {
+	if group {
+		return "/group/" + it.Verdict.Group
+	}
+	return "/message/" + string(it.ID)
+}
+
 // filler puts values into the words.
-func (n Notices) filler(it *Item, who string) func(string) string {
-	l := n.Language
-	recipients := len(it.Recipients)
+func (n Notices) filler(items []*Item, who string) func(string) string {
+	l, it := n.Language, items[0]
+	recipients := 0
+	for _, it := range items {
+		recipients += len(it.Recipients)
+	}
 	people := 0
 	if it.Report != nil {
 		people = it.Report.Subjects()
@@ -131,7 +181,7 @@ func (n Notices) filler(it *Item, who string) func(string) string {
 	r := strings.NewReplacer(
 		"{sent}", l.Moment(it.Accepted.In(n.Location)), "{until}", l.Moment(it.Hold.Until.In(n.Location)),
 		"{recipients}", wordsOf(l).count(recipients, l), "{people}", l.Number(people),
-		"{approvals}", l.Number(it.Hold.Approvals), "{who}", who, "{id}", string(it.ID))
+		"{approvals}", l.Number(it.Hold.Approvals), "{who}", who, "{n}", l.Number(len(items)), "{id}", string(it.ID))
 	return r.Replace
 }
 
@@ -160,7 +210,7 @@ func (n Notices) call(p account.Person, items []*Item) note {
 	for _, it := range items {
 		line := "  " + n.Language.Moment(it.Accepted.In(n.Location))
 		if n.Page != "" {
-			line = "  " + n.Page + "/message/" + string(it.ID)
+			line = "  " + n.Page + pathOf(it, it.Verdict.Group != "")
 		}
 		lines = append(lines, line)
 	}

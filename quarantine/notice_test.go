@@ -76,7 +76,7 @@ func TestNoticesTellWhatHappened(t *testing.T) {
 			noticeRefused:  {"17:52", "177", "Bente Lund", "Take out Bcc: x@evil.example the column"},
 			noticeExpired:  {"17:52", "177", "24"},
 		} {
-			raw, err := n.compose(address(t, "anna@parish.example"), n.forSender(it, k, review, "Bente Lund"), "<1@parish.example>", it.MessageID, it.Accepted)
+			raw, err := n.compose(address(t, "anna@parish.example"), n.forSender([]*Item{it}, k, review, "Bente Lund"), "<1@parish.example>", it.MessageID, it.Accepted)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -133,31 +133,35 @@ func TestEveryLanguageSaysAll(t *testing.T) {
 		}
 		return fmt.Sprint(unique)
 	}
-	want := flatten(wordsOf(English))
+	want := flatten(reflect.ValueOf(wordsOf(English)))
 	for _, l := range Languages() {
-		for key, say := range flatten(wordsOf(l)) {
+		for key, say := range flatten(reflect.ValueOf(wordsOf(l))) {
 			if say == "" || holes(say) != holes(want[key]) {
 				t.Errorf("%s: %s is %q, in English %q", l, key, say, want[key])
 			}
 		}
-		if len(flatten(wordsOf(l))) != len(want) {
-			t.Errorf("%s has %d texts, English %d", l, len(flatten(wordsOf(l))), len(want))
+		if len(flatten(reflect.ValueOf(wordsOf(l)))) != len(want) {
+			t.Errorf("%s has %d texts, English %d", l, len(flatten(reflect.ValueOf(wordsOf(l)))), len(want))
 		}
 	}
 }
 
 // flatten lists every text of the struct by its field and key.
-func flatten(w words) map[string]string {
+func flatten(v reflect.Value) map[string]string {
 	out := map[string]string{}
-	v := reflect.ValueOf(w)
 	for i := range v.NumField() {
 		name, f := v.Type().Field(i).Name, v.Field(i)
-		if f.Kind() == reflect.String {
+		switch f.Kind() {
+		case reflect.String:
 			out[name] = f.String()
-			continue
-		}
-		for _, key := range f.MapKeys() {
-			out[fmt.Sprint(name, " ", key)] = f.MapIndex(key).String()
+		case reflect.Struct:
+			for key, say := range flatten(f) {
+				out[name+" "+key] = say
+			}
+		default:
+			for _, key := range f.MapKeys() {
+				out[fmt.Sprint(name, " ", key)] = f.MapIndex(key).String()
+			}
 		}
 	}
 	return out

@@ -107,10 +107,14 @@ func (q *Quarantine) Review(ctx context.Context, id spool.ID, r Review, shown Bi
 	if err != nil {
 		return Result{}, err
 	}
-	r.Time, r.Binding = q.now(), shown
+	r.Time = q.now()
 	var result Result
 	err = q.spool.Update(ctx, func(tx *spool.Tx) error {
-		result, err = q.review(tx, id, r, from)
+		it, err := item(tx, id)
+		if err != nil {
+			return err
+		}
+		result, _, err = q.decide(tx, r, []sighted{{it, shown, from}})
 		return err
 	})
 	if err != nil {
@@ -118,6 +122,52 @@ func (q *Quarantine) Review(ctx context.Context, id spool.ID, r Review, shown Bi
 	}
 	q.wake()
 	return result, nil
+}
+
+// sighted is a message, what the person was shown of it, and whose it is.
+type sighted struct {
+	*Item
+	shown Binding
+	from  senders
+}
+
+// decide takes one person's decision on messages and tells everybody concerned,
+// once for all of them. Those that the person has decided on before are left
+// out; count is how many there were. The result is that of the one that is
+// furthest from its end.
+func (q *Quarantine) decide(tx *spool.Tx, r Review, on []sighted) (all Result, count int, err error) {
+	var fresh []*Item // picked up only now
+	for _, it := range on {
+		if err := q.pickUp(tx, it.Item, &fresh); err != nil {
+			return all, 0, err
+		}
+	}
+	ended := ends{}
+	for _, it := range on {
+		r.Binding = it.shown
+		err := mayReview(tx, it.Item, r, it.from)
+		if errors.Is(err, ErrTwice) {
+			continue
+		}
+		if err != nil {
+			return all, 0, err
+		}
+		result, err := q.review(tx, it.Item, r)
+		if err != nil {
+			return all, 0, err
+		}
+		if count++; count == 1 || result.Missing > all.Missing {
+			all = result
+		}
+		ended.add(result.State, it.Item)
+	}
+	if count == 0 {
+		return all, 0, ErrTwice
+	}
+	if all.State == spool.HoldPending {
+		err = q.callReviewers(tx, fresh)
+	}
+	return all, count, errors.Join(err, q.tellEnds(tx, ended, r))
 }
 
 // check finds a reason that belongs to the decision, and a note where one is needed.
@@ -137,35 +187,21 @@ func (r *Review) check() error {
 	return ErrReason
 }
 
-func (q *Quarantine) review(tx *spool.Tx, id spool.ID, r Review, from senders) (Result, error) {
-	it, err := item(tx, id)
-	if err != nil {
-		return Result{}, err
-	}
-	if err := mayReview(tx, it, r, from); err != nil {
-		return Result{}, err
-	}
-	var fresh []*Item // picked up only now
-	if err := q.pickUp(tx, it, &fresh); err != nil {
-		return Result{}, err
-	}
+// review takes a decision on one message that the person may decide on.
+func (q *Quarantine) review(tx *spool.Tx, it *Item, r Review) (Result, error) {
 	// The record comes first: its head is a row that every writer changes, so
 	// from here on no other review runs beside this one, on PostgreSQL too.
 	what := map[Decision]audit.What{Approve: audit.Approved, Refuse: audit.Refused}[r.Decision]
-	if err := q.record(tx, r.Login, what, id, r.detail()); err != nil {
+	if err := q.record(tx, r.Login, what, it.ID, r.detail()); err != nil {
 		return Result{}, err
 	}
-	if err := insertReview(tx, id, r); err != nil {
+	if err := insertReview(tx, it.ID, r); err != nil {
 		return Result{}, err
 	}
 	if err := it.readReviews(tx); err != nil {
 		return Result{}, err
 	}
-	result, err := q.conclude(tx, it, r)
-	if err == nil && result.State == spool.HoldPending {
-		err = q.callReviewers(tx, fresh)
-	}
-	return result, err
+	return q.conclude(tx, it, r)
 }
 
 // mayReview holds the rules of four eyes.
@@ -219,7 +255,7 @@ func (q *Quarantine) conclude(tx *spool.Tx, it *Item, r Review) (Result, error) 
 		if err := closed(tx.CloseHold(it.ID, spool.HoldRefused)); err != nil {
 			return Result{}, err
 		}
-		return Result{State: spool.HoldRefused}, q.tell(tx, it, noticeRefused, &r)
+		return Result{State: spool.HoldRefused}, nil
 	case it.Missing() > 0:
 		return Result{State: spool.HoldPending, Missing: it.Missing()}, nil
 	}
@@ -231,7 +267,7 @@ func (q *Quarantine) conclude(tx *spool.Tx, it *Item, r Review) (Result, error) 
 	if err := q.record(tx, audit.System, audit.Released, it.ID, by); err != nil {
 		return Result{}, err
 	}
-	return Result{State: spool.HoldReleased}, q.tell(tx, it, noticeReleased, nil)
+	return Result{State: spool.HoldReleased}, nil
 }
 
 // closed gives the spool's word for a lost race in ours.
@@ -282,20 +318,7 @@ func (q *Quarantine) Withdraw(ctx context.Context, login string, id spool.ID) er
 		if err != nil {
 			return err
 		}
-		p, err := account.Find(tx, login)
-		if errors.Is(err, account.ErrUnknown) || err == nil && (p.Disabled || !Owns(p, it.Envelope)) {
-			return ErrNotYour
-		}
-		if err != nil {
-			return err
-		}
-		if err := q.pickUp(tx, it, nil); err != nil {
-			return err
-		}
-		if err := q.record(tx, p.Login, audit.Withdrawn, id, nil); err != nil {
-			return err
-		}
-		return closed(tx.CloseHold(id, spool.HoldWithdrawn))
+		return q.withdraw(tx, login, it)
 	})
 }
 

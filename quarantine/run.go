@@ -62,9 +62,10 @@ func (q *Quarantine) pickUpNew(ctx context.Context) error {
 	return err
 }
 
-// pickUp puts a hold's beginning on the record and tells its sender, once. A
-// review that is quicker than Run does it too, so that the record is in order;
-// batch collects those whom the reviewers are still to be told of.
+// pickUp puts a hold's beginning on the record and tells its sender, once; of a
+// group only the first is told of. A review that is quicker than Run does it
+// too, so that the record is in order; batch collects those whom the reviewers
+// are still to be told of.
 func (q *Quarantine) pickUp(tx *spool.Tx, it *Item, batch *[]*Item) error {
 	if it.Hold.Noticed || !it.Pending() {
 		return nil
@@ -76,10 +77,13 @@ func (q *Quarantine) pickUp(tx *spool.Tx, it *Item, batch *[]*Item) error {
 	if err := q.record(tx, audit.System, audit.Held, it.ID, heldDetail(it)); err != nil {
 		return err
 	}
+	if known, err := waiting(tx, it); known || err != nil {
+		return err
+	}
 	if batch != nil {
 		*batch = append(*batch, it)
 	}
-	return q.tell(tx, it, noticeHeld, nil)
+	return q.tell(tx, []*Item{it}, noticeHeld, nil)
 }
 
 func heldDetail(it *Item) audit.Detail {
@@ -111,16 +115,22 @@ func (q *Quarantine) expire(tx *spool.Tx, id spool.ID) error {
 	if err != nil || !it.Pending() || it.Hold.Until.IsZero() || it.Hold.Until.After(q.now()) {
 		return err
 	}
-	if err := q.pickUp(tx, it, nil); err != nil {
+	items, err := withGroup(tx, it, it.Hold.Until.Add(together))
+	if err != nil {
 		return err
 	}
-	if err := q.record(tx, audit.System, audit.Expired, id, audit.Detail{"approvals": strconv.Itoa(it.Approved())}); err != nil {
-		return err
+	for _, it := range items {
+		if err := q.pickUp(tx, it, nil); err != nil {
+			return err
+		}
+		if err := q.record(tx, audit.System, audit.Expired, it.ID, audit.Detail{"approvals": strconv.Itoa(it.Approved())}); err != nil {
+			return err
+		}
+		if err := tx.CloseHold(it.ID, spool.HoldExpired); err != nil {
+			return err
+		}
 	}
-	if err := tx.CloseHold(id, spool.HoldExpired); err != nil {
-		return err
-	}
-	return q.tell(tx, it, noticeExpired, nil)
+	return q.tell(tx, items, noticeExpired, nil)
 }
 
 func (q *Quarantine) ids(ctx context.Context, f spool.HoldFilter) (ids []spool.ID, err error) {

@@ -6,23 +6,42 @@ import "strings"
 // test holds that every language has the same ones.
 type words struct {
 	subjects                              map[kind]string
-	one, many                             string // recipients
+	one, several                          string // recipients
 	held, why                             string
 	nextOne, nextTwo, mistake             string
 	released, releasedBCC                 string
 	refused, refusedNext                  string
 	expired, expiredNext                  string
+	heldAlike                             string  // of a group
+	group                                 outcome // the same for a group
 	foot                                  string
 	callOne, callMany, callBody, callFoot string
 	rules                                 map[string]string
 	reasons                               map[Reason]string
 }
 
+// outcome is the texts on what became of several like messages.
+type outcome struct {
+	subjects              map[kind]string
+	released, releasedBCC string
+	refused, refusedNext  string
+	expired, expiredNext  string
+}
+
+// many are the words for a group.
+func (w words) many() words {
+	w.subjects = w.group.subjects
+	w.released, w.releasedBCC = w.group.released, w.group.releasedBCC
+	w.refused, w.refusedNext = w.group.refused, w.group.refusedNext
+	w.expired, w.expiredNext = w.group.expired, w.group.expiredNext
+	return w
+}
+
 func (w words) count(n int, l Language) string {
 	if n == 1 {
 		return w.one
 	}
-	return strings.ReplaceAll(w.many, "{n}", l.Number(n))
+	return strings.ReplaceAll(w.several, "{n}", l.Number(n))
 }
 
 func wordsOf(l Language) words {
@@ -45,7 +64,7 @@ func english() words {
 			noticeRefused:  "Your message was not sent",
 			noticeExpired:  "Your message was not sent: nobody decided in time",
 		},
-		one: "one recipient", many: "{n} recipients",
+		one: "one recipient", several: "{n} recipients",
 		held:        "The message you sent on {sent} to {recipients} has not left the office yet. It is kept safe, and nobody outside has seen it.",
 		why:         "This is why:",
 		nextOne:     "A colleague will look at it now and decide whether it may leave. You need not do anything, and please do not send it again. If nobody decides by {until}, it is not sent and you are told.",
@@ -57,8 +76,22 @@ func english() words {
 		refusedNext: "Nobody outside has seen it. The message stays in your own Sent folder: change what is wrong and send it anew, or ask {who} what would be better.",
 		expired:     "The message you sent on {sent} to {recipients} was not sent. It waited for a colleague's decision until {until}, and nobody decided.",
 		expiredNext: "Nobody outside has seen it. If it is still needed, speak with a colleague who reviews messages and send it anew.",
-		foot:        "Number of the message: {id}",
-		callOne:     "A message waits for your decision", callMany: "{n} messages wait for your decision",
+		heldAlike:   "Like messages that you send to others wait with it. There is one decision on all of them, and you are told once.",
+		group: outcome{
+			subjects: map[kind]string{
+				noticeReleased: "Your messages are on their way",
+				noticeRefused:  "Your messages were not sent",
+				noticeExpired:  "Your messages were not sent: nobody decided in time",
+			},
+			released:    "The {n} like messages to {recipients} that you sent since {sent} were looked at and are on their way. You need not do anything.",
+			releasedBCC: "The recipients will not see each other's addresses: they were moved out of To and Cc.",
+			refused:     "The {n} like messages to {recipients} that you sent since {sent} were not sent. {who} looked at them and refused them, for this reason:",
+			refusedNext: "Nobody outside has seen them. The messages stay in your own Sent folder. Ask {who} what would be better.",
+			expired:     "The {n} like messages to {recipients} that you sent since {sent} were not sent. They waited for a colleague's decision until {until}, and nobody decided.",
+			expiredNext: "Nobody outside has seen them. If they are still needed, speak with a colleague who reviews messages first.",
+		},
+		foot:    "Number of the message: {id}",
+		callOne: "A message waits for your decision", callMany: "{n} messages wait for your decision",
 		callBody: "Somebody in the office sent a message that the rules stopped. Please look at it and decide whether it may leave; the sender is waiting.",
 		callFoot: "What the message says is shown only on the review page, after you sign in.",
 		rules: map[string]string{
@@ -85,7 +118,7 @@ func danish() words {
 			noticeRefused:  "Din mail blev ikke sendt",
 			noticeExpired:  "Din mail blev ikke sendt: ingen nåede at tage stilling",
 		},
-		one: "én modtager", many: "{n} modtagere",
+		one: "én modtager", several: "{n} modtagere",
 		held:        "Den mail, du sendte {sent} til {recipients}, har ikke forladt huset endnu. Den ligger trygt, og ingen udenfor har set den.",
 		why:         "Det skyldes:",
 		nextOne:     "En kollega ser nu på den og afgør, om den må sendes. Du behøver ikke gøre noget, og send den ikke igen. Er der ikke taget stilling senest {until}, bliver den ikke sendt, og du får besked.",
@@ -97,8 +130,22 @@ func danish() words {
 		refusedNext: "Ingen udenfor har set den. Mailen ligger stadig i din egen mappe med sendt post: ret det, der er galt, og send den igen, eller spørg {who}, hvad der er bedre.",
 		expired:     "Den mail, du sendte {sent} til {recipients}, blev ikke sendt. Den ventede på en kollegas afgørelse indtil {until}, og ingen tog stilling.",
 		expiredNext: "Ingen udenfor har set den. Er der stadig brug for den, så tal med en kollega, der godkender mails, og send den igen.",
-		foot:        "Mailens nummer: {id}",
-		callOne:     "En mail venter på din afgørelse", callMany: "{n} mails venter på din afgørelse",
+		heldAlike:   "Lignende mails, du sender til andre, venter sammen med den. Der tages stilling til dem alle på én gang, og du får besked én gang.",
+		group: outcome{
+			subjects: map[kind]string{
+				noticeReleased: "Dine mails er på vej",
+				noticeRefused:  "Dine mails blev ikke sendt",
+				noticeExpired:  "Dine mails blev ikke sendt: ingen nåede at tage stilling",
+			},
+			released:    "De {n} lignende mails til {recipients}, du har sendt siden {sent}, er set igennem og er på vej. Du behøver ikke gøre noget.",
+			releasedBCC: "Modtagerne kan ikke se hinandens adresser: de er flyttet væk fra Til og Cc.",
+			refused:     "De {n} lignende mails til {recipients}, du har sendt siden {sent}, blev ikke sendt. {who} så på dem og afviste dem med denne begrundelse:",
+			refusedNext: "Ingen udenfor har set dem. Mailene ligger stadig i din egen mappe med sendt post. Spørg {who}, hvad der er bedre.",
+			expired:     "De {n} lignende mails til {recipients}, du har sendt siden {sent}, blev ikke sendt. De ventede på en kollegas afgørelse indtil {until}, og ingen tog stilling.",
+			expiredNext: "Ingen udenfor har set dem. Er der stadig brug for dem, så tal først med en kollega, der godkender mails.",
+		},
+		foot:    "Mailens nummer: {id}",
+		callOne: "En mail venter på din afgørelse", callMany: "{n} mails venter på din afgørelse",
 		callBody: "En kollega har sendt en mail, som reglerne standsede. Se på den og afgør, om den må sendes; afsenderen venter.",
 		callFoot: "Hvad der står i mailen, vises kun på siden, når du er logget ind.",
 		rules: map[string]string{
@@ -125,7 +172,7 @@ func dutch() words {
 			noticeRefused:  "Uw bericht is niet verzonden",
 			noticeExpired:  "Uw bericht is niet verzonden: niemand heeft op tijd beslist",
 		},
-		one: "één ontvanger", many: "{n} ontvangers",
+		one: "één ontvanger", several: "{n} ontvangers",
 		held:        "Het bericht dat u op {sent} aan {recipients} stuurde, heeft het kantoor nog niet verlaten. Het ligt veilig en niemand buiten heeft het gezien.",
 		why:         "Dit is de reden:",
 		nextOne:     "Een collega kijkt er nu naar en beslist of het weg mag. U hoeft niets te doen; stuur het alstublieft niet opnieuw. Is er op {until} nog niet beslist, dan wordt het niet verzonden en krijgt u bericht.",
@@ -137,8 +184,22 @@ func dutch() words {
 		refusedNext: "Niemand buiten heeft het gezien. Het bericht staat nog in uw eigen map met verzonden berichten: verander wat niet goed is en stuur het opnieuw, of vraag {who} wat beter is.",
 		expired:     "Het bericht dat u op {sent} aan {recipients} stuurde, is niet verzonden. Het wachtte tot {until} op de beslissing van een collega, en niemand heeft beslist.",
 		expiredNext: "Niemand buiten heeft het gezien. Is het nog nodig, spreek dan met een collega die berichten beoordeelt en stuur het opnieuw.",
-		foot:        "Nummer van het bericht: {id}",
-		callOne:     "Een bericht wacht op uw beslissing", callMany: "{n} berichten wachten op uw beslissing",
+		heldAlike:   "Gelijksoortige berichten die u aan anderen stuurt, wachten mee. Er wordt over alle tegelijk beslist en u krijgt één keer bericht.",
+		group: outcome{
+			subjects: map[kind]string{
+				noticeReleased: "Uw berichten zijn onderweg",
+				noticeRefused:  "Uw berichten zijn niet verzonden",
+				noticeExpired:  "Uw berichten zijn niet verzonden: niemand heeft op tijd beslist",
+			},
+			released:    "De {n} gelijksoortige berichten aan {recipients} die u sinds {sent} stuurde, zijn bekeken en zijn onderweg. U hoeft niets te doen.",
+			releasedBCC: "De ontvangers zien elkaars adressen niet: die zijn uit Aan en Cc gehaald.",
+			refused:     "De {n} gelijksoortige berichten aan {recipients} die u sinds {sent} stuurde, zijn niet verzonden. {who} heeft ze bekeken en geweigerd, om deze reden:",
+			refusedNext: "Niemand buiten heeft ze gezien. De berichten staan nog in uw eigen map met verzonden berichten. Vraag {who} wat beter is.",
+			expired:     "De {n} gelijksoortige berichten aan {recipients} die u sinds {sent} stuurde, zijn niet verzonden. Ze wachtten tot {until} op de beslissing van een collega, en niemand heeft beslist.",
+			expiredNext: "Niemand buiten heeft ze gezien. Zijn ze nog nodig, spreek dan eerst met een collega die berichten beoordeelt.",
+		},
+		foot:    "Nummer van het bericht: {id}",
+		callOne: "Een bericht wacht op uw beslissing", callMany: "{n} berichten wachten op uw beslissing",
 		callBody: "Iemand op kantoor heeft een bericht gestuurd dat door de regels is tegengehouden. Kijk ernaar en beslis of het weg mag; de afzender wacht.",
 		callFoot: "Wat er in het bericht staat, ziet u alleen op de pagina, nadat u zich hebt aangemeld.",
 		rules: map[string]string{
@@ -165,7 +226,7 @@ func german() words {
 			noticeRefused:  "Ihre Nachricht wurde nicht gesendet",
 			noticeExpired:  "Ihre Nachricht wurde nicht gesendet: Niemand hat rechtzeitig entschieden",
 		},
-		one: "einen Empfänger", many: "{n} Empfänger",
+		one: "einen Empfänger", several: "{n} Empfänger",
 		held:        "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, hat das Haus noch nicht verlassen. Sie ist sicher verwahrt, und niemand außerhalb hat sie gesehen.",
 		why:         "Das ist der Grund:",
 		nextOne:     "Jemand aus dem Kollegium sieht sie sich jetzt an und entscheidet, ob sie hinausdarf. Sie müssen nichts tun; bitte senden Sie sie nicht noch einmal. Ist bis {until} nicht entschieden, wird sie nicht gesendet, und Sie erfahren es.",
@@ -177,8 +238,22 @@ func german() words {
 		refusedNext: "Niemand außerhalb hat sie gesehen. Die Nachricht liegt noch in Ihrem Ordner mit gesendeten Nachrichten: Ändern Sie, was nicht stimmt, und senden Sie sie neu, oder fragen Sie {who}, was besser wäre.",
 		expired:     "Die Nachricht, die Sie am {sent} an {recipients} geschickt haben, wurde nicht gesendet. Sie hat bis {until} auf eine Entscheidung gewartet, und niemand hat entschieden.",
 		expiredNext: "Niemand außerhalb hat sie gesehen. Wird sie noch gebraucht, sprechen Sie mit jemandem, der Nachrichten prüft, und senden Sie sie neu.",
-		foot:        "Nummer der Nachricht: {id}",
-		callOne:     "Eine Nachricht wartet auf Ihre Entscheidung", callMany: "{n} Nachrichten warten auf Ihre Entscheidung",
+		heldAlike:   "Ähnliche Nachrichten, die Sie an andere senden, warten mit ihr. Über alle wird zusammen entschieden, und Sie erfahren es einmal.",
+		group: outcome{
+			subjects: map[kind]string{
+				noticeReleased: "Ihre Nachrichten sind unterwegs",
+				noticeRefused:  "Ihre Nachrichten wurden nicht gesendet",
+				noticeExpired:  "Ihre Nachrichten wurden nicht gesendet: Niemand hat rechtzeitig entschieden",
+			},
+			released:    "Die {n} ähnlichen Nachrichten an {recipients}, die Sie seit dem {sent} geschickt haben, wurden angesehen und sind unterwegs. Sie müssen nichts tun.",
+			releasedBCC: "Die Empfänger sehen die Adressen der anderen nicht: Sie wurden aus An und Cc herausgenommen.",
+			refused:     "Die {n} ähnlichen Nachrichten an {recipients}, die Sie seit dem {sent} geschickt haben, wurden nicht gesendet. {who} hat sie angesehen und abgelehnt, aus diesem Grund:",
+			refusedNext: "Niemand außerhalb hat sie gesehen. Die Nachrichten liegen noch in Ihrem Ordner mit gesendeten Nachrichten. Fragen Sie {who}, was besser wäre.",
+			expired:     "Die {n} ähnlichen Nachrichten an {recipients}, die Sie seit dem {sent} geschickt haben, wurden nicht gesendet. Sie haben bis {until} auf eine Entscheidung gewartet, und niemand hat entschieden.",
+			expiredNext: "Niemand außerhalb hat sie gesehen. Werden sie noch gebraucht, sprechen Sie zuerst mit jemandem, der Nachrichten prüft.",
+		},
+		foot:    "Nummer der Nachricht: {id}",
+		callOne: "Eine Nachricht wartet auf Ihre Entscheidung", callMany: "{n} Nachrichten warten auf Ihre Entscheidung",
 		callBody: "Jemand im Haus hat eine Nachricht geschickt, die von den Regeln angehalten wurde. Bitte sehen Sie sie an und entscheiden Sie, ob sie hinausdarf; der Absender wartet.",
 		callFoot: "Was in der Nachricht steht, sehen Sie nur auf der Seite, nachdem Sie sich angemeldet haben.",
 		rules: map[string]string{

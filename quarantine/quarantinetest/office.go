@@ -107,6 +107,7 @@ type Hold struct {
 	Report            *inspect.Report
 	For               time.Duration // until it expires
 	MessageID         string
+	Group             string // of like messages
 }
 
 func (h Hold) withDefaults() Hold {
@@ -158,7 +159,7 @@ func (o *Office) Hold(h Hold) spool.ID {
 	for _, to := range h.To {
 		env.Recipients = append(env.Recipients, message.Recipient{Address: o.Address(to)})
 	}
-	v := rule.Verdict{Action: rule.Hold, Approvals: h.Approvals, Rules: h.Rules, Reasons: h.Reasons, BCC: h.BCC, Ruleset: strings.Repeat("ab", 32)}
+	v := rule.Verdict{Action: rule.Hold, Approvals: h.Approvals, Rules: h.Rules, Reasons: h.Reasons, BCC: h.BCC, Ruleset: strings.Repeat("ab", 32), Group: h.Group}
 	id := o.Spool.NewID()
 	o.must(o.Spool.Accept(ctx, id, draft, spool.Message{Envelope: env, Verdict: v, Report: h.Report,
 		HoldUntil: o.Clock.Now().Add(h.For), MessageID: h.MessageID}))

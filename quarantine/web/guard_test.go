@@ -49,6 +49,8 @@ func TestOtherSitesCannotPost(t *testing.T) {
 func TestGetChangesNothing(t *testing.T) {
 	p := newPage(t)
 	id := string(p.Hold(quarantinetest.Hold{}))
+	p.Hold(quarantinetest.Hold{Group: "LIKE"})
+	p.Hold(quarantinetest.Hold{Group: "LIKE"})
 	for _, login := range []string{"anna", "bente", "dora", "erik"} {
 		c := p.as(login)
 		before := p.dump()

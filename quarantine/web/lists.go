@@ -44,12 +44,17 @@ type row struct {
 	Soon bool
 	// Own and Done say what the reader has to do with it.
 	Own, Done bool
+	// Group is that of like messages; Like is how many of them the row stands
+	// for, 1 for a message by itself.
+	Group string
+	Like  int
 }
 
 func (s *Site) row(it *quarantine.Item, p account.Person) row {
 	r := row{ID: it.ID, Sender: senderOf(it), Accepted: s.local(it.Accepted), State: it.Hold.State, Rules: it.Verdict.Rules,
 		Approved: it.Approved(), Needed: it.Hold.Approvals, Until: s.local(it.Hold.Until), Decided: s.local(it.Hold.Decided),
-		Soon: !it.Hold.Until.IsZero() && it.Hold.Until.Sub(s.Now()) < 24*time.Hour, Own: quarantine.Owns(p, it.Envelope)}
+		Soon: !it.Hold.Until.IsZero() && it.Hold.Until.Sub(s.Now()) < 24*time.Hour, Own: quarantine.Owns(p, it.Envelope),
+		Group: it.Hold.Group, Like: 1}
 	if it.Report != nil {
 		r.People = it.Report.Subjects()
 	}
@@ -117,11 +122,39 @@ func (s *Site) mine(v *visit) error {
 	return nil
 }
 
+// list makes rows of messages; like ones that stand at the same point are one.
 func (s *Site) list(items []*quarantine.Item, p account.Person) (page listPage) {
+	type point struct {
+		group string
+		state spool.HoldState
+		own   bool
+	}
+	rows := map[point]int{}
 	for _, it := range items {
-		page.Rows = append(page.Rows, s.row(it, p))
+		r := s.row(it, p)
+		at := point{r.Group, r.State, r.Own}
+		if i, there := rows[at]; there && r.Group != "" {
+			page.Rows[i].join(r)
+			continue
+		}
+		rows[at] = len(page.Rows)
+		page.Rows = append(page.Rows, r)
 	}
 	return page
+}
+
+// join lets a row stand for one more message.
+func (r *row) join(one row) {
+	r.Like++
+	r.External += one.External
+	r.Internal += one.Internal
+	r.People += one.People
+	r.Approved = min(r.Approved, one.Approved)
+	r.Done = r.Done && one.Done
+	r.Soon = r.Soon || one.Soon
+	if one.Accepted.Before(r.Accepted) {
+		r.Accepted = one.Accepted
+	}
 }
 
 func own(page listPage) (rows []row) {

@@ -289,12 +289,21 @@ func reviewProblem(err error) (key string, ok bool) {
 	return "", false
 }
 
-// review takes an approval or a refusal.
-func (s *Site) review(v *visit) error {
-	r := quarantine.Review{Login: v.person().Login, Decision: quarantine.Decision(v.form("decision")),
+// reviewForm is what the reader decided; problem is a key of the catalogue.
+func (v *visit) reviewForm() (r quarantine.Review, problem string) {
+	r = quarantine.Review{Login: v.person().Login, Decision: quarantine.Decision(v.form("decision")),
 		Reason: quarantine.Reason(v.form("reason")), Note: v.form("note")}
 	if len(r.Note) > 4*quarantine.MaxNote {
-		return s.messageWith(v, "The note is too long.", http.StatusUnprocessableEntity)
+		problem = "The note is too long."
+	}
+	return r, problem
+}
+
+// review takes an approval or a refusal.
+func (s *Site) review(v *visit) error {
+	r, problem := v.reviewForm()
+	if problem != "" {
+		return s.messageWith(v, problem, http.StatusUnprocessableEntity)
 	}
 	shown := quarantine.Binding{SHA256: v.form("sha256"), Recipients: v.form("recipients"), Ruleset: v.form("ruleset")}
 	result, err := s.Quarantine.Review(v.ctx(), v.id(), r, shown)

@@ -92,7 +92,8 @@ func functions(lang quarantine.Language, words map[string]string) template.FuncM
 			}
 			return plain(id) // a rule of the office's own
 		},
-		"role": func(r account.Role) string { return t("role:" + string(r)) },
+		"decision": newDecision,
+		"role":     func(r account.Role) string { return t("role:" + string(r)) },
 	}
 }
 
@@ -105,6 +106,31 @@ func kindOf(mediaType string) string {
 		}
 	}
 	return plain(mediaType)
+}
+
+// decision is the pair of forms with which somebody decides.
+type decision struct {
+	To              string // the address they are sent to, less the last step
+	Missing         int
+	Approve, Refuse []quarantine.Reason
+	Note            string
+	// Seen is what the reader was shown, which the answer is bound to.
+	Seen []field
+}
+
+type field struct{ Name, Value string }
+
+func newDecision(to string, missing int, approve, refuse []quarantine.Reason, note string, seen any) (decision, error) {
+	d := decision{To: to, Missing: missing, Approve: approve, Refuse: refuse, Note: note}
+	switch seen := seen.(type) {
+	case quarantine.Binding:
+		d.Seen = []field{{"sha256", seen.SHA256}, {"recipients", seen.Recipients}, {"ruleset", seen.Ruleset}}
+	case quarantine.Shown:
+		d.Seen = []field{{"last", string(seen.Last)}, {"digest", seen.Digest}}
+	default:
+		return d, fmt.Errorf("nobody is shown a %T", seen)
+	}
+	return d, nil
 }
 
 // tab is a link of the navigation.
@@ -185,15 +211,19 @@ func (s *Site) small(v *visit) (both []account.Person) {
 // the address is not shown.
 func doneText(code string) string {
 	return map[string]string{
-		"approved":   "Your approval is recorded. One more person has to agree.",
-		"released":   "Approved. The message is on its way.",
-		"refused":    "Refused. The message is not sent, and the sender is told why.",
-		"withdrawn":  "You have taken the message back. It is not sent.",
-		"password":   "Your password is changed. Please sign in with the new one.",
-		"second-off": "The second factor is off.",
-		"signed-out": "You are signed out.",
-		"disabled":   "The account is disabled.",
-		"enabled":    "The account is open again.",
+		"approved":      "Your approval is recorded. One more person has to agree.",
+		"released":      "Approved. The message is on its way.",
+		"refused":       "Refused. The message is not sent, and the sender is told why.",
+		"approved-all":  "Your approval of all of them is recorded. One more person has to agree.",
+		"released-all":  "Approved. The messages are on their way.",
+		"refused-all":   "Refused. The messages are not sent, and the sender is told why.",
+		"withdrawn-all": "You have taken the messages back. They are not sent.",
+		"withdrawn":     "You have taken the message back. It is not sent.",
+		"password":      "Your password is changed. Please sign in with the new one.",
+		"second-off":    "The second factor is off.",
+		"signed-out":    "You are signed out.",
+		"disabled":      "The account is disabled.",
+		"enabled":       "The account is open again.",
 	}[code]
 }
 

@@ -135,6 +135,9 @@ var routes = []struct {
 	{"POST", "/message/ID/withdraw", "anna bente dora erik"}, // told by the quarantine whose it is
 	{"POST", "/message/ID/review", "bente"},
 	{"GET", "/message/ID/original", "bente"},
+	{"GET", "/group/LIKE", "anna bente dora erik"},
+	{"POST", "/group/LIKE/withdraw", "anna bente dora erik"},
+	{"POST", "/group/LIKE/review", "bente"},
 	{"GET", "/record", "dora"},
 	{"GET", "/record/export", "dora"},
 	{"GET", "/people", "dora erik"},
@@ -148,6 +151,8 @@ func TestWhoMayGoWhere(t *testing.T) {
 	for _, login := range []string{"-", "anna", "bente", "dora", "erik"} {
 		p := newPage(t)
 		id := string(p.Hold(quarantinetest.Hold{}))
+		p.Hold(quarantinetest.Hold{Group: "LIKE"})
+		p.Hold(quarantinetest.Hold{Group: "LIKE"})
 		c := p.client()
 		if login != "-" {
 			c = p.as(login)

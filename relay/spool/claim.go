@@ -132,7 +132,7 @@ const (
 		ON CONFLICT (message, n) DO UPDATE SET state = excluded.state, reply = excluded.reply, at = excluded.at
 		WHERE recipients.state = 'pending'`
 	suspendHold = insertHold + ` ON CONFLICT (id) DO UPDATE SET state = excluded.state, approvals = excluded.approvals,
-		since = excluded.since, expires = excluded.expires, decided = 0, noticed = 0`
+		since = excluded.since, expires = excluded.expires, decided = 0, noticed = 0, grp = excluded.grp`
 	countRecipients = `SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)
 		FROM recipients WHERE message = ? AND state <> 'pending'`
 	finishState  = `UPDATE states SET state = ?, attempts = attempts + ?, owner = '', finished = ? WHERE id = ? AND state = 'queued'`
@@ -247,7 +247,7 @@ func (t *Tx) Suspend(job Job, v rule.Verdict, until time.Time) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(suspendHold, string(job.ID), v.Approvals, Stamp(t.Now()), Stamp(until))
+	_, err = t.exec(suspendHold, string(job.ID), v.Approvals, Stamp(t.Now()), Stamp(until), v.Group)
 	return err
 }
 

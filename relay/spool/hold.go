@@ -15,12 +15,12 @@ func notFound(err error) error {
 	return err
 }
 
-const holdColumns = `id, state, approvals, since, expires, decided, noticed`
+const holdColumns = `id, state, approvals, since, expires, decided, noticed, grp`
 
 func scanHold(scan func(...any) error) (h Hold, err error) {
 	var since, until, decided int64
 	var noticed int
-	err = scan((*string)(&h.ID), (*string)(&h.State), &h.Approvals, &since, &until, &decided, &noticed)
+	err = scan((*string)(&h.ID), (*string)(&h.State), &h.Approvals, &since, &until, &decided, &noticed, &h.Group)
 	h.Since, h.Until, h.Decided = Unstamp(since), Unstamp(until), Unstamp(decided)
 	h.Noticed = noticed != 0
 	return h, err
@@ -37,6 +37,8 @@ func (t *Tx) Hold(id ID) (Hold, error) {
 type HoldFilter struct {
 	// States are those wanted; all when empty.
 	States []HoldState
+	// Group takes only those of this group, when given.
+	Group string
 	// Unnoticed takes only those that Tx.SetNoticed was not called for.
 	Unnoticed bool
 	// ExpiredBy takes only those whose Until is set and not after this time.
@@ -78,6 +80,9 @@ func (f HoldFilter) query() (query string, args []any) {
 			states = append(states, string(s))
 		}
 		add("state IN (?"+strings.Repeat(",?", len(states)-1)+")", states...)
+	}
+	if f.Group != "" {
+		add("grp = ? AND grp <> ''", f.Group)
 	}
 	if f.Unnoticed {
 		add("noticed = 0")

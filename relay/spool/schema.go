@@ -55,6 +55,8 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 		noticed BIGINT NOT NULL
 	) WITHOUT ROWID`,
 	`CREATE INDEX holds_state ON holds (state, id)`,
+	`ALTER TABLE holds ADD COLUMN grp TEXT NOT NULL DEFAULT ''`,
+	`CREATE INDEX holds_grp ON holds (grp, id) WHERE grp <> ''`,
 }}
 
 // migrate runs the steps that have not run yet, each schema in one transaction.

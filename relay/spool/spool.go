@@ -200,6 +200,8 @@ type Hold struct {
 	Since, Until time.Time
 	// Decided is zero while the hold is pending.
 	Decided time.Time
+	// Group is that of the verdict, see rule.Verdict.Group.
+	Group string
 	// Noticed is set once somebody has acted on the hold's beginning, see
 	// Tx.SetNoticed.
 	Noticed bool

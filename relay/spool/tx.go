@@ -182,7 +182,7 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 const (
 	insertMessage = `INSERT INTO messages (id, accepted, size, key_id, wrapped, verdict, sealed, body) VALUES (?,?,?,?,?,?,?,?)`
 	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished) VALUES (?,?,0,?,?,?,0,0)`
-	insertHold    = `INSERT INTO holds (id, state, approvals, since, expires, decided, noticed) VALUES (?,'pending',?,?,?,0,0)`
+	insertHold    = `INSERT INTO holds (id, state, approvals, since, expires, decided, noticed, grp) VALUES (?,'pending',?,?,?,0,0,?)`
 )
 
 // insert writes a message and where it stands.
@@ -205,7 +205,7 @@ func (t *Tx) insert(e *entry) error {
 		t.wake = t.wake || e.owner == ""
 		return nil
 	}
-	if _, err := t.exec(insertHold, string(e.id), e.m.Verdict.Approvals, now, Stamp(e.m.HoldUntil)); err != nil {
+	if _, err := t.exec(insertHold, string(e.id), e.m.Verdict.Approvals, now, Stamp(e.m.HoldUntil), e.m.Verdict.Group); err != nil {
 		return fmt.Errorf("insert hold: %w", err)
 	}
 	return nil
