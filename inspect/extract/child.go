@@ -56,8 +56,28 @@ type child struct {
 
 // engines are what is costly to start and serves many files.
 type engines struct {
-	cache string
-	pdf   *pdfium.Engine
+	cache    string
+	pdf      *pdfium.Engine
+	inflates []io.ReadCloser // see inflate
+	windows  [][]byte        // of xmlReaders that have ended
+}
+
+// window is a buffer for an xmlReader, to be given back.
+func (e *engines) window() []byte {
+	n := len(e.windows)
+	if n == 0 {
+		return make([]byte, xmlWindow)
+	}
+	w := e.windows[n-1]
+	e.windows = e.windows[:n-1]
+	return w
+}
+
+// giveBack keeps a window for the next part, unless a long tag made it grow.
+func (e *engines) giveBack(window []byte) {
+	if len(window) == xmlWindow {
+		e.windows = append(e.windows, window)
+	}
 }
 
 // next reads one job; false when the pool has closed the pipe.
@@ -66,7 +86,8 @@ func (c *child) next() bool {
 	if err != nil || kind != frameJob {
 		return false
 	}
-	d := decoder{b: payload}
+	var d decoder
+	d.reset(payload)
 	j := d.job()
 	if d.err != nil || !c.receive() {
 		return false

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -56,13 +57,13 @@ type story struct {
 	*opc
 	part    string
 	hidden  bool
-	line    strings.Builder // the visible words of the paragraph
-	buried  strings.Builder // the hidden ones
-	tables  []*docTable     // open tables, outermost first
-	count   int             // tables begun
-	inner   []*grid         // nested tables, given after the outermost
-	del     int             // depth in deletions
-	vanish  bool            // the run is hidden
+	line    []byte      // the visible words of the paragraph
+	buried  []byte      // the hidden ones
+	tables  []*docTable // open tables, outermost first
+	count   int         // tables begun
+	inner   []*grid     // nested tables, given after the outermost
+	del     int         // depth in deletions
+	vanish  bool        // the run is hidden
 	inText  bool
 	inCode  bool
 	runProp bool
@@ -70,8 +71,8 @@ type story struct {
 	// Choice and Fallback of alternate content say the same; the fallback is
 	// kept apart and given only when it says something else.
 	fallback int
-	chosen   strings.Builder
-	other    strings.Builder
+	chosen   []byte
+	other    []byte
 }
 
 // docTable is a table with the row being read.
@@ -91,7 +92,7 @@ func (p *opc) story(part, name string, hidden bool) {
 			st.start(x)
 		case xmlText:
 			if st.inText || st.inCode {
-				st.write(string(x.text), st.inCode)
+				write(st, x.text, st.inCode)
 			}
 		case xmlEnd:
 			st.end(string(x.name))
@@ -111,15 +112,15 @@ func (st *story) start(x *xmlReader) {
 	case "instrText", "delInstrText":
 		st.inCode = true
 	case "fldSimple":
-		st.write(x.attr("instr")+" ", true)
+		write(st, x.attr("instr")+" ", true)
 	case "tab", "ptab":
 		if !st.runProp {
-			st.write("\t", false)
+			write(st, "\t", false)
 		}
 	case "br", "cr":
-		st.write("\n", false)
+		write(st, "\n", false)
 	case "noBreakHyphen":
-		st.write("-", false)
+		write(st, "-", false)
 	case "del", "moveFrom":
 		if !st.runProp {
 			st.del++
@@ -139,14 +140,14 @@ func (st *story) start(x *xmlReader) {
 		st.tables = append(st.tables, &docTable{grid: grid{to: st.s, part: st.part, hidden: st.hidden, table: st.count}})
 		st.count++
 	case "docPr", "cNvPr":
-		st.write(strings.TrimSpace(x.attr("descr")+" "+x.attr("title"))+" ", true)
+		write(st, strings.TrimSpace(x.attr("descr")+" "+x.attr("title"))+" ", true)
 	case "listItem":
-		st.write(x.attr("displayText")+" ", true)
+		write(st, x.attr("displayText")+" ", true)
 	case "Fallback":
 		st.fallback++
-		st.other.Reset()
+		st.other = st.other[:0]
 	case "Choice":
-		st.chosen.Reset()
+		st.chosen = st.chosen[:0]
 	default:
 		st.table(x)
 	}
@@ -183,7 +184,7 @@ func (st *story) end(name string) {
 		st.inText = false
 	case "instrText", "delInstrText":
 		st.inCode = false
-		st.write(" ", true)
+		write(st, " ", true)
 	case "del", "moveFrom":
 		if !st.runProp && st.del > 0 {
 			st.del--
@@ -212,10 +213,10 @@ func (st *story) end(name string) {
 		if st.fallback > 0 {
 			st.fallback--
 		}
-		if other := strings.TrimSpace(st.other.String()); other != "" && !strings.Contains(squeeze(st.chosen.String()), squeeze(other)) {
+		if other := strings.TrimSpace(string(st.other)); other != "" && !strings.Contains(squeeze(string(st.chosen)), squeeze(other)) {
 			st.s.text(st.part, 0, true, other)
 		}
-		st.other.Reset()
+		st.other = st.other[:0]
 	}
 }
 
@@ -230,56 +231,55 @@ func (st *story) top() *docTable {
 }
 
 // write adds to the paragraph; buried words are those nobody sees.
-func (st *story) write(s string, buried bool) {
+func write[words string | []byte](st *story, s words, buried bool) {
 	switch {
 	case st.fallback > 0:
-		st.other.WriteString(s)
+		st.other = append(st.other, s...)
 	case buried || st.vanish || st.del > 0:
-		st.buried.WriteString(s)
+		st.buried = append(st.buried, s...)
 	default:
-		st.line.WriteString(s)
+		st.line = append(st.line, s...)
 	}
-	if st.line.Len() > inspect.MaxText || st.buried.Len() > inspect.MaxText {
+	if len(st.line) > inspect.MaxText || len(st.buried) > inspect.MaxText {
 		st.paragraph()
 	}
 }
 
 // paragraph ends the paragraph: into the open cell, or out as a line.
 func (st *story) paragraph() {
-	line, buried := st.line.String(), strings.TrimSpace(st.buried.String())
-	st.line.Reset()
-	st.buried.Reset()
+	line, buried := st.line, bytes.TrimSpace(st.buried)
+	st.line, st.buried = line[:0], st.buried[:0]
 	st.para++
-	if st.chosen.Len() < inspect.MaxText {
-		st.chosen.WriteString(line)
+	if len(st.chosen) < inspect.MaxText {
+		st.chosen = append(st.chosen, line...)
 	}
 	if st.fallback > 0 {
-		st.other.WriteByte('\n')
+		st.other = append(st.other, '\n')
 		return
 	}
 	if t := st.top(); t != nil {
-		if line != "" && t.cell.Len() > 0 {
+		if len(line) > 0 && t.cell.Len() > 0 {
 			t.cell.WriteByte('\n')
 		}
 		if t.cell.Len() < inspect.MaxText {
-			t.cell.WriteString(line)
+			t.cell.Write(line)
 		} else {
-			st.s.text(st.part, 0, st.hidden, line)
+			st.s.words(st.part, 0, st.hidden, line)
 		}
-	} else if strings.TrimSpace(line) != "" {
-		st.s.text(st.part, st.para, st.hidden, line)
-	} else if line == "" {
+	} else if len(bytes.TrimSpace(line)) > 0 {
+		st.s.words(st.part, st.para, st.hidden, line)
+	} else if len(line) == 0 {
 		st.gap()
 	}
-	if buried != "" {
-		st.s.text(st.part, st.para, true, buried)
+	if len(buried) > 0 {
+		st.s.words(st.part, st.para, true, buried)
 	}
 }
 
 // gap keeps an empty paragraph between blocks of text.
 func (st *story) gap() {
-	if st.s.pending.Len() > 0 && st.s.at.Part == st.part && !strings.HasSuffix(st.s.pending.String(), "\n") {
-		st.s.pending.WriteByte('\n')
+	if n := len(st.s.pending); n > 0 && st.s.at.Part == st.part && st.s.pending[n-1] != '\n' {
+		st.s.pending = append(st.s.pending, '\n')
 	}
 }
 

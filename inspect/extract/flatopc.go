@@ -40,17 +40,16 @@ func readFlatOPC(f *file, s *sink) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	g := *f
-	g.data = packed.Bytes()
-	switch k := zipKind(g.data); k {
+	g := f.with(packed.Bytes())
+	switch k := zipKind(g); k {
 	case kindDOCX:
-		return readDOCX(&g, s)
+		return readDOCX(g, s)
 	case kindXLSX:
-		return readXLSX(&g, s)
+		return readXLSX(g, s)
 	case kindPPTX:
-		return readPPTX(&g, s)
+		return readPPTX(g, s)
 	}
-	return readZip(&g, s)
+	return readZip(g, s)
 }
 
 // copyXML writes the content of the element that just began.

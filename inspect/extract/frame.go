@@ -87,20 +87,32 @@ func (e *encoder) bool(v bool) {
 	}
 }
 
-// decoder takes a payload apart; the first fault sticks in err.
+// decoder takes payloads apart, one after another; the first fault sticks in
+// err. The strings of one payload share its memory, path and part are those of
+// the payload before when they are the same, and cells of a row are valid until
+// the next.
 type decoder struct {
-	b   []byte
-	err error
+	s     string
+	err   error
+	last  inspect.Place
+	cells []string
+	hides []bool
 }
 
+func (d *decoder) reset(payload []byte) { d.s = string(payload) }
+
 func (d *decoder) uint() uint64 {
-	v, n := binary.Uvarint(d.b)
-	if n <= 0 {
-		d.err, d.b = errFrame, nil
-		return 0
+	var v uint64
+	for i, shift := 0, 0; i < len(d.s) && i < binary.MaxVarintLen64; i, shift = i+1, shift+7 {
+		c := d.s[i]
+		if c < 0x80 && (i < binary.MaxVarintLen64-1 || c <= 1) {
+			d.s = d.s[i+1:]
+			return v | uint64(c)<<shift
+		}
+		v |= uint64(c&0x7f) << shift
 	}
-	d.b = d.b[n:]
-	return v
+	d.err, d.s = errFrame, ""
+	return 0
 }
 
 func (d *decoder) int(limit int) int {
@@ -114,13 +126,21 @@ func (d *decoder) int(limit int) int {
 
 func (d *decoder) string() string {
 	n := d.uint()
-	if n > uint64(len(d.b)) || !utf8.Valid(d.b[:n]) {
-		d.err, d.b = errFrame, nil
+	if n > uint64(len(d.s)) || !utf8.ValidString(d.s[:n]) {
+		d.err, d.s = errFrame, ""
 		return ""
 	}
-	s := string(d.b[:n])
-	d.b = d.b[n:]
+	s := d.s[:n]
+	d.s = d.s[n:]
 	return s
+}
+
+// same is string, in the memory of last where it is equal.
+func (d *decoder) same(last *string) string {
+	if s := d.string(); s != *last {
+		*last = s
+	}
+	return *last
 }
 
 func (d *decoder) bool() bool { return d.uint() == 1 }
@@ -134,7 +154,7 @@ func (e *encoder) place(p inspect.Place) {
 }
 
 func (d *decoder) place() inspect.Place {
-	return inspect.Place{Path: d.string(), Part: d.string(), Line: d.int(maxInt)}
+	return inspect.Place{Path: d.same(&d.last.Path), Part: d.same(&d.last.Part), Line: d.int(maxInt)}
 }
 
 func (e *encoder) text(t inspect.Text) {
@@ -164,14 +184,16 @@ func (e *encoder) row(r inspect.Row) {
 
 func (d *decoder) row() inspect.Row {
 	r := inspect.Row{Place: d.place(), Table: d.int(maxInt), Header: d.bool(), Hidden: d.bool()}
-	n := d.int(len(d.b))
-	r.Cells = make([]string, 0, n)
+	r.Cells = d.cells[:0]
+	n := d.int(len(d.s))
 	for i := 0; i < n && d.err == nil; i++ {
 		r.Cells = append(r.Cells, d.string())
 	}
-	n = d.int(len(d.b))
+	d.cells = r.Cells
+	n = d.int(len(d.s))
 	for i := 0; i < n && d.err == nil; i++ {
-		r.HiddenCells = append(r.HiddenCells, d.bool())
+		r.HiddenCells = append(d.hides[:i], d.bool())
+		d.hides = r.HiddenCells
 	}
 	return r
 }

@@ -161,7 +161,7 @@ func FuzzWorkerFrames(f *testing.F) {
 		for _, read := range []func(d *decoder){
 			func(d *decoder) { d.row() }, func(d *decoder) { d.text() }, func(d *decoder) { d.unreadable() }, func(d *decoder) { d.job() },
 		} {
-			d := decoder{b: data}
+			d := decoder{s: string(data)}
 			read(&d)
 		}
 	})

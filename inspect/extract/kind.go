@@ -126,9 +126,9 @@ func kindOf(f *file) kind {
 	}
 	switch {
 	case k == kindZip:
-		return zipKind(d)
+		return zipKind(f)
 	case (k == kindPicture || k == kindIgnored) && endsAsZip(d):
-		return zipKind(d)
+		return zipKind(f)
 	case k == kindOLE && wordless(d):
 		return kindIgnored
 	case k == kindUnsupported || k == kindUnknown:
@@ -211,11 +211,17 @@ func endsAsZip(d []byte) bool {
 }
 
 // zipKind looks into a zip for the parts that make it a document.
-func zipKind(d []byte) kind {
-	z, err := zip.NewReader(bytes.NewReader(d), int64(len(d)))
+func zipKind(f *file) kind {
+	z, err := f.directory()
 	if err != nil && z == nil {
 		return kindZip
 	}
+	return packageKind(z)
+}
+
+// packageKind is the kind of document whose parts are in z, kindZip when they
+// are not a document's.
+func packageKind(z *zip.Reader) kind {
 	names := map[string]*zip.File{}
 	for i, f := range z.File {
 		if i > 1<<16 {

@@ -22,7 +22,7 @@ type opc struct {
 }
 
 func openOPC(f *file, s *sink) (*opc, error) {
-	z, err := openZip(s, f.data)
+	z, err := openZip(s, f)
 	if err != nil {
 		return nil, err
 	}
@@ -57,10 +57,11 @@ func (p *opc) xml(name string) (x *xmlReader, close func()) {
 		p.fail(err)
 		return nil, nil
 	}
-	x = newXML(r)
+	x = newXMLIn(p.s.engines.window(), r)
 	return x, func() {
 		p.fail(x.err)
 		r.Close()
+		p.s.engines.giveBack(x.buf)
 	}
 }
 

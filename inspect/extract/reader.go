@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/postlock/postlock/inspect"
+import (
+	"archive/zip"
+
+	"github.com/postlock/postlock/inspect"
+)
 
 // file is what a format's reader is given: the whole bytes, in the worker's
 // memory.
@@ -18,6 +22,16 @@ type file struct {
 	// as is the kind when it is known beforehand; kindUnknown has it told by
 	// the content.
 	as kind
+	// zip and zipErr are the central directory, see directory.
+	zip    *zip.Reader
+	zipErr error
+}
+
+// with is the same file with other bytes, as after decrypting.
+func (f *file) with(data []byte) *file {
+	g := *f
+	g.data, g.zip, g.zipErr = data, nil, nil
+	return &g
 }
 
 // output is where readers put what they find. Its methods apply the limits and

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,7 @@ type sink struct {
 	engines *engines
 	file    *file // being read
 
-	pending strings.Builder
+	pending []byte // lines not yet given
 	at      inspect.Place
 	hidden  bool
 
@@ -92,30 +93,48 @@ func (s *sink) dispatch(f *file) {
 }
 
 func (s *sink) text(part string, line int, hidden bool, t string) {
-	t = strings.TrimRight(normal(t), "\n")
-	if t == "" || s.stopped() {
+	if t = strings.TrimRight(normal(t), "\n"); t != "" && s.join(part, line, hidden, len(t)) {
+		s.pending = append(s.pending, t...)
+	}
+}
+
+// words is text for a reader that uses its buffer again.
+func (s *sink) words(part string, line int, hidden bool, t []byte) {
+	if bytes.IndexByte(t, '\r') >= 0 || bytes.IndexByte(t, 0) >= 0 || !utf8.Valid(t) {
+		s.text(part, line, hidden, string(t))
 		return
+	}
+	if t = bytes.TrimRight(t, "\n"); len(t) > 0 && s.join(part, line, hidden, len(t)) {
+		s.pending = append(s.pending, t...)
+	}
+}
+
+// join makes ready for n more bytes of pending: after a line end where they
+// belong to what is there; false when no more may come.
+func (s *sink) join(part string, line int, hidden bool, n int) bool {
+	if s.stopped() {
+		return false
 	}
 	hidden = hidden || s.file.hidden
 	at := inspect.Place{Path: s.file.path, Part: part, Line: line}
-	if s.pending.Len() > 0 && (at.Path != s.at.Path || at.Part != s.at.Part || hidden != s.hidden || s.pending.Len()+len(t) > inspect.MaxText/2) {
+	if len(s.pending) > 0 && (at.Path != s.at.Path || at.Part != s.at.Part || hidden != s.hidden || len(s.pending)+n > inspect.MaxText/2) {
 		s.flush()
 	}
-	if s.pending.Len() == 0 {
+	if len(s.pending) == 0 {
 		s.at, s.hidden = at, hidden
 	} else {
-		s.pending.WriteByte('\n')
+		s.pending = append(s.pending, '\n')
 	}
-	s.pending.WriteString(t)
+	return true
 }
 
 // flush gives the joined lines in pieces of at most MaxText.
 func (s *sink) flush() {
-	if s.pending.Len() == 0 {
+	if len(s.pending) == 0 {
 		return
 	}
-	t := s.pending.String()
-	s.pending.Reset()
+	t := string(s.pending)
+	s.pending = s.pending[:0]
 	for t != "" {
 		n := cutText(t, inspect.MaxText)
 		s.count(n)
@@ -152,6 +171,9 @@ func normal(t string) string {
 	}
 	if strings.IndexByte(t, 0) >= 0 {
 		t = strings.ReplaceAll(t, "\x00", " ")
+	}
+	if utf8.ValidString(t) { // by words of eight bytes, not by characters
+		return t
 	}
 	return strings.ToValidUTF8(t, "\uFFFD")
 }

@@ -18,9 +18,7 @@ func readCompound(f *file, s *sink) error {
 	}
 	for _, password := range publicPasswords {
 		if plain := decryptOOXML(f.data, password); plain != nil {
-			g := *f
-			g.data = plain
-			s.dispatch(&g)
+			s.dispatch(f.with(plain))
 			return nil
 		}
 	}

@@ -172,6 +172,7 @@ func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
 	timer := time.AfterFunc(w.pool.opts.Limits.Time, func() { late.set(); w.cmd.Process.Kill() })
 	defer timer.Stop()
 	at := path
+	var d decoder
 	for {
 		kind, payload, err := readFrame(w.r, w.buf)
 		if err != nil {
@@ -179,7 +180,7 @@ func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
 			return false
 		}
 		w.buf = payload
-		d := decoder{b: payload}
+		d.reset(payload)
 		switch kind {
 		case frameBegin:
 			at = d.string()
@@ -214,7 +215,7 @@ func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
 
 // check holds the worker to paths inside the file it was given.
 func (d *decoder) check(path, got string) {
-	if got != path && !strings.HasPrefix(got, path+" > ") {
+	if rest, ok := strings.CutPrefix(got, path); !ok || rest != "" && !strings.HasPrefix(rest, " > ") {
 		d.err = errFrame
 	}
 }

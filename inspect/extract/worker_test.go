@@ -93,7 +93,7 @@ func misbehaveIfAsked() {
 	if err != nil {
 		os.Exit(0)
 	}
-	d := decoder{b: payload}
+	d := decoder{s: string(payload)}
 	j := d.job()
 	c.receive()
 	moreCPU(j.limits.Time)

@@ -118,6 +118,14 @@ func (w *xlsx) readStrings(part string) {
 		case t == xmlEnd && name == "si":
 			w.strings.ends = append(w.strings.ends, uint32(all.Len()))
 		}
+		for depth == 0 && !phonetic {
+			text, ok := x.plainString(maxStrings - all.Len())
+			if !ok {
+				break
+			}
+			all.Write(text)
+			w.strings.ends = append(w.strings.ends, uint32(all.Len()))
+		}
 	})
 	w.strings.all = all.String()
 }
@@ -153,17 +161,22 @@ func (w *xlsx) format(id int) *numberFormat {
 	return nil
 }
 
-// show is a stored number as a person sees it.
-func (w *xlsx) show(raw []byte, style int) string {
-	var f *numberFormat
+// formatOf is the number format of a cell style, nil for General.
+func (w *xlsx) formatOf(style int) *numberFormat {
 	if style >= 0 && style < len(w.formats) {
-		f = w.formats[style]
+		return w.formats[style]
 	}
-	return showNumber(raw, f, w.date1904)
+	return nil
 }
 
+// asWritten tells numbers that are shown as they are stored.
+func asWritten(raw []byte, f *numberFormat) bool {
+	return f == nil && len(raw) < 15 && bytes.IndexByte(raw, 'E') < 0 && bytes.IndexByte(raw, 'e') < 0
+}
+
+// showNumber is a stored number as a person sees it.
 func showNumber(raw []byte, f *numberFormat, date1904 bool) string {
-	if f == nil && len(raw) < 15 && bytes.IndexByte(raw, 'E') < 0 && bytes.IndexByte(raw, 'e') < 0 {
+	if asWritten(raw, f) {
 		return string(raw)
 	}
 	v, err := strconv.ParseFloat(string(raw), 64)

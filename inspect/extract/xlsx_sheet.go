@@ -22,6 +22,8 @@ type xlsxSheet struct {
 	column  int
 	style   int
 	in      bool // inside v or t
+	plain   plainCell
+	room    arena
 }
 
 // sheet reads a sheet's cells, then what hangs on it.
@@ -42,6 +44,9 @@ func (w *xlsx) sheet(part, name string, hidden bool) {
 		case xmlEnd:
 			sh.end(x)
 		}
+		for x.plainCell(&sh.plain) {
+			sh.take(&sh.plain)
+		}
 	}
 	done()
 	rels := w.relations(part)
@@ -56,15 +61,7 @@ func (w *xlsx) sheet(part, name string, hidden bool) {
 func (sh *xlsxSheet) start(x *xmlReader) {
 	switch string(x.name) {
 	case "c":
-		sh.value = sh.value[:0]
-		sh.typ, sh.style = cellType(x.attrBytes("t")), -1
-		if s := x.attrBytes("s"); len(s) > 0 {
-			sh.style, _ = strconv.Atoi(string(s))
-		}
-		if sh.column = columnOf(x.attrBytes("r")); sh.column < 0 {
-			sh.column = sh.next
-		}
-		sh.next = sh.column + 1
+		sh.cell(x.attrBytes("r"), x.attrBytes("s"), x.attrBytes("t"))
 	case "v", "t":
 		sh.in = true
 	case "row":
@@ -81,6 +78,32 @@ func (sh *xlsxSheet) start(x *xmlReader) {
 		x.skip()
 	default:
 		sh.around(x)
+	}
+}
+
+// cell begins a cell.
+func (sh *xlsxSheet) cell(ref, style, typ []byte) {
+	sh.value = sh.value[:0]
+	sh.typ, sh.style = cellType(typ), -1
+	if len(style) > 0 {
+		sh.style, _ = strconv.Atoi(string(style))
+	}
+	if sh.column = columnOf(ref); sh.column < 0 {
+		sh.column = sh.next
+	}
+	sh.next = sh.column + 1
+}
+
+// take does what start and end do for a plain cell.
+func (sh *xlsxSheet) take(c *plainCell) {
+	sh.cell(c.ref, c.style, c.typ)
+	if c.closed {
+		return
+	}
+	sh.in = false
+	sh.value = append(sh.value, c.value...)
+	if len(sh.value) > 0 {
+		sh.put(&sh.row, sh.column, sh.show())
 	}
 }
 
@@ -197,9 +220,13 @@ func (sh *xlsxSheet) show() string {
 	case 'd':
 		return shortDate(string(sh.value))
 	case 't', 'e':
-		return string(sh.value)
+		return sh.room.string(sh.value)
 	}
-	return sh.xlsx.show(sh.value, sh.style)
+	f := sh.formatOf(sh.style)
+	if asWritten(sh.value, f) {
+		return sh.room.string(sh.value)
+	}
+	return showNumber(sh.value, f, sh.date1904)
 }
 
 // shortDate takes a midnight off an ISO date.

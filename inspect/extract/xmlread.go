@@ -42,8 +42,14 @@ type xmlReader struct {
 	ended    bool // an empty element's end comes next
 }
 
-func newXML(r io.Reader) *xmlReader {
-	x := &xmlReader{r: r, buf: make([]byte, 32<<10)}
+// xmlWindow is how many bytes an xmlReader holds when no tag is longer.
+const xmlWindow = 32 << 10
+
+func newXML(r io.Reader) *xmlReader { return newXMLIn(make([]byte, xmlWindow), r) }
+
+// newXMLIn is newXML with a buffer that is used again.
+func newXMLIn(buf []byte, r io.Reader) *xmlReader {
+	x := &xmlReader{r: r, buf: buf}
 	x.fill()
 	switch head := x.buf[:x.end]; {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
@@ -104,6 +110,9 @@ func (x *xmlReader) next() xmlToken {
 		return x.plainText()
 	}
 	for x.end-x.pos < 9 && x.fill() {
+	}
+	if x.end-x.pos > 1 && x.buf[x.pos+1] != '!' && x.buf[x.pos+1] != '?' {
+		return x.tag()
 	}
 	switch rest := x.buf[x.pos:x.end]; {
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
@@ -267,11 +276,13 @@ func (x *xmlReader) split(b []byte) xmlToken {
 	case len(b) > 0 && b[len(b)-1] == '/':
 		x.ended, b = true, b[:len(b)-1]
 	}
-	n := bytes.IndexAny(b, " \t\r\n")
-	if n < 0 {
-		n = len(b)
+	n, prefix := 0, 0
+	for ; n < len(b) && !isXMLBlank(b[n]); n++ {
+		if b[n] == ':' && prefix == 0 {
+			prefix = n + 1
+		}
 	}
-	x.name, x.attrs = local(b[:n]), b[n:]
+	x.name, x.attrs = b[prefix:n], b[n:]
 	return token
 }
 
@@ -282,6 +293,9 @@ func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
 func (x *xmlReader) attr(name string) string { return string(x.attrBytes(name)) }
 
 func (x *xmlReader) attrBytes(name string) (value []byte) {
+	if len(x.attrs) == 0 {
+		return nil
+	}
 	for rest := x.attrs; ; {
 		n, v, more := nextAttr(rest)
 		if n == nil {
@@ -319,9 +333,9 @@ func nextAttr(raw []byte) (name, value, rest []byte) {
 	}
 	raw = trimBlanks(raw[eq+1:])
 	if len(raw) == 0 || raw[0] != '"' && raw[0] != '\'' {
-		end := bytes.IndexAny(raw, " \t\r\n")
-		if end < 0 {
-			end = len(raw)
+		end := 0
+		for end < len(raw) && !isXMLBlank(raw[end]) {
+			end++
 		}
 		return name, raw[:end], raw[end:]
 	}

@@ -24,8 +24,8 @@ const (
 
 // openZip reads the central directory and refuses archives that only a bomb
 // would have: members that share bytes, more members than the limit.
-func openZip(s *sink, data []byte) (*zip.Reader, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func openZip(s *sink, f *file) (*zip.Reader, error) {
+	z, err := f.directory()
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, damaged("broken zip")
 	}
@@ -33,10 +33,19 @@ func openZip(s *sink, data []byte) (*zip.Reader, error) {
 		return nil, overLimit(fmt.Sprintf("more than %d files inside", s.job.limits.Members))
 	}
 	register(z)
+	z.RegisterDecompressor(zip.Deflate, s.engines.inflate)
 	if overlaps(z) {
 		return nil, overLimit("members that share their bytes")
 	}
 	return z, nil
+}
+
+// directory reads the central directory, once.
+func (f *file) directory() (*zip.Reader, error) {
+	if f.zip == nil && f.zipErr == nil {
+		f.zip, f.zipErr = zip.NewReader(memory{bytes.NewReader(f.data), f.data}, int64(len(f.data)))
+	}
+	return f.zip, f.zipErr
 }
 
 // overlaps finds members whose compressed bytes lie in one another, as in the
@@ -112,7 +121,7 @@ func readMember(s *sink, f *zip.File) ([]byte, error) {
 
 // readZip reads every member of an archive.
 func readZip(f *file, s *sink) error {
-	z, err := openZip(s, f.data)
+	z, err := openZip(s, f)
 	if err == error(failure{inspect.Damaged, "broken zip"}) {
 		salvage(f, s)
 	}

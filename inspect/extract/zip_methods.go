@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/ulikunitz/xz/lzma"
 )
 
@@ -71,3 +72,45 @@ func register(z *zip.Reader) {
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// memory is a file held in memory, which inflate looks into without copying.
+type memory struct {
+	*bytes.Reader
+	data []byte
+}
+
+// inflate reads deflated bytes with a reader that may have served before. That
+// of klauspost/compress takes half the time of the standard library's.
+func (e *engines) inflate(r io.Reader) io.ReadCloser {
+	if section, ok := r.(*io.SectionReader); ok {
+		at, from, n := section.Outer()
+		if m, ok := at.(memory); ok {
+			rest := m.data[min(max(from, 0), int64(len(m.data))):]
+			r = bytes.NewReader(rest[:min(max(n, 0), int64(len(rest)))])
+		}
+	}
+	if n := len(e.inflates); n > 0 {
+		f := e.inflates[n-1]
+		e.inflates = e.inflates[:n-1]
+		if f.(flate.Resetter).Reset(r, nil) == nil {
+			return &inflating{f, e}
+		}
+	}
+	return &inflating{flate.NewReader(r), e}
+}
+
+// inflating gives its reader back when it is closed.
+type inflating struct {
+	io.ReadCloser
+	engines *engines
+}
+
+func (i *inflating) Close() error {
+	if i.engines == nil {
+		return nil
+	}
+	err := i.ReadCloser.Close()
+	i.engines.inflates = append(i.engines.inflates, i.ReadCloser)
+	i.ReadCloser, i.engines = io.NopCloser(failing{io.ErrClosedPipe}), nil
+	return err
+}
