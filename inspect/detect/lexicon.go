@@ -37,8 +37,12 @@ var commonText string
 // lexicon is every single word detection knows, folded.
 type lexicon struct {
 	words map[string]class
-	// endings are of compounds: "basisschool" ends in an orgWord.
+	// endings are of compounds: "basisschool" ends in an orgWord. tails is a
+	// filter of their last three letters.
 	endings map[string]class
+	tails   fours
+	// families are the familyEndings by their last letter.
+	families [256][]string
 }
 
 // words is built on first use and never changes.
@@ -54,17 +58,23 @@ var words = sync.OnceValue(func() *lexicon {
 	l.add(streetWord, streetWords)
 	l.add(roleBox, roleBoxWords)
 	l.add(monthOrDay, monthWords)
-	for e := range strings.FieldsSeq(orgEndings) {
-		l.endings[e] |= orgWord
-	}
-	for e := range strings.FieldsSeq(streetEndings) {
-		l.endings[e] |= streetWord
-	}
-	for e := range strings.FieldsSeq(notNameEndings) {
-		l.endings[e] |= notName
+	l.addEndings(orgWord, orgEndings)
+	l.addEndings(streetWord, streetEndings)
+	l.addEndings(notName, notNameEndings)
+	for _, e := range familyEndings {
+		last := e[len(e)-1]
+		l.families[last] = append(l.families[last], e)
 	}
 	return l
 })
+
+func (l *lexicon) addEndings(c class, text string) {
+	for e := range strings.FieldsSeq(text) {
+		l.endings[e] |= c
+		k, _ := trigram(e[len(e)-3:])
+		l.tails.add(uint32(k))
+	}
+}
 
 func (l *lexicon) add(c class, text string) {
 	for w := range strings.FieldsSeq(text) {
@@ -77,6 +87,12 @@ func (l *lexicon) of(word []byte) class { return l.words[string(word)] }
 
 // ending is the class that a folded compound gets from its end.
 func (l *lexicon) ending(word []byte) (c class) {
+	if len(word) < 5 {
+		return 0
+	}
+	if k, _ := trigram(word[len(word)-3:]); !l.tails.has(uint32(k)) {
+		return 0
+	}
 	for n := 3; n <= 12 && n+2 <= len(word); n++ {
 		c |= l.endings[string(word[len(word)-n:])]
 	}

@@ -72,7 +72,8 @@ func (p *prose) record(line string) {
 	if len(items) == 0 && special == 0 && !short && (digits < 6 || !maybeNamed(line)) {
 		return
 	}
-	segs := segments(line, hits)
+	p.segs = segments(p.segs[:0], line, hits)
+	segs := p.segs
 	names := p.namesIn(line, segs, hits)
 	if len(names) == 0 {
 		p.follow(line, hits, segs)

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,10 +19,12 @@ type name struct {
 	// name; given and family are set by such words.
 	known         int
 	given, family bool
-	// words are the folded words that make the name, in the order of the
-	// text but "Last, First" turned; particles and titles are left out.
-	words [6]string
-	n     int
+	// text has the n folded words that make the name, one after another, in
+	// the order of the cell but "Last, First" turned; particles and titles are
+	// left out. ends says where each word ends.
+	text [maxName * 3 / 2]byte
+	ends [6]uint8
+	n    int
 	// initials is set when no given name is written out; written counts the
 	// words that are.
 	initials bool
@@ -35,20 +39,26 @@ func (n *name) person() bool {
 
 // key is the name in a form that its spellings share.
 func (n *name) key() string {
-	ws := n.words[:n.n]
-	if n.n > 1 {
-		ws = append([]string(nil), ws...)
-		sortWords(ws)
+	var ws [len(n.ends)][]byte
+	from := uint8(0)
+	for i, end := range n.ends[:n.n] {
+		ws[i], from = n.text[from:end], end
 	}
-	return strings.Join(ws, " ")
+	return joinSorted(ws[:n.n])
 }
 
-func sortWords(ws []string) {
-	for i := 1; i < len(ws); i++ {
-		for j := i; j > 0 && ws[j] < ws[j-1]; j-- {
-			ws[j], ws[j-1] = ws[j-1], ws[j]
+// joinSorted sorts folded words and puts blanks between them.
+func joinSorted(ws [][]byte) string {
+	var buf [2 * maxName]byte
+	b := buf[:0]
+	slices.SortFunc(ws, bytes.Compare)
+	for i, w := range ws {
+		if i > 0 {
+			b = append(b, ' ')
 		}
+		b = append(b, w...)
 	}
+	return string(b)
 }
 
 // maxName is the longest text in bytes that is read as a name.
@@ -69,7 +79,7 @@ func parseName(s string) (out name) {
 		}
 	}
 	var p nameParser
-	lower := s == strings.ToLower(s)
+	lower := isLowerCase(s)
 	for w := range strings.FieldsSeq(s) {
 		if !p.word(w, lower) {
 			return name{}
@@ -81,9 +91,14 @@ func parseName(s string) (out name) {
 // trimName takes off what lists put around a name: a leading number or bullet,
 // brackets behind it.
 func trimName(s string) string {
-	s = strings.TrimLeft(strings.TrimSpace(s), "•-–—*·>\"'“„ \t")
+	if s = strings.TrimSpace(s); s != "" && !isPlain(s[0]) {
+		s = strings.TrimLeft(s, "•-–—*·>\"'“„ \t")
+	}
 	if i := strings.IndexAny(s, "(["); i > 2 && len(s)-i < 30 {
 		s = s[:i]
+	}
+	if s == "" || isPlain(s[len(s)-1]) {
+		return s
 	}
 	return strings.TrimRight(s, " \t\"'”“;:,*")
 }
@@ -99,14 +114,16 @@ type nameParser struct {
 
 // word takes one word of the name; false when the text is no name.
 func (p *nameParser) word(w string, lower bool) bool {
-	w = strings.Trim(w, "\"'“”„()")
-	if w == "" {
-		return true
+	if !isPlain(w[0]) || !isPlain(w[len(w)-1]) {
+		if w = strings.Trim(w, "\"'“”„()"); w == "" {
+			return true
+		}
 	}
 	if isInitials(w) {
 		p.out.initials = p.out.n == 0
 		p.inits++
-		return p.add(fold(strings.ReplaceAll(w, ".", "")))
+		var buf [32]byte
+		return p.add(appendFold(buf[:0], strings.ReplaceAll(w, ".", "")))
 	}
 	r, _ := utf8.DecodeRuneInString(w)
 	if !unicode.IsLetter(r) && r != '’' && r != '\'' || !nameLetters(w) {
@@ -129,9 +146,9 @@ func (p *nameParser) word(w string, lower bool) bool {
 		return true
 	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && (c&(given|surname) == 0 || c&(notName|common) == notName|common):
 		return false
-	case len(w) <= 3 && !lower && len(w) > 1 && w == strings.ToUpper(w) && c&(given|surname) == 0: // "NY", "USA", "JP"
+	case len(w) <= 3 && !lower && len(w) > 1 && isUpperCase(w) && c&(given|surname) == 0: // "NY", "USA", "JP"
 		p.inits++
-		return p.add(string(f))
+		return p.add(f)
 	case c&notName != 0 && !lower && !upper:
 		return false
 	case dot:
@@ -146,7 +163,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 		return false
 	}
 	p.note(f, c)
-	return p.add(string(f))
+	return p.add(f)
 }
 
 // note keeps what the word says of the name.
@@ -183,12 +200,17 @@ func (p *nameParser) hyphenated(f []byte) class {
 	return 0
 }
 
-func (p *nameParser) add(w string) bool {
-	if p.out.n == len(p.out.words) {
+func (p *nameParser) add(w []byte) bool {
+	n := &p.out
+	if n.n == len(n.ends) {
 		return false
 	}
-	p.out.words[p.out.n] = w
-	p.out.n++
+	from := 0
+	if n.n > 0 {
+		from = int(n.ends[n.n-1])
+	}
+	n.ends[n.n] = uint8(from + copy(n.text[from:], w))
+	n.n++
 	return true
 }
 
@@ -252,6 +274,34 @@ func nameLetters(w string) bool {
 	return true
 }
 
+// isPlain tells whether a byte is none of the marks that are trimmed off words and
+// lines, nor part of one: a letter, a digit or a dot.
+func isPlain(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '.' }
+
+// isLowerCase tells whether a text is the same in lower case.
+func isLowerCase(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf {
+			return s == strings.ToLower(s)
+		} else if c >= 'A' && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// isUpperCase tells whether a text is the same in upper case.
+func isUpperCase(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf {
+			return s == strings.ToUpper(s)
+		} else if c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
 // isOther is true for letters of scripts without case.
 func isOther(r rune) bool { return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r) }
 
@@ -273,7 +323,10 @@ var familyEndings = [...]string{"sen", "sson", "son", "stra", "sma", "inga", "ma
 
 // familyEnding tells whether a folded word ends as family names do.
 func familyEnding(f []byte) bool {
-	for _, e := range familyEndings {
+	if len(f) == 0 {
+		return false
+	}
+	for _, e := range words().families[f[len(f)-1]] {
 		if len(f) > len(e)+2 && string(f[len(f)-len(e):]) == e {
 			return true
 		}

@@ -60,30 +60,30 @@ func (c *correspondents) isOwn(addr string) bool {
 // titles, particles and what is in brackets. It is more tolerant than parseName:
 // the column has said already that this is a name.
 func nameKey(s string) string {
-	var ws [6]string
+	var ws [6][]byte
+	var text [6][64]byte
 	n := 0
 	if i := strings.IndexAny(s, "(["); i > 2 {
 		s = s[:i]
 	}
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {
-		var buf [64]byte
+		if n == len(ws) {
+			break
+		}
 		if len(w) > 48 {
 			continue
 		}
-		f := appendFold(buf[:0], strings.Trim(w, ".'’-"))
+		f := appendFold(text[n][:0], strings.Trim(w, ".'’-"))
 		if len(f) == 0 {
 			continue
 		}
 		if c := words().of(f); c&(particle|title) != 0 && c&(given|surname) == 0 {
 			continue
 		}
-		if n < len(ws) {
-			ws[n] = string(f)
-			n++
-		}
+		ws[n] = f
+		n++
 	}
-	sortWords(ws[:n])
-	return strings.Join(ws[:n], " ")
+	return joinSorted(ws[:n])
 }
 
 func isNameRune(r rune) bool {

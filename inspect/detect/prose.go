@@ -38,6 +38,7 @@ type prose struct {
 	formGap  int
 	shapes   map[string]int // numbers by their shape, to judge identifiers without context
 	single   []loneID
+	segs     []segment // of the line, to be used again
 }
 
 type region uint8
@@ -63,8 +64,16 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	for line := range strings.SplitSeq(unspaced(t.Text), "\n") {
-		p.read(strings.TrimRight(line, " \t\r"))
+	p.lines(unspaced(t.Text))
+}
+
+// lines reads a text line by line.
+func (p *prose) lines(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		if n := len(line); n > 0 && line[n-1] <= ' ' {
+			line = strings.TrimRight(line, " \t\r")
+		}
+		p.read(line)
 	}
 }
 
@@ -120,6 +129,9 @@ func (p *prose) read(line string) {
 
 // unquote takes off the marks of quoted text.
 func unquote(line string) string {
+	if line == "" || isPlain(line[0]) {
+		return line
+	}
 	for {
 		t := strings.TrimLeft(line, " \t\u00a0")
 		if len(t) > 0 && (t[0] == '>' || t[0] == '|' && strings.Count(t, "|") == 1) {
@@ -176,24 +188,44 @@ var closings = [...]string{
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
-// closingSet is the closings by themselves and the longest of them.
-var closingSet = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
+// closingTable is the closings, with a filter of their first three letters.
+type closingTable struct {
+	all   map[string]bool
+	first fours
+}
+
+var closingSet = sync.OnceValue(func() *closingTable {
+	t := &closingTable{all: map[string]bool{}}
 	for _, c := range closings {
-		m[c] = true
+		t.all[c] = true
+		if k, ok := trigram(c); ok {
+			t.first.add(uint32(k))
+		}
 	}
-	return m
+	return t
 })
+
+// may tells whether a line can begin with one of the closings.
+func (t *closingTable) may(line string) bool {
+	for i := range 3 {
+		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 {
+			return true // short, or beginning with marks
+		}
+	}
+	k, _ := trigram(line)
+	return t.first.has(uint32(k))
+}
 
 // isClosing tells whether a line is the closing of a letter: one of the phrases,
 // with at most a name behind it.
 func isClosing(line string) bool {
-	if len(line) > 45 {
+	t := closingSet()
+	if len(line) > 45 || !t.may(line) {
 		return false
 	}
 	var buf [64]byte
 	f := bytes.Trim(appendFold(buf[:0], line), " ,.!-;:")
-	set := closingSet()
+	set := t.all
 	if set[string(f)] {
 		return true
 	}

@@ -46,11 +46,15 @@ func (p *prose) header(line string) bool {
 		p.endRegion()
 		return true
 	}
-	key, rest, ok := strings.Cut(strings.TrimLeft(line, "* "), ":")
+	key, rest, ok := strings.Cut(line, ":")
+	if line[0] == '*' || line[0] == ' ' {
+		key, rest, ok = strings.Cut(strings.TrimLeft(line, "* "), ":")
+	}
 	if !ok || len(key) > 14 || key == "" {
 		return p.inHead && p.continued(line)
 	}
-	k := quotedKeys()[fold(strings.Trim(key, " *"))]
+	var buf [32]byte
+	k := quotedKeys()[string(appendFold(buf[:0], strings.Trim(key, " *")))]
 	switch {
 	case k == 0:
 		p.inHead = false

@@ -64,9 +64,7 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 	p := t.cellProse(d, r.Place)
 	p.hidden = r.Hidden || anyHidden(r)
 	if len(r.Cells) == 1 {
-		for line := range strings.SplitSeq(r.Cells[0], "\n") {
-			p.read(strings.TrimRight(line, " \t\r"))
-		}
+		p.lines(r.Cells[0])
 		return
 	}
 	if t.readCards(p, r) {
@@ -95,9 +93,7 @@ func (t *table) readCards(p *prose, r inspect.Row) bool {
 		return false
 	}
 	for _, c := range r.Cells {
-		for line := range strings.SplitSeq(c, "\n") {
-			p.read(strings.TrimRight(line, " \t\r"))
-		}
+		p.lines(c)
 		p.blank()
 	}
 	return true
@@ -107,9 +103,7 @@ func (t *table) readCards(p *prose, r inspect.Row) bool {
 func (d *Detector) cellText(t *table, where inspect.Place, hidden bool, cell string) {
 	p := t.cellProse(d, where)
 	p.hidden = hidden
-	for line := range strings.SplitSeq(cell, "\n") {
-		p.read(strings.TrimRight(line, " \t\r"))
-	}
+	p.lines(cell)
 	p.blank()
 }
 

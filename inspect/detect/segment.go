@@ -15,12 +15,13 @@ type segment struct {
 }
 
 // segments cuts a line at commas, semicolons, tabs, bars, dashes and gaps, and
-// around the values found in it.
-func segments(line string, hits []ident.Hit) (segs []segment) {
+// around the values found in it, and appends the pieces to segs.
+func segments(segs []segment, line string, hits []ident.Hit) []segment {
 	start := 0
 	flush := func(end int) {
-		if s := strings.TrimSpace(line[start:max(start, end)]); s != "" && hasLetter(s) {
-			at := start + strings.Index(line[start:], s)
+		s := strings.TrimLeftFunc(line[start:max(start, end)], unicode.IsSpace)
+		at := max(start, end) - len(s)
+		if s = strings.TrimSpace(s); s != "" && hasLetter(s) {
 			segs = append(segs, segment{at, s})
 		}
 	}
@@ -33,6 +34,9 @@ func segments(line string, hits []ident.Hit) (segs []segment) {
 			flush(i)
 			i = hits[next].End - 1
 			start = i + 1
+			continue
+		}
+		if code := letterCodes[line[i]]; code != 0 && code < inWord {
 			continue
 		}
 		if n := delimiter(line, i); n > 0 {
@@ -79,10 +83,16 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	for i := 0; i < len(segs) && len(names) < maxNames; i++ {
 		s, first := segs[i], i == 0
 		text, off := unnumber(s.text)
-		if few := strings.Count(text, " ") < 5; few && (hasOrgWord(text) || hasStreetWord(text)) {
+		n := parseName(text)
+		if !n.ok { // a thing's name is looked for only where a person's is found
+			if more := p.inSentence(names, text, s.at+off); len(more) > len(names) && !namesThing(text) {
+				names = more
+			}
 			continue
 		}
-		n := parseName(text)
+		if namesThing(text) {
+			continue
+		}
 		if n.ok && !n.full && i+1 < len(segs) {
 			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || digitsIn(line) >= 7)); m.ok {
 				n = m
@@ -109,7 +119,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, false)
 			r.single = true
 			names = append(names, r)
-		case !n.ok || n.n > 3:
+		case n.n > 3:
 			names = p.inSentence(names, text, s.at+off)
 		}
 	}
@@ -130,6 +140,12 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 	}
 	return names
+}
+
+// namesThing tells whether a text of few words is the name of an organisation or
+// a street.
+func namesThing(text string) bool {
+	return strings.Count(text, " ") < 5 && (hasOrgWord(text) || hasStreetWord(text))
 }
 
 // withinStreet reads the name that a street begins with where only blanks part
@@ -221,6 +237,9 @@ func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
 
 // unnumber takes a list number or bullet off a segment.
 func unnumber(s string) (string, int) {
+	if s != "" && isPlain(s[0]) && s[0] > '9' {
+		return s, 0
+	}
 	t := strings.TrimLeft(s, "-*•·– \t")
 	i := 0
 	for i < len(t) && i < 4 && t[i] >= '0' && t[i] <= '9' {

@@ -260,7 +260,7 @@ func hasOrgWord(s string) bool {
 		}
 		var buf [48]byte
 		f := appendFold(buf[:0], w)
-		if c := words().of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && w == strings.ToUpper(w)) {
+		if c := words().of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && isUpperCase(w)) {
 			return true
 		} else if c == 0 && words().ending(f)&orgWord != 0 && !familyEnding(f) {
 			return true
