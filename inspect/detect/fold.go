@@ -39,7 +39,20 @@ func appendFold(dst []byte, s string) []byte {
 	return dst
 }
 
+// latin is folds for the letters of most texts, without a look-up.
+var latin = func() (t [0x250]string) {
+	for r := range t {
+		if t[r] = folds[rune(r)]; t[r] == "" {
+			t[r] = string(rune(r))
+		}
+	}
+	return t
+}()
+
 func appendFoldRune(dst []byte, r rune) []byte {
+	if r < rune(len(latin)) {
+		return append(dst, latin[r]...)
+	}
 	if s, ok := folds[r]; ok {
 		return append(dst, s...)
 	}

@@ -1,9 +1,10 @@
 package detect
 
 import (
-	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -98,10 +99,10 @@ type matcher struct {
 type headingTable struct {
 	exact  map[string][]int // whole word -> rules
 	whole  map[string]int   // whole heading -> rule
-	phrase []matcher        // phrases of several words
+	phrase stems[matcher]   // phrases of several words
 	begin  map[string][]matcher
-	inside []matcher
-	roles  []roleWord
+	inside stems[matcher]
+	roles  stems[roleWord]
 }
 
 type roleWord struct {
@@ -124,7 +125,7 @@ var headings = sync.OnceValue(func() *headingTable {
 			w, rw.inside = strings.CutPrefix(w, "*")
 			w, rw.prefix = strings.CutSuffix(w, "*")
 			rw.stem = w
-			t.roles = append(t.roles, rw)
+			t.roles.add(w, rw)
 		}
 	}
 	return t
@@ -141,9 +142,9 @@ func (t *headingTable) add(rule int, w string) {
 	m.stem = strings.ReplaceAll(w, "_", " ")
 	switch {
 	case strings.Contains(m.stem, " "):
-		t.phrase = append(t.phrase, m)
+		t.phrase.add(m.stem, m)
 	case m.begin:
-		t.inside = append(t.inside, m)
+		t.inside.add(m.stem, m)
 	case m.end:
 		t.begin[m.stem[:2]] = append(t.begin[m.stem[:2]], m)
 	default:
@@ -227,16 +228,14 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 			}
 		}
 	}
-	for _, m := range t.inside {
-		if strings.Contains(w, m.stem) && (m.end || strings.HasSuffix(w, m.stem)) {
-			hit(m.rule)
+	for i := range len(w) {
+		for _, m := range t.inside.at(w[i:]) {
+			if strings.HasPrefix(w[i:], m.stem) && (m.end || len(w)-i == len(m.stem)) {
+				hit(m.rule)
+			}
 		}
 	}
-	if found {
-		return true
-	}
-	bare := strings.TrimRight(w, "123456")
-	return slices.ContainsFunc(t.roles, func(rw roleWord) bool { return rw.matches(bare) })
+	return found || t.roleOf(strings.TrimRight(w, "123456")) != roleNone
 }
 
 // spelled matches a word as it stands and as it would be with its umlauts:
@@ -275,21 +274,39 @@ func (t *headingTable) phrases(text string, take func(int)) (words int) {
 	if !hasNameWord(strings.Fields(text)) {
 		plain = withUmlauts(text)
 	}
-	for _, m := range t.phrase {
-		if matchPhrase(text, m) || plain != text && matchPhrase(plain, m) {
-			take(m.rule)
-			words += strings.Count(m.stem, " ") + 1
-		}
+	match := func(m matcher) {
+		take(m.rule)
+		words += strings.Count(m.stem, " ") + 1
+	}
+	t.eachPhrase(text, match)
+	if plain != text {
+		t.eachPhrase(plain, func(m matcher) {
+			if !matchPhrase(text, m, strings.Index(text, m.stem)) {
+				match(m)
+			}
+		})
 	}
 	return words
+}
+
+// eachPhrase calls do for the phrases whose first place in a text has the borders
+// they ask for.
+func (t *headingTable) eachPhrase(text string, do func(matcher)) {
+	for i := range len(text) {
+		for _, m := range t.phrase.at(text[i:]) {
+			if strings.Index(text, m.stem) == i && matchPhrase(text, m, i) {
+				do(m)
+			}
+		}
+	}
 }
 
 // fillers are words of headings that say nothing.
 var fillers = map[string]bool{"van": true, "het": true, "des": true, "der": true, "die": true, "das": true, "the": true,
 	"and": true, "und": true, "and/or": true, "full": true, "volledige": true, "fulde": true, "aaaa": true, "jjjj": true, "yyyy": true, "nom": true, "und/oder": true}
 
-func matchPhrase(text string, m matcher) bool {
-	i := strings.Index(text, m.stem)
+// matchPhrase tells whether the phrase found at i has the borders it asks for.
+func matchPhrase(text string, m matcher, i int) bool {
 	if i < 0 {
 		return false
 	}
@@ -308,29 +325,28 @@ func (t *headingTable) role(ws []string) (r role, n int) {
 		if bare != w && n == 0 && bare != "" {
 			n = int(w[len(w)-1] - '0')
 		}
-		for _, rw := range t.roles {
-			if rw.role > r && rw.matches(bare) {
-				r = rw.role
-			}
-		}
+		r = max(r, t.roleOf(bare))
 	}
 	return r, n
 }
 
-func (rw roleWord) matches(w string) bool {
-	switch {
-	case rw.inside:
-		return strings.Contains(w, rw.stem)
-	case rw.prefix:
-		return strings.HasPrefix(w, rw.stem)
+// roleOf is the last of the roles that a word names.
+func (t *headingTable) roleOf(w string) (r role) {
+	for i := range len(w) {
+		for _, rw := range t.roles.at(w[i:]) {
+			if strings.HasPrefix(w[i:], rw.stem) && (rw.inside || i == 0 && (rw.prefix || w == rw.stem)) {
+				r = max(r, rw.role)
+			}
+		}
 	}
-	return w == rw.stem
+	return r
 }
 
 // normalHeading folds a header and turns its punctuation and camelCase into
 // spaces: "Geb.Datum" and "geb. datum" are "geb datum", "firstName" is "first name".
 func normalHeading(s string) string {
-	var b []byte
+	var buf [2 * maxHeading]byte
+	b := buf[:0]
 	var prev rune
 	for _, r := range s {
 		switch {
@@ -341,12 +357,25 @@ func normalHeading(s string) string {
 				break
 			}
 			b = append(b, ' ')
+		case r < utf8.RuneSelf && isWordRune(r):
+			b = append(b, byte(r)|0x20)
 		case isWordRune(r):
-			b = appendFold(b, string(r))
+			b = appendFoldRune(b, unicode.ToLower(r))
 		default:
 			b = append(b, ' ')
 		}
 		prev = r
 	}
-	return strings.Join(strings.Fields(string(b)), " ")
+	return string(oneBlank(b))
+}
+
+// oneBlank takes out, in place, all blanks but one between words.
+func oneBlank(b []byte) []byte {
+	out := b[:0]
+	for i, c := range b {
+		if c != ' ' || len(out) > 0 && i+1 < len(b) && b[i+1] != ' ' {
+			out = append(out, c)
+		}
+	}
+	return out
 }

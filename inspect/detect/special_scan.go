@@ -25,6 +25,30 @@ func (f *fours) has(k uint32) bool {
 
 func hashFour(k uint32) uint32 { return k & 0xFFFFF * 0x9E3779B1 >> 17 }
 
+// stems are things that are looked for anywhere in a text, by their first three
+// letters.
+type stems[T any] struct {
+	filter fours
+	list   map[int][]T
+}
+
+func (s *stems[T]) add(stem string, v T) {
+	if s.list == nil {
+		s.list = map[int][]T{}
+	}
+	k, _ := trigram(stem)
+	s.filter.add(uint32(k))
+	s.list[k] = append(s.list[k], v)
+}
+
+// at are those that may stand at the beginning of a text.
+func (s *stems[T]) at(text string) []T {
+	if k, ok := trigram(text); ok && s.filter.has(uint32(k)) {
+		return s.list[k]
+	}
+	return nil
+}
+
 // letterCodes are of the letters and digits, five bits each and never zero; inWord
 // and beyond are the other characters of words.
 var letterCodes = func() (codes [256]uint8) {
