@@ -4,17 +4,20 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/mail"
 	"net/textproto"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/relay/spool"
 )
 
 // reminder is one of a hundred and twenty like letters: another name in the
@@ -51,6 +54,9 @@ func TestSlowDrip(t *testing.T) {
 			t.Fatalf("letter %d: %s", i+1, said)
 		}
 	}
+	if groups := groupsOf(t, o); len(groups) != 1 || slices.Max(slices.Collect(maps.Values(groups))) != 71 {
+		t.Errorf("the seventy-one held letters are in the groups %v", groups)
+	}
 	// Another letter of the same person passes, and so does the same of another.
 	other := letter{from: "sport@example.org", to: []string{"plumber@elsewhere.example"}}
 	other.data = compose(other, "The boiler", time.Now(), "Good morning,\n\nthe boiler in the small hall leaks at the lower valve since Tuesday. Could you come\n"+
@@ -62,6 +68,23 @@ func TestSlowDrip(t *testing.T) {
 			t.Errorf("from %s: %s %v", m.from, said, err)
 		}
 	}
+}
+
+// groupsOf counts the held messages of each group of like ones.
+func groupsOf(t *testing.T, o *office) map[string]int {
+	t.Helper()
+	groups := map[string]int{}
+	err := o.store.View(t.Context(), func(tx *spool.Tx) error {
+		holds, err := tx.Holds(spool.HoldFilter{})
+		for _, h := range holds {
+			groups[h.Group]++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return groups
 }
 
 // ends are line ends other than CRLF, which servers do not let pass.

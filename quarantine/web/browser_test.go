@@ -63,6 +63,9 @@ func TestTwoPeopleReleaseInABrowser(t *testing.T) {
 	b.signIn("bente", quarantinetest.Password)
 	b.waitFor(`.cards`)
 	b.shoot("03-held")
+	b.open("/group/letters")
+	b.click(`.choice.yes > summary`)
+	b.shoot("04-group")
 	b.open("/message/" + string(locked))
 	b.shoot("04-unreadable")
 	b.open("/message/" + string(id))
@@ -181,7 +184,14 @@ func others(o *quarantinetest.Office) (locked spool.ID) {
 	o.Hold(quarantinetest.Hold{ReversePath: "anna@parish.example", Rules: []string{"national-id"}, Reasons: []string{"It holds a national identification number. Found: 1 place."}, Approvals: 1,
 		Report: &inspect.Report{People: []inspect.Group{{Attributes: inspect.Set(inspect.NationalID), Count: 1}},
 			Findings: []inspect.Finding{{Attribute: inspect.NationalID, Kind: "cpr", Count: 1, Where: inspect.Place{Path: "body", Line: 4}, Confidence: .99, Excerpt: "01••••-••••"}}}})
-	o.Clock.Add(2 * time.Hour)
+	for i := range 71 { // somebody writes to everybody, one by one
+		o.Hold(quarantinetest.Hold{ReversePath: "frits@parish.example", Group: "letters", Rules: []string{"slow-drip"}, Subject: "Our church is in danger",
+			Reasons: []string{"The sender writes to many strangers, one by one, with like messages. Found: 50 recipients within 24 hours."},
+			To:      []string{fmt.Sprintf("family%d@elsewhere.example", i)}, Report: &inspect.Report{},
+			Body: fmt.Sprintf("Dear family %d,\r\n\r\nas you may have heard, the council wants to sell our church.\r\nPlease sign the letter before Sunday.\r\n\r\nFrits\r\n", i)})
+		o.Clock.Add(time.Minute)
+	}
+	o.Clock.Add(49 * time.Minute)
 	return locked
 }
 

@@ -97,8 +97,9 @@ type Queue struct {
 	// HoldFor is how long a message waits for its reviewers that no hop
 	// protects as it must be, 7 days.
 	HoldFor time.Duration
-	// Poll is the longest time between looks for due messages, 10 seconds:
-	// other processes may put mail into the spool without our knowing.
+	// Poll is the longest time between looks for due messages, a second (it
+	// is one look into an index): "postlock queue retry" and other relays put
+	// mail into the spool without our knowing.
 	Poll time.Duration
 	// Hostname names this server in notifications and leases.
 	Hostname string
@@ -133,7 +134,7 @@ func (q *Queue) init() {
 			q.Workers = 20
 		}
 		for d, to := range map[*time.Duration]time.Duration{
-			&q.Poll: 10 * time.Second, &q.Lease: 5 * time.Minute, &q.Grace: 30 * time.Second, &q.KeepHeld: 30 * 24 * time.Hour,
+			&q.Poll: time.Second, &q.Lease: 5 * time.Minute, &q.Grace: 30 * time.Second, &q.KeepHeld: 30 * 24 * time.Hour,
 			&q.HoldFor: 7 * 24 * time.Hour,
 		} {
 			if *d == 0 {
