@@ -26,63 +26,73 @@ func (l *likeness) add(text string) {
 		return
 	}
 	for i := 0; i < len(text); {
-		r, n := decode(text[i:])
-		if !isWordRune(r) {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				n = l.word(text[i:], unicode.IsLower(r))
+			}
 			i += n
-			continue
+		case ascii[c] == 0:
+			i++
+		default:
+			i += l.word(text[i:], ascii[c] == lower)
 		}
-		i += l.word(text[i:], r)
 	}
 }
 
-// word takes the word at the beginning of text, whose first character is first,
-// and returns its length in bytes.
-func (l *likeness) word(text string, first rune) int {
+// word takes the word at the beginning of text and returns its length in bytes.
+func (l *likeness) word(text string, small bool) int {
 	h, end, letters := uint64(fnvOffset), 0, 0
 	for end < len(text) {
-		r, n := decode(text[end:])
-		if !isWordRune(r) {
-			break
-		}
-		for _, c := range []byte(text[end : end+n]) {
+		c := text[end]
+		if c < utf8.RuneSelf {
+			if ascii[c] == 0 {
+				break
+			}
 			h = (h ^ uint64(c)) * fnvPrime
+			end++
+		} else {
+			r, n := utf8.DecodeRuneInString(text[end:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				break
+			}
+			for ; n > 0; n-- {
+				h = (h ^ uint64(text[end])) * fnvPrime
+				end++
+			}
 		}
 		letters++
-		end += n
 	}
-	if !isLower(first) {
-		return end
-	}
-	h = mix(h)
-	if l.long.n < minWords && l.all.n < maxWords {
-		l.all.add(h)
-	}
-	if letters > 3 {
-		l.long.add(h)
+	if small {
+		h = mix(h)
+		if l.long.n < minWords && l.all.n < maxWords {
+			l.all.add(h)
+		}
+		if letters > 3 {
+			l.long.add(h)
+		}
 	}
 	return end
 }
 
-func decode(s string) (rune, int) {
-	if c := s[0]; c < utf8.RuneSelf {
-		return rune(c), 1
-	}
-	return utf8.DecodeRuneInString(s)
-}
+// Classes of ASCII characters; 0 stands for those that are in no word.
+const (
+	upper = iota + 1 // and digits
+	lower
+)
 
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+var ascii = func() (t [utf8.RuneSelf]uint8) {
+	for c := range t {
+		switch r := rune(c); {
+		case unicode.IsLower(r):
+			t[c] = lower
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			t[c] = upper
+		}
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-func isLower(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z'
-	}
-	return unicode.IsLower(r)
-}
+	return t
+}()
 
 func (l *likeness) sum() uint64 {
 	switch {
