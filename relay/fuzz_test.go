@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -16,7 +17,7 @@ import (
 
 // piped is a gate that reads from r, as if a client had sent it.
 func piped(r io.Reader, limits Limits) *gate {
-	g := newGate(deadEnd{}, limits.withDefaults())
+	g := newGate(deadEnd{}, bufio.NewReaderSize(nil, bufferBytes), limits.withDefaults())
 	g.in.Reset(r)
 	return g
 }

@@ -68,9 +68,10 @@ type chunk struct {
 
 const bufferBytes = 32 << 10
 
-func newGate(conn net.Conn, limits Limits) *gate {
-	g := &gate{raw: conn, conn: conn, limits: limits, since: time.Now()}
-	g.in = bufio.NewReaderSize(wire{g}, bufferBytes)
+// newGate speaks with conn through in, a buffer of bufferBytes.
+func newGate(conn net.Conn, in *bufio.Reader, limits Limits) *gate {
+	g := &gate{raw: conn, conn: conn, in: in, limits: limits, since: time.Now()}
+	g.in.Reset(wire{g})
 	return g
 }
 

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -36,6 +37,7 @@ type Server struct {
 
 	clients *clients
 	signing chan struct{}
+	buffers sync.Pool       // of gates that have ended, *bufio.Reader
 	ctx     context.Context // of all sessions; ends when waiting is over
 	cancel  context.CancelFunc
 
@@ -278,7 +280,11 @@ func (s *Server) take(b *socket, conn net.Conn) {
 
 func (s *Server) gate(l *Listener, conn net.Conn, client netip.Addr) *gate {
 	terms, signIn := l.terms(client)
-	g := newGate(conn, s.clients.bounds().apply(terms))
+	in, ok := s.buffers.Get().(*bufio.Reader)
+	if !ok {
+		in = bufio.NewReaderSize(nil, bufferBytes)
+	}
+	g := newGate(conn, in, s.clients.bounds().apply(terms))
 	g.client, g.terms, g.signIn = client, terms, signIn
 	g.lmtp, g.name = l.LMTP, s.Relay.domain()
 	if !l.NoTLS {
@@ -309,6 +315,8 @@ func (s *Server) enter(b *socket, l *Listener, g *gate) bool {
 
 func (s *Server) leave(b *socket, g *gate) {
 	g.hangUp()
+	g.in.Reset(nil) // of the next, which sees only what it reads itself
+	s.buffers.Put(g.in)
 	s.clients.leave(b, g.client)
 	s.mu.Lock()
 	delete(s.gates, g)

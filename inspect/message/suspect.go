@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -273,6 +274,10 @@ func isBinary(line []byte) bool {
 
 // isUUBegin tells "begin 644 name".
 func isUUBegin(line []byte) bool {
+	line = bytes.TrimLeftFunc(line, unicode.IsSpace)
+	if !bytes.HasPrefix(line, []byte("begin")) {
+		return false // nearly every line
+	}
 	f := bytes.Fields(line)
 	if len(f) < 3 || string(f[0]) != "begin" || len(f[1]) < 3 {
 		return false

@@ -278,7 +278,7 @@ func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices, after 
 		q.Log.Error("cannot write down how a delivery went", "id", job.ID, "err", err)
 		return
 	}
-	if done.Erased {
+	if done.InFile {
 		if err := q.Store.Forget(job.ID); err != nil {
 			q.Log.Error("cannot remove the body of a message that is gone", "id", job.ID, "err", err)
 		}

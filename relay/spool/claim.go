@@ -146,9 +146,9 @@ type Settled struct {
 	// Lost is set when somebody else has the message meanwhile: when to try
 	// it again is theirs to say.
 	Lost bool
-	// Erased is set when the message was deleted. Once the transaction is
-	// durable, call Store.Forget.
-	Erased bool
+	// Erased is set when the message was deleted. When its body is InFile,
+	// call Store.Forget once the transaction is durable.
+	Erased, InFile bool
 }
 
 // Settle writes how an attempt went. What the next hop took or refused for good
@@ -212,7 +212,7 @@ func (t *Tx) forget(job Job, state State) (Settled, error) {
 		}
 	}
 	t.store.erased.Store(true)
-	return Settled{State: state, Erased: true}, nil
+	return Settled{State: state, Erased: true, InFile: job.body.file != nil}, nil
 }
 
 // Progress writes down how some recipients of a job fared while it goes on with

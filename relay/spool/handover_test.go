@@ -128,8 +128,8 @@ func testForget(t *testing.T, open engine) {
 		state RecipientState
 		want  Settled
 	}{
-		{RecipientDelivered, Settled{State: Delivered, Erased: true}},
-		{RecipientFailed, Settled{State: Failed, Erased: true}},
+		{RecipientDelivered, Settled{State: Delivered, Erased: true, InFile: true}},
+		{RecipientFailed, Settled{State: Failed, Erased: true, InFile: true}},
 		{RecipientPending, Settled{State: Queued}},
 	} {
 		id := accept(t, s, sample(t, rule.Pass, "a@b.example", "c@b.example"), noise(1, 5000))
@@ -139,7 +139,7 @@ func testForget(t *testing.T, open engine) {
 		if err != nil || done != outcome.want {
 			t.Errorf("%s: %+v %v", outcome.state, done, err)
 		}
-		if done.Erased {
+		if done.InFile {
 			if err := s.Forget(id); err != nil {
 				t.Error(err)
 			}

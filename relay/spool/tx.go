@@ -226,8 +226,10 @@ func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message, also ...
 	if err := d.finish(); err != nil {
 		return err
 	}
-	if err := s.room(d.size); err != nil {
-		return err
+	if d.file != nil { // Create has just looked for those in memory
+		if err := s.room(0); err != nil {
+			return err
+		}
 	}
 	e, err := s.newEntry(id, m, d.key, d.keys, d.size, d.SHA256())
 	if err != nil {
