@@ -91,7 +91,8 @@ func testHandOver(t *testing.T, open engine) {
 
 // No room, a queue that has gone, and an acceptance that fails.
 func testHandOverNot(t *testing.T, open engine) {
-	s := open.in(t, Options{})
+	c := newClock()
+	s := open.in(t, Options{Now: c.Now})
 	d := &desk{room: 1}
 	s.HandOver(d.handover())
 	failed := errors.New("no")
@@ -110,6 +111,7 @@ func testHandOverNot(t *testing.T, open engine) {
 		t.Errorf("handed over: %+v", d)
 	}
 	d.room = 1
+	c.add(time.Millisecond)
 	s.HandOver(nil)
 	later := accept(t, s, sample(t, rule.Pass, "a@b.example"), []byte("x\r\n"))
 	jobs, err := s.Claim(t.Context(), "other", 10, time.Minute)
