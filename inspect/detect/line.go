@@ -2,6 +2,7 @@ package detect
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/postlock/postlock/inspect"
@@ -54,22 +55,23 @@ func (p *prose) record(line string) {
 	if len(line) < 200 {
 		special = p.d.special.in(line)
 	}
-	short := len(line) <= shortLine && (special != 0 || maybeNamed(line))
+	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
+	short := len(line) <= shortLine && (special != 0 || named)
 	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
 	if !at && special == 0 && !short && !follows && digits < 6 {
 		return // words about nobody in particular
 	}
-	var buf [24]ident.Hit
 	var hits []ident.Hit
 	if digits > 0 || at {
-		hits = ident.Scan(line, buf[:0])
+		p.hits = ident.Scan(line, p.hits[:0])
+		hits = p.hits
 	}
 	if digits >= 6 {
 		p.countShapes(line)
 		p.identifiers(line, hits)
 	}
 	items := p.itemsOf(line, hits, true)
-	if len(items) == 0 && special == 0 && !short && (digits < 6 || !maybeNamed(line)) {
+	if len(items) == 0 && special == 0 && !short && (digits < 6 || !named) {
 		return
 	}
 	p.segs = segments(p.segs[:0], line, hits)
@@ -99,34 +101,51 @@ func maybeNamed(line string) bool {
 	upper, lower := 0, 0
 	start := true
 	for i := range len(line) {
-		c := line[i]
-		switch {
-		case c == ' ' || c == '\t' || c == ',' || c == ';' || c == '(' || c == '-' || c == '|' || c == '/' || c == '"' || c == '*' || c == ':' || c == '<':
-			start = true
-			continue
-		case !start:
-		case c >= 'A' && c <= 'Z' || c >= 0x80:
-			upper++
-		case c >= 'a' && c <= 'z':
-			lower++
+		begin := begins[line[i]]
+		if start {
+			upper += int(begin & 1)
+			lower += int(begin >> 1 & 1)
 		}
-		start = false
+		start = begin == between
 	}
 	return upper >= 2 && lower <= 2*upper+4 || upper == 0 && lower >= 2 && lower <= 3
 }
 
-// glance counts the digits of a line and looks for an at sign.
-func glance(line string) (digits int, at bool) {
-	for i := range len(line) {
-		switch c := line[i]; {
-		case c >= '0' && c <= '9':
-			digits++
-		case c == '@':
-			at = true
+// begins says what a character that begins a word is: a capital or beyond ASCII,
+// a small letter, something else, or no word but what stands between words.
+var begins = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'A' && c <= 'Z' || c >= 0x80:
+			t[c] = 1
+		case c >= 'a' && c <= 'z':
+			t[c] = 2
+		case strings.IndexByte(" \t,;(-|/\"*:<", byte(c)) >= 0:
+			t[c] = between
 		}
 	}
-	return digits, at
+	return t
+}()
+
+const between = 4
+
+// glance counts the digits of a line and looks for an at sign.
+func glance(line string) (digits int, at bool) {
+	sum := uint32(0)
+	for i := range len(line) {
+		sum += glances[line[i]]
+	}
+	return int(sum & 0xFFFF), sum > 0xFFFF
 }
+
+// glances is one for a digit and much more for an at sign; lines are short.
+var glances = func() (t [256]uint32) {
+	for c := '0'; c <= '9'; c++ {
+		t[c] = 1
+	}
+	t['@'] = 1 << 16
+	return t
+}()
 
 // attach gives each value to the name before it, or the first.
 func (p *prose) attach(names []*lineRecord, items []placedItem) {
@@ -328,14 +347,28 @@ func bornNear(line string, h ident.Hit) bool {
 	if h.Start > 0 && line[h.Start-1] == '*' {
 		return true
 	}
-	before := fold(line[max(0, h.Start-26):h.Start])
-	for _, w := range bornWords {
-		if strings.Contains(before, w) {
-			return true
+	before := line[max(0, h.Start-26):h.Start]
+	if !hasLetter(before) {
+		return false
+	}
+	before = fold(before)
+	for i := range len(before) {
+		for _, w := range bornStems().at(before[i:]) {
+			if strings.HasPrefix(before[i:], w) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+var bornStems = sync.OnceValue(func() *stems[string] {
+	s := &stems[string]{}
+	for _, w := range bornWords {
+		s.add(w, w)
+	}
+	return s
+})
 
 var predicates = [...]string{" has ", " suffers ", " diagnos", " allergic", " is on ", " heeft ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " leidet ", " bekommt ", " nimmt ",
 	" har ", " lider ", " faar ", " får ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " erhält ", " bezieht "}

@@ -74,11 +74,19 @@ func (p *prose) judgeIDs() {
 	p.single = nil
 }
 
+// partsNumbers are the characters that end a number.
+var partsNumbers = func() (t [256]bool) {
+	for _, c := range []byte(" \t,;:()[]<>\"'") {
+		t[c] = true
+	}
+	return t
+}()
+
 // countShapes counts the numbers of a text by their shape, for judgeIDs.
 func (p *prose) countShapes(line string) {
 	start := 0
 	for i := 0; i <= len(line); i++ {
-		if i < len(line) && strings.IndexByte(" \t,;:()[]<>\"'", line[i]) < 0 {
+		if i < len(line) && !partsNumbers[line[i]] {
 			continue
 		}
 		if w := line[start:i]; len(w) >= 9 && len(w) <= 24 && digitsIn(w) >= 6 {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // prose is the state of a running text between its lines: what region the line
@@ -38,7 +39,8 @@ type prose struct {
 	formGap  int
 	shapes   map[string]int // numbers by their shape, to judge identifiers without context
 	single   []loneID
-	segs     []segment // of the line, to be used again
+	segs     []segment   // of the line, to be used again
+	hits     []ident.Hit // likewise
 }
 
 type region uint8

@@ -85,7 +85,7 @@ func (t *table) readCards(p *prose, r inspect.Row) bool {
 		}
 		if strings.Contains(c, "\n") && hasLetter(c[:strings.IndexByte(c, '\n')]) {
 			cards++
-		} else if len(r.Cells) > 1 && digitsIn(c) >= 5 && strings.Count(c, " ") >= 4 {
+		} else if len(r.Cells) > 1 && len(c) >= 9 && digitsIn(c) >= 5 && strings.Count(c, " ") >= 4 {
 			cards++ // a label whose lines became one
 		}
 	}
