@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/postlock/postlock/inspect"
-	"github.com/postlock/postlock/inspect/extract/pdfium"
+	"github.com/postlock/postlock/inspect/extract/pdftext"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -29,7 +29,7 @@ type pdfLine []pdfWord
 
 // layOut turns a page's characters into lines, and blocks of lines that keep
 // columns into rows. It returns all that was shown, without blanks.
-func layOut(chars []pdfium.Char, part string, to output) string {
+func layOut(chars []pdftext.Char, part string, to output) string {
 	words, upright := pdfWords(chars)
 	if len(words) == 0 {
 		return ""
@@ -48,7 +48,7 @@ func layOut(chars []pdfium.Char, part string, to output) string {
 		b := blockAt(lines[i:])
 		switch {
 		case b.lines == 0:
-			to.text(part, 0, false, lines[i].text(0, 1e9))
+			to.text(part, 0, false, lines[i].text(-1e9, 1e9))
 			i++
 			continue
 		case b.prose(lines[i : i+b.lines]):
@@ -86,7 +86,7 @@ func glyph(r rune) string {
 
 // pdfWords joins characters; upright is false when most of them go up or down
 // the page.
-func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
+func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 	var w pdfWord
 	var text strings.Builder
 	flush := func() {
@@ -138,7 +138,7 @@ func pdfWords(chars []pdfium.Char) (words []pdfWord, upright bool) {
 }
 
 // flowing is the text in PDFium's order.
-func flowing(chars []pdfium.Char) string {
+func flowing(chars []pdftext.Char) string {
 	var b strings.Builder
 	for _, c := range chars {
 		if c.Rune == '\r' {

@@ -3,34 +3,9 @@ package pdfium
 import (
 	"math"
 	"strings"
-	"unicode"
+
+	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
-
-// Char is a character of a page, in PDFium's order. Spaces and line ends that
-// PDFium made up stand among them with an empty box.
-type Char struct {
-	Rune                     rune
-	Left, Top, Right, Bottom float32 // in points, from the lower left corner
-	// Begins is set where a text of its own begins right beside another,
-	// without a blank: in a table whose columns touch, or anywhere in a line
-	// that was drawn piece by piece.
-	Begins bool
-	// Follows is set where the text goes on after a single blank of its own.
-	Follows bool
-}
-
-// Note is an annotation's words: a comment, or a form field's value.
-type Note struct {
-	Text  string
-	Field bool
-}
-
-// Page is what a page holds.
-type Page struct {
-	Chars    []Char
-	Notes    []Note
-	Pictures int
-}
 
 // Kinds of annotations and objects (fpdf_annot.h, fpdf_edit.h).
 const (
@@ -45,9 +20,10 @@ const (
 // maxNotes is the most annotations looked at on one page.
 const maxNotes = 10_000
 
-// Page reads page i, form fields and annotations drawn into it. ok is false
+// Page reads page i, form fields and annotations drawn into it; its characters
+// come in PDFium's order and into the room of chars. ok is false
 // when the page is broken.
-func (d *Document) Page(i int, chars []Char) (p Page, ok bool) {
+func (d *Document) Page(i int, chars []pdftext.Char) (p pdftext.Page, ok bool) {
 	page := d.call("FPDF_LoadPage", d.doc, uint64(i))
 	if page == 0 {
 		return p, false
@@ -72,7 +48,7 @@ func (d *Document) Page(i int, chars []Char) (p Page, ok bool) {
 }
 
 // notes gives the texts of annotations, and of fields that nothing draws.
-func (d *Document) notes(page uint64) (notes []Note) {
+func (d *Document) notes(page uint64) (notes []pdftext.Note) {
 	for i := range min(int(int32(d.call("FPDFPage_GetAnnotCount", page))), maxNotes) {
 		a := d.call("FPDFPage_GetAnnot", page, uint64(i))
 		if a == 0 {
@@ -80,7 +56,7 @@ func (d *Document) notes(page uint64) (notes []Note) {
 		}
 		kind := d.call("FPDFAnnot_GetSubtype", a)
 		if to, ok := strings.CutPrefix(d.uri(a, kind), "mailto:"); ok {
-			notes = append(notes, Note{Text: to})
+			notes = append(notes, pdftext.Note{Text: to})
 		}
 		keys := []string{"Contents", "T", "Subj"}
 		if kind == annotWidget {
@@ -91,7 +67,7 @@ func (d *Document) notes(page uint64) (notes []Note) {
 				return d.call("FPDFAnnot_GetStringValue", a, uint64(d.cstring(key)), buf, size)
 			})
 			if text != "" && (kind != annotPopup || key == "Contents") {
-				notes = append(notes, Note{text, kind == annotWidget})
+				notes = append(notes, pdftext.Note{Text: text, Field: kind == annotWidget})
 			}
 		}
 		d.call("FPDFPage_CloseAnnot", a)
@@ -113,14 +89,14 @@ func (d *Document) uri(annot, kind uint64) string {
 	return strings.TrimRight(string(b), "\x00")
 }
 
-func (d *Document) chars(page uint64, chars []Char) []Char {
+func (d *Document) chars(page uint64, chars []pdftext.Char) []pdftext.Char {
 	text := d.call("FPDFText_LoadPage", page)
 	if text == 0 {
 		return chars
 	}
 	n := int(int32(d.call("FPDFText_CountChars", text)))
 	for i := range max(n, 0) {
-		c := Char{Rune: rune(uint32(d.call("FPDFText_GetUnicode", text, uint64(i))))}
+		c := pdftext.Char{Rune: rune(uint32(d.call("FPDFText_GetUnicode", text, uint64(i))))}
 		if d.call("FPDFText_GetLooseCharBox", text, uint64(i), uint64(d.scratch)) != 0 {
 			c.Left, c.Top, c.Right, c.Bottom = d.float(0), d.float(4), d.float(8), d.float(12)
 		}
@@ -130,47 +106,11 @@ func (d *Document) chars(page uint64, chars []Char) []Char {
 		same := func() bool {
 			return d.call("FPDFText_GetTextObject", text, uint64(i)) == d.call("FPDFText_GetTextObject", text, uint64(i-1))
 		}
-		switch n := len(chars); {
-		case n > 0 && c.beside(chars[n-1]):
-			c.Begins = !same()
-		case n > 1 && c.after(chars[n-1], chars[n-2]):
-			c.Begins = !same()
-			c.Follows = !c.Begins || c.joins(chars[n-1], chars[n-2])
-		}
+		c.Join(chars, same)
 		chars = append(chars, c)
 	}
 	d.call("FPDFText_ClosePage", text)
 	return chars
-}
-
-// beside is set when c stands in the line of the character before it and may
-// belong to another text: not quite where that one's width ends, or a capital or
-// a digit after something else.
-func (c Char) beside(before Char) bool {
-	gap, height := c.Left-before.Right, before.Top-before.Bottom
-	if c.Rune <= ' ' || before.Rune <= ' ' || height <= 0 || c.Bottom >= before.Top || c.Top <= before.Bottom {
-		return false
-	}
-	return gap > 0.01*height || gap < -0.01*height || unicode.IsDigit(c.Rune) != unicode.IsDigit(before.Rune) ||
-		unicode.IsUpper(c.Rune) && !unicode.IsUpper(before.Rune)
-}
-
-// after is set when one blank stands between c and the character before it: one
-// that was drawn, or the made up one of a narrow gap.
-func (c Char) after(blank, before Char) bool {
-	drawn := blank.Right > blank.Left || c.Left-before.Right < 0.35*(c.Top-c.Bottom)
-	return drawn && c.Rune > ' ' && before.Rune > ' ' && (blank.Rune == ' ' || blank.Rune == 0xa0) &&
-		c.Bottom < before.Top && c.Top > before.Bottom && c.Left > before.Left
-}
-
-// joins is set when a blank that was drawn fills the space between two characters.
-func (c Char) joins(blank, before Char) bool {
-	slack := 0.03 * (c.Top - c.Bottom)
-	if blank.Right <= blank.Left { // made up
-		return false
-	}
-	left, right := blank.Left-before.Right, c.Left-blank.Right
-	return left < slack && left > -slack && right < slack && right > -slack
 }
 
 func (d *Document) float(offset uint32) float32 {

@@ -1,0 +1,188 @@
+package pdftext
+
+import (
+	"math"
+	"strings"
+)
+
+// maxAnnotations is the most annotations of one page.
+const maxAnnotations = 10_000
+
+// Flags of an annotation (12.5.3).
+const (
+	invisible = 1 << 0
+	hidden    = 1 << 1
+)
+
+// annotations draws what annotations show on the page and gives their words.
+func (d *Document) annotations(w *walker, o object) (notes []Note, err error) {
+	list, err := d.array(o)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) > maxAnnotations {
+		return nil, unclean("too many annotations")
+	}
+	for _, o := range list {
+		a, err := d.dict(o)
+		if err != nil {
+			return nil, err
+		}
+		if a == nil {
+			continue
+		}
+		if notes, err = d.note(notes, a); err != nil {
+			return nil, err
+		}
+		flags, err := d.integer(a["F"])
+		if err != nil {
+			return nil, err
+		}
+		if a["Subtype"] == name("Popup") || flags&(invisible|hidden) != 0 {
+			continue
+		}
+		if err := d.appearance(w, a); err != nil {
+			return nil, err
+		}
+	}
+	return notes, nil
+}
+
+// note appends the texts of an annotation, of a field also those of the fields
+// it belongs to, and the address that a link writes to.
+func (d *Document) note(notes []Note, a dict) ([]Note, error) {
+	to, err := d.mailto(a)
+	if err != nil {
+		return nil, err
+	}
+	if to != "" {
+		notes = append(notes, Note{Text: to})
+	}
+	keys := []name{"Contents", "T", "Subj"}
+	if a["Subtype"] == name("Widget") {
+		keys = []name{"V", "TU", "DV"}
+	} else if a["Subtype"] == name("Popup") {
+		keys = keys[:1]
+	}
+	for _, key := range keys {
+		o, err := d.inherited(a, key)
+		if err != nil {
+			return nil, err
+		}
+		if n, ok := o.(name); ok && a[key] != nil { // of a button
+			o = string(n)
+		}
+		if s, ok := o.(string); ok && s != "" {
+			notes = append(notes, Note{textString(s), a["Subtype"] == name("Widget")})
+		}
+	}
+	return notes, nil
+}
+
+// inherited takes a key of a field or of the fields above it (12.7.3.1).
+func (d *Document) inherited(a dict, key name) (object, error) {
+	for range maxDepth {
+		o, err := d.resolve(a[key])
+		if err != nil || o != nil || a["Subtype"] != nil && a["Subtype"] != name("Widget") || a["Parent"] == nil {
+			return o, err
+		}
+		if a, err = d.dict(a["Parent"]); err != nil {
+			return nil, err
+		}
+	}
+	return nil, unclean("fields too deep")
+}
+
+// mailto is the address a link writes to, "" for other annotations.
+func (d *Document) mailto(a dict) (string, error) {
+	if a["Subtype"] != name("Link") {
+		return "", nil
+	}
+	action, err := d.dict(a["A"])
+	if err != nil {
+		return "", err
+	}
+	uri, err := d.resolve(action["URI"])
+	s, _ := uri.(string)
+	to, ok := strings.CutPrefix(s, "mailto:")
+	if err != nil || !ok {
+		return "", err
+	}
+	return textString(to), nil
+}
+
+// appearance draws an annotation's normal appearance into its rectangle
+// (12.5.5).
+func (d *Document) appearance(w *walker, a dict) error {
+	looks, err := d.dict(a["AP"])
+	if err != nil {
+		return err
+	}
+	o, err := d.resolve(looks["N"])
+	if err != nil {
+		return err
+	}
+	if states, ok := o.(dict); ok {
+		state, err := d.resolve(a["AS"])
+		if err != nil {
+			return err
+		}
+		n, _ := state.(name)
+		if o, err = d.resolve(states[n]); err != nil {
+			return err
+		}
+	}
+	s, ok := o.(*stream)
+	if !ok {
+		return nil
+	}
+	rect, err := d.numbers(a["Rect"], 4)
+	if err != nil {
+		return err
+	}
+	box, err := d.numbers(s.dict["BBox"], 4)
+	if err != nil {
+		return err
+	}
+	m := identity
+	if s.dict["Matrix"] != nil {
+		v, err := d.numbers(s.dict["Matrix"], 6)
+		if err != nil {
+			return err
+		}
+		m = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
+	}
+	fit, ok := fitting(box, rect, m)
+	if !ok {
+		return nil
+	}
+	images := w.images
+	w.begun()
+	err = w.form(s, fit)
+	w.images = images
+	return err
+}
+
+// begun forgets what the page's content left behind.
+func (w *walker) begun() {
+	w.graphics = graphics{ctm: identity, horizontal: 1}
+	w.saved, w.floor = w.saved[:0], 0
+}
+
+// fitting is the matrix A of 12.5.5, algorithm 8.1: it moves and scales what m
+// makes of box into rect. ok is false for an empty box.
+func fitting(box, rect []float64, m matrix) (a matrix, ok bool) {
+	left, bottom, right, top := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, x := range []float64{box[0], box[2]} {
+		for _, y := range []float64{box[1], box[3]} {
+			px, py := x*m.a+y*m.c+m.e, x*m.b+y*m.d+m.f
+			left, right, bottom, top = min(left, px), max(right, px), min(bottom, py), max(top, py)
+		}
+	}
+	if !(right > left) || !(top > bottom) {
+		return a, false
+	}
+	sx := (max(rect[0], rect[2]) - min(rect[0], rect[2])) / (right - left)
+	sy := (max(rect[1], rect[3]) - min(rect[1], rect[3])) / (top - bottom)
+	return matrix{a: sx, d: sy, e: min(rect[0], rect[2]) - left*sx, f: min(rect[1], rect[3]) - bottom*sy}, true
+}

@@ -1,0 +1,177 @@
+package pdftext
+
+// Meta gives an entry of the information dictionary: "Title", "Author".
+func (d *Document) Meta(tag string) (string, error) {
+	info, err := d.dict(d.trailer["Info"])
+	if err != nil {
+		return "", err
+	}
+	o, err := d.resolve(info[name(tag)])
+	s, _ := o.(string)
+	return textString(s), err
+}
+
+// maxOutline is the most entries of an outline.
+const maxOutline = 10_000
+
+// Outline gives the titles of the bookmarks (12.3.3).
+func (d *Document) Outline() (titles []string, err error) {
+	root, err := d.dict(d.catalog["Outlines"])
+	if err != nil {
+		return nil, err
+	}
+	return titles, d.outline(root["First"], map[ref]bool{}, 0, &titles)
+}
+
+func (d *Document) outline(o object, seen map[ref]bool, depth int, titles *[]string) error {
+	for o != nil {
+		r, ok := o.(ref)
+		if !ok || seen[r] || depth > maxDepth || len(*titles) >= maxOutline {
+			return unclean("outline")
+		}
+		seen[r] = true
+		item, err := d.dict(r)
+		if err != nil {
+			return err
+		}
+		title, err := d.resolve(item["Title"])
+		if err != nil {
+			return err
+		}
+		if s, ok := title.(string); ok {
+			*titles = append(*titles, textString(s))
+		}
+		if err := d.outline(item["First"], seen, depth+1, titles); err != nil {
+			return err
+		}
+		o = item["Next"]
+	}
+	return nil
+}
+
+// Attachment is a file inside the document (7.11.4).
+type Attachment struct {
+	Name string
+	file *stream
+}
+
+// maxAttachments is the most files inside one document.
+const maxAttachments = 10_000
+
+// Attachments lists the files of the document's name tree and those that
+// annotations hold.
+func (d *Document) Attachments() (files []Attachment, err error) {
+	names, err := d.dict(d.catalog["Names"])
+	if err != nil {
+		return nil, err
+	}
+	seen := map[*stream]bool{}
+	if err := d.nameTree(names["EmbeddedFiles"], seen, map[ref]bool{}, 0, &files); err != nil {
+		return nil, err
+	}
+	for _, p := range d.pages {
+		annotations, err := d.array(p.dict["Annots"])
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range annotations {
+			a, err := d.dict(o)
+			if err != nil {
+				return nil, err
+			}
+			if a["Subtype"] != name("FileAttachment") {
+				continue
+			}
+			if err := d.fileSpec(a["FS"], "", seen, &files); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return files, nil
+}
+
+// nameTree walks Names and Kids (7.9.6).
+func (d *Document) nameTree(o object, files map[*stream]bool, seen map[ref]bool, depth int, out *[]Attachment) error {
+	if r, ok := o.(ref); ok {
+		if seen[r] {
+			return unclean("name tree")
+		}
+		seen[r] = true
+	}
+	node, err := d.dict(o)
+	if err != nil {
+		return err
+	}
+	if depth > maxDepth {
+		return unclean("name tree")
+	}
+	names, err := d.array(node["Names"])
+	if err != nil {
+		return err
+	}
+	for i := 0; i+1 < len(names); i += 2 {
+		key, _ := names[i].(string)
+		if err := d.fileSpec(names[i+1], key, files, out); err != nil {
+			return err
+		}
+	}
+	kids, err := d.array(node["Kids"])
+	if err != nil {
+		return err
+	}
+	for _, kid := range kids {
+		if err := d.nameTree(kid, files, seen, depth+1, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileSpec appends the file of a file specification (7.11.3), once.
+func (d *Document) fileSpec(o object, key string, seen map[*stream]bool, out *[]Attachment) error {
+	spec, err := d.dict(o)
+	if err != nil {
+		return err
+	}
+	embedded, err := d.dict(spec["EF"])
+	if err != nil {
+		return err
+	}
+	title := key
+	for _, k := range []name{"F", "UF"} {
+		o, err := d.resolve(spec[k])
+		if err != nil {
+			return err
+		}
+		if s, ok := o.(string); ok && s != "" {
+			title = s
+		}
+	}
+	for _, k := range []name{"UF", "F"} {
+		s, err := d.stream(embedded[k])
+		if err != nil {
+			return err
+		}
+		if s == nil || seen[s] {
+			continue
+		}
+		if len(*out) >= maxAttachments {
+			return unclean("too many attachments")
+		}
+		seen[s] = true
+		*out = append(*out, Attachment{textString(title), s})
+	}
+	return nil
+}
+
+// File decodes an attachment, of at most limit bytes.
+func (d *Document) File(a Attachment, limit int64) ([]byte, error) {
+	stream := d.limits.Stream
+	defer func() { d.limits.Stream = stream }()
+	d.limits.Stream = int(min(limit, int64(d.limits.Inflated)))
+	data, err := d.decode(a.file, nil)
+	if err == nil && int64(len(data)) > limit {
+		err = unclean("attachment too large")
+	}
+	return data, err
+}

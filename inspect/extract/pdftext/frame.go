@@ -1,0 +1,108 @@
+package pdftext
+
+import "math"
+
+// frame holds the characters of one direction, in degrees, turned upright.
+type frame struct {
+	angle    int
+	cos, sin float64
+	chars    []Char
+}
+
+// maxFrames is the most directions of text on one page.
+const maxFrames = 64
+
+// frame gives the frame for text that runs along a vector.
+func (w *walker) frame(x, y float64) (*frame, error) {
+	if y == 0 && x > 0 {
+		return &w.frames[0], nil
+	}
+	radians := math.Atan2(y, x)
+	angle := int(math.Round(radians * 180 / math.Pi))
+	if angle == -180 {
+		angle = 180
+	}
+	for i := range w.frames {
+		if w.frames[i].angle == angle {
+			return &w.frames[i], nil
+		}
+	}
+	if len(w.frames) >= maxFrames {
+		return nil, unclean("text in too many directions")
+	}
+	sin, cos := math.Sincos(float64(angle) * math.Pi / 180)
+	w.frames = append(w.frames, frame{angle: angle, cos: cos, sin: sin})
+	return &w.frames[len(w.frames)-1], nil
+}
+
+// add appends the characters of a run that begins at x, y, and blanks where
+// glyphs stand apart by a blank's width or more.
+func (f *frame) add(r *run, x, y, unit, height, blank float64) {
+	top, bottom := float32(y+ascent*height), float32(y-descent*height)
+	even := r.spacing() * unit
+	for i, g := range r.glyphs {
+		c := Char{Rune: g.r, Left: float32(x + g.from*unit), Right: float32(x + g.to*unit), Top: top, Bottom: bottom}
+		if c.Rune < ' ' {
+			c.Rune = ' '
+		}
+		limit := blank
+		if i > 0 {
+			limit += even
+		}
+		f.separate(c, float32(limit), height)
+		c.Join(f.chars, func() bool { return i > 0 })
+		if g.more == "" {
+			f.chars = append(f.chars, c)
+			continue
+		}
+		f.spread(c, string(g.r)+g.more)
+	}
+}
+
+// spread appends text in the box of c.
+func (f *frame) spread(c Char, text string) {
+	n := 0
+	for range text {
+		n++
+	}
+	left, width, i := c.Left, c.Right-c.Left, 0
+	for _, r := range text {
+		c.Rune = r
+		c.Left, c.Right = left+width*float32(i)/float32(n), left+width*float32(i+1)/float32(n)
+		f.chars = append(f.chars, c)
+		c.Begins, c.Follows = false, false
+		i++
+	}
+}
+
+// separate makes up the blank, or the line's end, that stands before c.
+func (f *frame) separate(c Char, blank float32, height float64) {
+	if len(f.chars) == 0 {
+		return
+	}
+	last := f.chars[len(f.chars)-1]
+	gap := c.Left - last.Right
+	r := ' '
+	switch {
+	case c.Bottom >= last.Top || c.Top <= last.Bottom:
+		r = '\n'
+	case last.Rune == ' ' || c.Rune == ' ':
+		return
+	case gap < blank && (c.Right > last.Left || gap > -0.3*float32(height)):
+		return
+	}
+	f.chars = append(f.chars, Char{Rune: r, Left: last.Right, Right: last.Right, Top: last.Top, Bottom: last.Bottom})
+}
+
+// spacing is how far all glyphs of the run stand apart: letters that were
+// spaced out are one word.
+func (r *run) spacing() float64 {
+	if len(r.glyphs) < 3 {
+		return 0
+	}
+	least := math.Inf(1)
+	for i := 1; i < len(r.glyphs); i++ {
+		least = min(least, r.glyphs[i].from-r.glyphs[i-1].to)
+	}
+	return max(least, 0)
+}

@@ -1,0 +1,111 @@
+package pdftext
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// mark is an open marked-content sequence (14.6).
+type mark struct {
+	// span is set when it has an ActualText (14.9.4).
+	span   bool
+	actual string
+	from   int // the first of its upright characters
+	frames int
+}
+
+// maxMarks is how deep marked content may be nested.
+const maxMarks = 500
+
+func (w *walker) mark(m mark) error {
+	if len(w.marks) >= maxMarks {
+		return unclean("marked content too deep")
+	}
+	if m.from, m.frames = len(w.frames[0].chars), len(w.frames); m.span {
+		w.spans++
+	}
+	w.marks = append(w.marks, m)
+	return nil
+}
+
+// beginMarked reads the properties of BDC, given or named.
+func (w *walker) beginMarked() error {
+	if len(w.operands) != 2 || w.operands[0].kind != named {
+		return unclean("operands of BDC")
+	}
+	properties := w.operands[1].dict
+	if w.operands[1].kind == named {
+		o, err := w.within("Properties", w.operands[1].s)
+		if err != nil {
+			return err
+		}
+		if properties, err = w.d.dict(o); err != nil {
+			return err
+		}
+	} else if w.operands[1].kind != dictionary {
+		return unclean("operands of BDC")
+	}
+	actual, span := properties["ActualText"].(string)
+	return w.mark(mark{span: span, actual: textString(actual)})
+}
+
+// endMarked compares what a span showed with its ActualText. Where the glyphs
+// do not tell, it does; where they tell something else, none of the two is
+// taken.
+func (w *walker) endMarked() error {
+	n := len(w.marks)
+	if n == 0 {
+		return unclean("EMC")
+	}
+	m := w.marks[n-1]
+	w.marks = w.marks[:n-1]
+	if !m.span {
+		return nil
+	}
+	w.spans--
+	f := &w.frames[0]
+	if len(w.frames) != m.frames {
+		return unclean("ActualText of turned text")
+	}
+	for m.from < len(f.chars) && (f.chars[m.from].Rune == ' ' || f.chars[m.from].Rune == '\n') {
+		m.from++
+	}
+	chars := f.chars[m.from:]
+	if len(chars) == 0 {
+		return nil
+	}
+	var glyphs strings.Builder
+	known := true
+	for _, c := range chars {
+		known = known && c.Rune != unknown
+		glyphs.WriteRune(c.Rune)
+	}
+	switch {
+	case known && letters(glyphs.String()) == letters(m.actual):
+		return nil
+	case known:
+		return unclean("ActualText is not what is shown")
+	}
+	box := chars[0]
+	for _, c := range chars {
+		box.Left, box.Right = min(box.Left, c.Left), max(box.Right, c.Right)
+		if c.Bottom >= box.Top || c.Top <= box.Bottom {
+			return unclean("ActualText of several lines")
+		}
+	}
+	f.chars = f.chars[:m.from]
+	f.spread(box, m.actual)
+	return nil
+}
+
+// letters is s without what differs between spellings of the same text.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '-' || r == 0xad || r < ' ' {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
+}
