@@ -3,6 +3,7 @@ package inspect
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect/message"
@@ -209,6 +210,30 @@ type Finding struct {
 // LogValue keeps findings out of logs but for their kind, place-free.
 func (f Finding) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("attribute", f.Attribute.String()), slog.Int("count", f.Count))
+}
+
+// FormKind begins the Kind of findings that are filled copies of the office's
+// forms; the form's name follows.
+const FormKind = "form "
+
+// FormOf is the form's name in the Kind of a finding, empty when it is none.
+func FormOf(kind string) string {
+	name, _ := strings.CutPrefix(kind, FormKind)
+	if len(name) == len(kind) {
+		return ""
+	}
+	return name
+}
+
+// Filled counts the filled copies of the forms called names, of all when there
+// are none.
+func (r *Report) Filled(names []string) (n int) {
+	for _, f := range r.Findings {
+		if name := FormOf(f.Kind); name != "" && (len(names) == 0 || slices.Contains(names, name)) {
+			n += f.Count
+		}
+	}
+	return n
 }
 
 // Group is a number of subjects of whom the same attributes are said.

@@ -29,13 +29,17 @@ func check(ctx context.Context, std stdio, args []string) error {
 		return err
 	}
 	defer closePool()
+	data, err := checkedData(files)
+	if err != nil {
+		return err
+	}
 	wrong := false
 	for _, name := range files {
 		src, err := os.ReadFile(name)
 		if err != nil {
 			return fmt.Errorf("%w; name the file to check", err)
 		}
-		says, err := checkOne(ctx, inspector, name, src)
+		says, err := checkOne(ctx, inspector, name, data, src)
 		if err != nil {
 			wrong = true
 			fmt.Fprintln(std.err, err)
@@ -49,8 +53,8 @@ func check(ctx context.Context, std stdio, args []string) error {
 	return nil
 }
 
-func checkOne(ctx context.Context, inspector *inspect.Inspector, name string, src []byte) (string, error) {
-	if strings.Contains(filepath.Base(name), "postlock") {
+func checkOne(ctx context.Context, inspector *inspect.Inspector, name, data string, src []byte) (string, error) {
+	if isSettings(name) {
 		_, err := parseSettings(name, src)
 		return "settings are right", err
 	}
@@ -58,7 +62,11 @@ func checkOne(ctx context.Context, inspector *inspect.Inspector, name string, sr
 	if err != nil {
 		return "", err
 	}
-	if err := rs.SelfTest(ctx, exampleInspect(inspector)); err != nil {
+	register, err := openRegister(rs, name, data)
+	if err != nil {
+		return "", err
+	}
+	if err := rs.SelfTest(ctx, exampleInspect(withRegister(inspector, register))); err != nil {
 		return "", fmt.Errorf("%s: its examples do not hold:\n%w", name, err)
 	}
 	examples := 0
@@ -67,6 +75,20 @@ func checkOne(ctx context.Context, inspector *inspect.Inspector, name string, sr
 	}
 	return fmt.Sprintf("%d rules are right, %d examples hold, own domains: %s",
 		len(rs.Rules()), examples, strings.Join(rs.OwnDomains(), ", ")), nil
+}
+
+func isSettings(name string) bool { return strings.Contains(filepath.Base(name), "postlock") }
+
+// checkedData is the data folder of the first settings among the files, which has
+// the key of lists and forms; without any, the default one.
+func checkedData(files []string) (string, error) {
+	for _, name := range files {
+		if s, err := loadSettings(name); isSettings(name) && err == nil {
+			return near(name, s.Data), nil
+		}
+	}
+	s, err := loadSettings("")
+	return s.Data, err
 }
 
 func exampleInspect(in *inspect.Inspector) rule.Inspect {

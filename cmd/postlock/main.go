@@ -35,6 +35,7 @@ func commands() []command {
 		{"check", "[rules.toml | postlock.toml]…", "validate rules and settings, run the rules' examples", check},
 		{"user", "add|list|password|disable …", "people who sign in: reviewers, admins, auditors", user},
 		{"people", "import|list|remove …", "the office's own people, recognised by keyed hashes", peopleCommand},
+		{"form", "import|list|remove …", "the office's forms, found when they are filled in", formCommand},
 		{"audit", "list|verify …", "the record of everything anybody did", auditCommand},
 		{"queue", "list|show|retry|flush|delete …", "what waits for delivery, and a push or an end for it", queueCommand},
 		{"backup", "FILE", "copy spool, accounts and record to one file, also while it serves", backup},

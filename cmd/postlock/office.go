@@ -94,29 +94,33 @@ func (o *office) openInspection(ctx context.Context) error {
 	in.Detect = knowing(&o.people)
 	o.inspector = in
 	o.closers = append(o.closers, func() error { end(); return nil })
-	rs, err := o.loadRules(ctx, o.settings.Rules)
+	rs, people, err := o.loadRules(ctx, o.settings.Rules)
 	if err != nil {
 		return err
 	}
-	people, err := o.openPeople(rs, o.settings.Rules)
 	o.ruleset.Store(rs)
 	o.people.Store(people)
-	return err
+	return nil
 }
 
-// loadRules reads the rules and runs their examples.
-func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, error) {
-	rs, err := loadRules(near(o.config, file))
+// loadRules reads the rules, opens their lists and forms, and runs their examples.
+func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *known.Register, error) {
+	file = near(o.config, file)
+	rs, err := loadRules(file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(rs.OwnDomains()) == 0 {
-		return nil, fmt.Errorf("%s: own_domains is empty, so nobody would be inside; name the office's domains", file)
+		return nil, nil, fmt.Errorf("%s: own_domains is empty, so nobody would be inside; name the office's domains", file)
 	}
-	if err := rs.SelfTest(ctx, exampleInspect(o.inspector)); err != nil {
-		return nil, fmt.Errorf("the rules fail their own examples:\n%w", err)
+	people, err := openRegister(rs, file, o.data(""))
+	if err != nil {
+		return nil, nil, err
 	}
-	return rs, nil
+	if err := rs.SelfTest(ctx, exampleInspect(withRegister(o.inspector, people))); err != nil {
+		return nil, nil, fmt.Errorf("the rules fail their own examples:\n%w", err)
+	}
+	return rs, people, nil
 }
 
 func (o *office) rules() *rule.Ruleset { return o.ruleset.Load() }

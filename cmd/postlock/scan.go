@@ -95,10 +95,15 @@ func scan(ctx context.Context, std stdio, args []string) error {
 		return err
 	}
 	defer closePool()
-	if err := know(inspector, s.rules, *rules, *config); err != nil {
+	settings, err := loadSettings(*config)
+	if err != nil {
 		return err
 	}
-	s.inspector = inspector
+	register, err := openRegister(s.rules, *rules, near(*config, settings.Data))
+	if err != nil {
+		return err
+	}
+	s.inspector = withRegister(inspector, register)
 	return s.all(ctx, std, fs.Args(), *asJSON, limit)
 }
 

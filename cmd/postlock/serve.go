@@ -95,11 +95,7 @@ func (o *office) reload(ctx context.Context) error {
 	if o.config == "" { // the demo and tests have made their own
 		s = o.settings
 	}
-	rs, err := o.loadRules(ctx, s.Rules)
-	if err != nil {
-		return err
-	}
-	people, err := o.openPeople(rs, s.Rules)
+	rs, people, err := o.loadRules(ctx, s.Rules)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,18 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	if len(groups) == 0 && len(d.ids) > 0 { // a letter about somebody whose name stands elsewhere in it
 		groups = []inspect.Group{{Attributes: inspect.Set(inspect.NationalID), Count: len(d.ids)}}
 	}
-	return groups, d.finds.list
+	return atLeast(groups, d.own.filled()), d.finds.list
+}
+
+// atLeast adds people of whom nothing more is known until there are n.
+func atLeast(groups []inspect.Group, n int) []inspect.Group {
+	for _, g := range groups {
+		n -= g.Count
+	}
+	if n > 0 {
+		groups = append(groups, inspect.Group{Attributes: inspect.Set(inspect.Other), Count: n})
+	}
+	return groups
 }
 
 var _ inspect.Detector = (*Detector)(nil)

@@ -17,6 +17,7 @@ type ownPeople struct {
 	d     *Detector
 	read  *known.Reader
 	lists []*ownList
+	forms int // filled copies of the office's forms
 	// outside are the mail addresses of strangers among the parties.
 	outside []string
 }
@@ -39,7 +40,7 @@ type ownPerson struct {
 }
 
 func newOwnPeople(d *Detector, p inspect.Parties, r *known.Register) *ownPeople {
-	if r == nil || len(r.Lists) == 0 {
+	if r == nil || len(r.Lists)+len(r.Forms) == 0 {
 		return nil
 	}
 	o := &ownPeople{d: d}
@@ -51,7 +52,7 @@ func newOwnPeople(d *Detector, p inspect.Parties, r *known.Register) *ownPeople 
 	for _, l := range r.Lists {
 		o.lists = append(o.lists, &ownList{List: l, index: map[uint32]int{}})
 	}
-	o.read = r.NewReader(func(l *known.List, m known.Match) { o.note(o.list(l), m) })
+	o.read = r.NewReader(func(l *known.List, m known.Match) { o.note(o.list(l), m) }, o.form)
 	return o
 }
 
@@ -65,6 +66,21 @@ func (o *ownPeople) row(r inspect.Row) {
 	if o != nil {
 		o.read.Row(r)
 	}
+}
+
+// form notes a filled copy of a form.
+func (o *ownPeople) form(f known.Filled) {
+	o.forms++
+	sure := inspect.Sure + (.99-inspect.Sure)*f.Likeness
+	o.d.finds.add(inspect.Other, inspect.FormKind+f.Form.Name, f.Where, f.Hidden, sure, f.Value)
+}
+
+// filled is how many filled forms were found, each of which tells of somebody.
+func (o *ownPeople) filled() int {
+	if o == nil {
+		return 0
+	}
+	return o.forms
 }
 
 func (o *ownPeople) list(l *known.List) *ownList {

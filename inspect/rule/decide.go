@@ -81,6 +81,7 @@ func (w When) met(f Facts) bool {
 	return r.VisibleExternal >= w.VisibleExternal &&
 		(w.Subjects == 0 || r.SubjectsWith(w.about()) >= w.Subjects) &&
 		(w.Findings == 0 || w.sure(r) >= w.Findings) &&
+		r.Filled(w.Forms) >= w.filled() &&
 		(len(w.Unreadable) == 0 || len(w.unread(r)) > 0) &&
 		f.Drip.within(w.Within) >= w.Drip &&
 		(w.Size == 0 || r.Size > int64(w.Size))
@@ -125,6 +126,9 @@ func (w When) found(f Facts) string {
 	}
 	if w.Findings > 0 {
 		add(w.sure(f.Report), "1 place", "%d places")
+	}
+	if w.filled() > 0 {
+		add(f.Report.Filled(w.Forms), "1 filled form", "%d filled forms")
 	}
 	if w.Drip > 0 {
 		many := "%d recipients within 24 hours"

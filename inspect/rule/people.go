@@ -84,7 +84,7 @@ func (c *Columns) kinds() (n int) {
 	return n
 }
 
-func (p *People) check(f *strict.File, at string, seen map[string]bool) {
+func (p *People) check(f *strict.File, at string, seen, files map[string]bool) {
 	switch {
 	case !idText.MatchString(p.Name):
 		f.Add(at+".name", `a list of people needs a name of small letters, digits and "-", such as "members"; this is %q`, p.Name)
@@ -92,9 +92,7 @@ func (p *People) check(f *strict.File, at string, seen map[string]bool) {
 		f.Add(at+".name", "a list called %q is already above; every name stands once", p.Name)
 	}
 	seen[p.Name] = true
-	if p.File == "" {
-		f.Add(at+".file", `list %q needs file = "%s.people", which "postlock people import" makes`, p.Name, p.Name)
-	}
+	checkFile(f, at, fmt.Sprintf("list %q", p.Name), p.File, p.Name+".people", "people", files)
 	if len(p.Columns.Given) > 0 != (len(p.Columns.Family) > 0) {
 		f.Add(at+".columns", "list %q: given and family go together; a column with both is name", p.Name)
 	}

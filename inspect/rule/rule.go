@@ -27,6 +27,8 @@ type Ruleset struct {
 	rules  []Rule
 	digest string
 	people []People
+	forms  []Form
+	file   *strict.File
 }
 
 // Rule is one [[rule]] of rules.toml.
@@ -63,6 +65,10 @@ type When struct {
 	// Findings is the least number of single sure findings of About.
 	Findings int     `toml:"findings"`
 	About    []About `toml:"about"`
+	// Filled is the least number of filled copies of the office's forms; Forms
+	// narrows which, and alone means one.
+	Filled int      `toml:"filled"`
+	Forms  []string `toml:"forms"`
 	// Unreadable are the reasons for which an unread part counts.
 	Unreadable []inspect.Why `toml:"unreadable"`
 	// Drip is the least number of distinct external recipients the sender
@@ -151,6 +157,7 @@ type config struct {
 	OwnDomains []string `toml:"own_domains"`
 	Rules      []Rule   `toml:"rule"`
 	People     []People `toml:"people"`
+	Forms      []Form   `toml:"form"`
 }
 
 // Default is the shipped policy.
@@ -178,9 +185,15 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 	for i := range c.Rules {
 		c.Rules[i].check(f, fmt.Sprintf("rule[%d]", i), seen)
 	}
-	lists := map[string]bool{}
+	lists, forms, files := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range c.People {
-		c.People[i].check(f, fmt.Sprintf("people[%d]", i), lists)
+		c.People[i].check(f, fmt.Sprintf("people[%d]", i), lists, files)
+	}
+	for i := range c.Forms {
+		c.Forms[i].check(f, fmt.Sprintf("form[%d]", i), forms, files)
+	}
+	for i := range c.Rules {
+		c.Rules[i].When.checkForms(f, fmt.Sprintf("rule[%d].when", i), c.Forms)
 	}
 	if err := f.Err(); err != nil {
 		return nil, err
@@ -191,7 +204,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 		c.Rules = Default().rules
 		digest.Write(shipped)
 	}
-	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People}, nil
+	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People, c.Forms, f}, nil
 }
 
 func checkDomain(f *strict.File, i int, d string) string {
@@ -252,12 +265,12 @@ func (w When) check(f *strict.File, at, id string) {
 	for _, n := range []struct {
 		key string
 		n   int
-	}{{"visible_external", w.VisibleExternal}, {"subjects", w.Subjects}, {"findings", w.Findings}, {"drip", w.Drip}} {
+	}{{"visible_external", w.VisibleExternal}, {"subjects", w.Subjects}, {"findings", w.Findings}, {"filled", w.Filled}, {"drip", w.Drip}} {
 		if n.n < 0 {
 			f.Add(at+"."+n.key, "%s must be 1 or more", n.key)
 		}
 	}
-	if w.VisibleExternal == 0 && w.Subjects == 0 && w.Findings == 0 && w.Drip == 0 && w.Size == 0 && len(w.Unreadable) == 0 {
+	if w.VisibleExternal == 0 && w.Subjects == 0 && w.Findings == 0 && w.filled() == 0 && w.Drip == 0 && w.Size == 0 && len(w.Unreadable) == 0 {
 		f.Add(at, "rule %q has no condition under when, so it would hit every message", id)
 	}
 	if len(w.About) > 0 && w.Subjects == 0 && w.Findings == 0 {
@@ -302,6 +315,12 @@ func (rs *Ruleset) WithOwn(domains ...string) *Ruleset {
 
 // Digest is the SHA-256 of the rules in hex.
 func (rs *Ruleset) Digest() string { return rs.digest }
+
+// Mistake is one that only somebody else could see, at a key such as
+// "people[0].file"; it has the key's line.
+func (rs *Ruleset) Mistake(key, format string, args ...any) strict.Mistake {
+	return rs.file.Mistake(key, format, args...)
+}
 
 // Rules are the compiled rules, in the file's order.
 func (rs *Ruleset) Rules() []Rule { return rs.rules }

@@ -60,6 +60,8 @@ const (
 
 	PeopleImported What = "people imported" // a list of the office's own people was hashed
 	PeopleRemoved  What = "people removed"  // … and deleted
+	FormImported   What = "form imported"   // the fingerprint of a blank form was taken
+	FormRemoved    What = "form removed"    // … and deleted
 )
 
 // Whats are all events, for filters.
@@ -67,7 +69,7 @@ func Whats() []What {
 	return []What{Held, Looked, Took, Approved, Refused, Released, Expired, Withdrawn, Barred,
 		SignedIn, SignedOut, SignInFailed, SignInPaused, PersonAdded, PersonDisabled, PersonEnabled,
 		RolesChanged, PasswordChanged, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported,
-		Retried, Deleted, KeyRotated, BackedUp, PeopleImported, PeopleRemoved}
+		Retried, Deleted, KeyRotated, BackedUp, PeopleImported, PeopleRemoved, FormImported, FormRemoved}
 }
 
 // Names of those who act without an account.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/quarantine"
 	"github.com/postlock/postlock/quarantine/account"
 )
@@ -86,6 +87,7 @@ func functions(lang quarantine.Language, words map[string]string) template.FuncM
 		"plain":  plain,
 		"size":   func(n int64) string { return sizeOf(n, lang) },
 		"kind":   kindOf,
+		"form":   inspect.FormOf,
 		"rule": func(id string) string {
 			if say := t("rule:" + id); say != "rule:"+id {
 				return say

@@ -220,7 +220,7 @@ func (b *Builder) File(now time.Time) []byte {
 		return 1
 	})
 	b.entries = slices.Compact(b.entries)
-	bloom := make([]byte, max(blockBytes, 1<<bits.Len(uint(max(1, 2*len(b.cheap)-1)))))
+	bloom := make([]byte, bloomSize(len(b.cheap)))
 	for _, h := range b.cheap {
 		note(bloom, h)
 	}

@@ -24,6 +24,7 @@ const KeySize = 32
 // used from many goroutines; nil knows nobody.
 type Register struct {
 	Lists []*List
+	Forms []*Form
 }
 
 // Column is a set of what was matched of one person.

@@ -29,7 +29,7 @@ func open(t testing.TB, ps ...Person) *List {
 }
 
 func matches(l *List, text string) (ms []Match) {
-	r := (&Register{Lists: []*List{l}}).NewReader(func(_ *List, m Match) { ms = append(ms, m) })
+	r := (&Register{Lists: []*List{l}}).NewReader(func(_ *List, m Match) { ms = append(ms, m) }, nil)
 	r.Text(inspect.Text{Text: text})
 	r.End()
 	return ms
@@ -156,7 +156,7 @@ func measure(b *testing.B, reg *Register, text inspect.Text) {
 	var before, after syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &before)
 	for b.Loop() {
-		r := reg.NewReader(func(*List, Match) {})
+		r := reg.NewReader(func(*List, Match) {}, func(Filled) {})
 		r.Text(text)
 		r.End()
 	}

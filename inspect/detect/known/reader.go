@@ -11,14 +11,23 @@ import (
 type Reader struct {
 	scan     scanner
 	matchers []*matcher
+	forms    []*formReader // one for each key
 }
 
 // NewReader makes a Reader. person is called for every match in a list, the same
-// person in several records several times.
-func (r *Register) NewReader(person func(*List, Match)) *Reader {
+// person in several records several times; form for every filled copy of a form,
+// the same copy once.
+func (r *Register) NewReader(person func(*List, Match), form func(Filled)) *Reader {
 	rd := &Reader{}
 	for _, l := range r.Lists {
 		rd.matchers = append(rd.matchers, newMatcher(l, &rd.scan, func(m Match) { person(l, m) }))
+	}
+	byKey := map[sip][]*Form{}
+	for _, f := range r.Forms {
+		byKey[f.filter] = append(byKey[f.filter], f)
+	}
+	for _, fs := range byKey {
+		rd.forms = append(rd.forms, newFormReader(fs, form))
 	}
 	return rd
 }
@@ -27,6 +36,9 @@ func (r *Register) NewReader(person func(*List, Match)) *Reader {
 func (r *Reader) Text(t inspect.Text) {
 	for _, m := range r.matchers {
 		m.at(t.Place, -1, t.Hidden)
+	}
+	for _, f := range r.forms {
+		f.at(t.Place, t.Hidden)
 	}
 	line := t.Place.Line
 	for l := range strings.SplitSeq(t.Text, "\n") {
@@ -46,6 +58,12 @@ func (r *Reader) line(text string, line int) {
 	for _, m := range r.matchers {
 		m.where.Line = line
 		m.read(blank)
+	}
+	if blank {
+		return
+	}
+	for _, f := range r.forms {
+		f.read(&r.scan)
 	}
 }
 
@@ -68,6 +86,9 @@ func (r *Reader) Row(row inspect.Row) {
 			m.flush()
 		}
 	}
+	for _, f := range r.forms {
+		f.at(row.Place, hidden)
+	}
 	r.line(strings.ReplaceAll(strings.Join(row.Cells, "\t"), "\n", "\t"), row.Place.Line)
 	if cells > 2 {
 		r.flush()
@@ -81,4 +102,9 @@ func (r *Reader) flush() {
 }
 
 // End judges what is left.
-func (r *Reader) End() { r.flush() }
+func (r *Reader) End() {
+	r.flush()
+	for _, f := range r.forms {
+		f.end()
+	}
+}

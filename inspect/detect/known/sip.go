@@ -89,6 +89,9 @@ const (
 	bloomProbes = 4
 )
 
+// bloomSize is the length of a filter for n elements.
+func bloomSize(n int) int { return max(blockBytes, 1<<bits.Len(uint(max(1, 2*n-1)))) }
+
 // mayHave asks a Bloom filter whose length is blockBytes times a power of two.
 func mayHave(bloom []byte, h uint64) bool {
 	block := bloom[int(h>>40)&(len(bloom)/blockBytes-1)*blockBytes:][:blockBytes]

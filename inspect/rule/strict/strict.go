@@ -64,7 +64,12 @@ func Decode(name string, src []byte, v any) *File {
 
 // Add notes a mistake at key, a path such as "rule[2].when.subjects".
 func (f *File) Add(key, format string, args ...any) {
-	f.mistakes = append(f.mistakes, Mistake{f.name, f.lines.of(key), fmt.Sprintf(format, args...)})
+	f.mistakes = append(f.mistakes, f.Mistake(key, format, args...))
+}
+
+// Mistake is one at key that is not noted.
+func (f *File) Mistake(key, format string, args ...any) Mistake {
+	return Mistake{f.name, f.lines.of(key), fmt.Sprintf(format, args...)}
 }
 
 // Err is nil or Mistakes, sorted by line.
