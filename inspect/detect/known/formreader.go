@@ -157,7 +157,7 @@ func (r *formReader) end() {
 	for _, c := range copies {
 		if n := len(kept); n == 0 || !c.overlaps(kept[n-1]) {
 			kept = append(kept, c)
-		} else if c.likeness > kept[n-1].likeness {
+		} else if c.better(kept[n-1]) {
 			kept[n-1] = c
 		}
 	}
