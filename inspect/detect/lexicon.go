@@ -36,7 +36,7 @@ var commonText string
 
 // lexicon is every single word detection knows, folded.
 type lexicon struct {
-	words map[string]class
+	words wordTable
 	// endings are of compounds: "basisschool" ends in an orgWord. tails is a
 	// filter of their last three letters.
 	endings map[string]class
@@ -47,7 +47,7 @@ type lexicon struct {
 
 // words is built on first use and never changes.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: make(map[string]class, 32<<10), endings: map[string]class{}}
+	l := &lexicon{endings: map[string]class{}}
 	l.add(given, givenText)
 	l.add(surname, surnameText)
 	l.add(common, commonText)
@@ -78,12 +78,12 @@ func (l *lexicon) addEndings(c class, text string) {
 
 func (l *lexicon) add(c class, text string) {
 	for w := range strings.FieldsSeq(text) {
-		l.words[w] |= c
+		l.words.add(w, c)
 	}
 }
 
 // of is the class of a folded word.
-func (l *lexicon) of(word []byte) class { return l.words[string(word)] }
+func (l *lexicon) of(word []byte) class { return l.words.of(word) }
 
 // ending is the class that a folded compound gets from its end.
 func (l *lexicon) ending(word []byte) (c class) {
