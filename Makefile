@@ -7,7 +7,8 @@ export CGO_ENABLED := 0
 GO      ?= go
 RELEASE ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 # Debian packages that the tests use: real clients, a real next hop, a real browser.
-REAL    := postfix swaks libnet-ssleay-perl msmtp s-nail curl chromium python3 python3-dkim python3-nacl poppler-utils
+REAL    := postfix swaks libnet-ssleay-perl msmtp s-nail curl chromium python3 python3-dkim python3-nacl poppler-utils \
+           tesseract-ocr tesseract-ocr-deu tesseract-ocr-dan tesseract-ocr-nld
 
 .PHONY: run test build lint bench eval fuzz torture pdfium parts clean
 

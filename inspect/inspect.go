@@ -11,6 +11,7 @@ package inspect
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/postlock/postlock/inspect/message"
 )
@@ -25,6 +26,20 @@ type File struct {
 	Charset string
 	// Body is read to its end, once.
 	Body io.Reader
+	// Pictures is what the message may spend on words in pictures; nil when
+	// pictures are not to be read.
+	Pictures *Pictures
+}
+
+// Pictures says how words in pictures and scanned pages are read. One value
+// serves all files of one message, one after another: an Extractor takes from
+// Time what it spends, and reports as Picture what it could not read for it.
+type Pictures struct {
+	// Languages are names of tesseract's: "deu", "dan". Those that are not
+	// installed are passed over.
+	Languages []string
+	// Time is what is left, on the clock.
+	Time time.Duration
 }
 
 // Extractor turns a file into text and rows. What cannot be read goes to the

@@ -17,6 +17,9 @@ type Inspector struct {
 	// Detect makes a Detector for one message.
 	Detect func(Parties) Detector
 	Limits message.Limits
+	// Pictures gives each message what it may spend on words in pictures;
+	// nil, or nil as its answer: pictures are not read.
+	Pictures func() *Pictures
 }
 
 // Inspect reads the message in body, which was submitted with env by an office
@@ -28,7 +31,7 @@ func (in *Inspector) Inspect(ctx context.Context, env message.Envelope, own []st
 	if err != nil {
 		return nil, fmt.Errorf("reading the message: %w", err)
 	}
-	look := &look{detect: in.Detect(parties(env, own, msg)), report: &Report{Size: size}}
+	look := &look{detect: in.Detect(parties(env, own, msg)), report: &Report{Size: size}, pictures: in.pictures()}
 	look.Text(Text{Place: Place{Path: "subject"}, Text: msg.Subject()})
 	err = msg.Walk(ctx, func(p message.Part) error { return in.part(ctx, p, look) })
 	if err != nil {
@@ -54,7 +57,7 @@ func (in *Inspector) File(ctx context.Context, env message.Envelope, own []strin
 		report: &Report{Size: size},
 	}
 	sum := sha256.New()
-	f.Body = io.TeeReader(f.Body, sum)
+	f.Body, f.Pictures = io.TeeReader(f.Body, sum), in.pictures()
 	if err := in.Extract.Extract(ctx, f, look); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
@@ -69,7 +72,14 @@ func (in *Inspector) part(ctx context.Context, p message.Part, look *look) error
 	if p.Name != "" {
 		look.Text(Text{Place: Place{Path: p.Path, Part: "name"}, Text: p.Name})
 	}
-	return in.Extract.Extract(ctx, File{Path: p.Path, Name: p.Name, Type: p.Type, Charset: p.Charset, Body: p.Body}, look)
+	return in.Extract.Extract(ctx, File{Path: p.Path, Name: p.Name, Type: p.Type, Charset: p.Charset, Body: p.Body, Pictures: look.pictures}, look)
+}
+
+func (in *Inspector) pictures() *Pictures {
+	if in.Pictures == nil {
+		return nil
+	}
+	return in.Pictures()
 }
 
 // digested is a body that was hashed while it arrived.
@@ -117,6 +127,8 @@ type look struct {
 	detect Detector
 	report *Report
 	like   likeness
+	// pictures is what is left for pictures.
+	pictures *Pictures
 }
 
 // maxUnreadable bounds the list in a report; an archive of a million broken

@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -66,15 +68,54 @@ func checkOne(ctx context.Context, inspector *inspect.Inspector, name, data stri
 	if err != nil {
 		return "", err
 	}
-	if err := rs.SelfTest(ctx, exampleInspect(withRegister(inspector, register))); err != nil {
+	if err := selfTest(ctx, rs, withRegister(inspector, register)); err != nil {
 		return "", fmt.Errorf("%s: its examples do not hold:\n%w", name, err)
 	}
 	examples := 0
 	for _, r := range rs.Rules() {
 		examples += len(r.Hit) + len(r.Miss)
 	}
-	return fmt.Sprintf("%d rules are right, %d examples hold, own domains: %s",
-		len(rs.Rules()), examples, strings.Join(rs.OwnDomains(), ", ")), nil
+	says := fmt.Sprintf("%d rules are right, %d examples hold, own domains: %s",
+		len(rs.Rules()), examples, strings.Join(rs.OwnDomains(), ", "))
+	if rs.Pictures() != nil {
+		languages, err := pictureLanguages(ctx, rs, inspector)
+		says += "; pictures are read in " + strings.Join(languages, ", ")
+		if err != nil {
+			says += "none of its languages: " + err.Error()
+		}
+	}
+	return says, nil
+}
+
+// selfTest runs the rules' examples; pictures are read as these rules say.
+func selfTest(ctx context.Context, rs *rule.Ruleset, in *inspect.Inspector) error {
+	asked := *in
+	asked.Pictures = rs.Pictures
+	return rs.SelfTest(ctx, exampleInspect(&asked))
+}
+
+// pictureLanguages are those of the rules in which words in pictures can be
+// read here; the error says what stands in the way.
+func pictureLanguages(ctx context.Context, rs *rule.Ruleset, in *inspect.Inspector) (have []string, err error) {
+	pool, ok := in.Extract.(interface {
+		Recogniser(context.Context) ([]string, error)
+	})
+	if !ok {
+		return nil, errors.New("this extractor reads no pictures")
+	}
+	installed, err := pool.Recogniser(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range rs.Pictures().Languages {
+		if slices.Contains(installed, l) {
+			have = append(have, l)
+		}
+	}
+	if len(have) == 0 {
+		return nil, fmt.Errorf("tesseract has only %s", strings.Join(installed, ", "))
+	}
+	return have, nil
 }
 
 func isSettings(name string) bool { return strings.Contains(filepath.Base(name), "postlock") }

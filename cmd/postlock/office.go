@@ -92,6 +92,7 @@ func (o *office) openInspection(ctx context.Context) error {
 		return err
 	}
 	in.Detect = knowing(&o.people)
+	in.Pictures = func() *inspect.Pictures { return o.rules().Pictures() }
 	o.inspector = in
 	o.closers = append(o.closers, func() error { end(); return nil })
 	rs, people, err := o.loadRules(ctx, o.settings.Rules)
@@ -117,8 +118,13 @@ func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *kn
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := rs.SelfTest(ctx, exampleInspect(withRegister(o.inspector, people))); err != nil {
+	if err := selfTest(ctx, rs, withRegister(o.inspector, people)); err != nil {
 		return nil, nil, fmt.Errorf("the rules fail their own examples:\n%w", err)
+	}
+	if rs.Pictures() != nil {
+		if _, err := pictureLanguages(ctx, rs, o.inspector); err != nil {
+			o.log.Warn("the rules ask for words in pictures, which cannot be read here", "why", err)
+		}
 	}
 	return rs, people, nil
 }

@@ -104,6 +104,7 @@ func scan(ctx context.Context, std stdio, args []string) error {
 		return err
 	}
 	s.inspector = withRegister(inspector, register)
+	s.inspector.Pictures = s.rules.Pictures
 	return s.all(ctx, std, fs.Args(), *asJSON, limit)
 }
 

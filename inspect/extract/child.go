@@ -18,6 +18,8 @@ const (
 	memoryEnv   = "POSTLOCK_EXTRACT_MEMORY"
 	modeWork    = "work"
 	modePrepare = "prepare"
+	// modeRecognise runs the program of the arguments, see runTesseract.
+	modeRecognise = "recognise"
 )
 
 // RunWorkerIfAsked turns this process into an extraction worker when a Pool
@@ -34,9 +36,16 @@ func RunWorkerIfAsked() {
 		os.Exit(0)
 	}
 	memory, _ := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
+	if os.Getenv(workerEnv) == modeRecognise {
+		if len(os.Args) > 1 {
+			runTesseract(memory, os.Args[1:])
+		}
+		os.Exit(1)
+	}
 	missing := confine(memory, os.Getenv(cacheEnv))
 	c := child{r: bufio.NewReaderSize(os.Stdin, 64<<10), w: bufio.NewWriterSize(os.Stdout, 64<<10)}
 	c.engines.cache = os.Getenv(cacheEnv)
+	c.engines.ocr = c.recognise
 	c.frame(frameHello, []byte(strings.Join(missing, ", ")))
 	c.flush()
 	for c.next() {
@@ -60,6 +69,9 @@ type engines struct {
 	pdf      *pdfium.Engine
 	inflates []io.ReadCloser // see inflate
 	windows  [][]byte        // of xmlReaders that have ended
+	// ocr reads the words of a portable greymap as tesseract's table, or says
+	// why not. It is set where job.pictures may be.
+	ocr func(picture []byte) (tsv []byte, detail string)
 }
 
 // window is a buffer for an xmlReader, to be given back.

@@ -1,21 +1,12 @@
 package extract
 
-import "github.com/postlock/postlock/inspect"
-
-// minPicture is the size in bytes from which a picture may be a page or a list,
-// and is reported as not read. Logos and icons are smaller.
-const minPicture = 32 << 10
-
 // read has f read by the reader of its kind.
 func read(k kind, f *file, s *sink) error {
 	switch k {
 	case kindEmpty, kindIgnored:
 		return nil
 	case kindPicture:
-		if len(f.data) >= minPicture {
-			s.unreadable("", inspect.Picture, "")
-		}
-		return nil
+		return readPicture(f, s)
 	case kindEncrypted:
 		return encrypted("encrypted file")
 	case kindUnsupported, kindUnknown:

@@ -24,6 +24,8 @@ const (
 	frameRow        = 'R'
 	frameUnreadable = 'U'
 	frameFinished   = 'F' // from the worker: done; 1 asks for a fresh worker
+	framePicture    = 'P' // from the worker: a portable greymap whose words it wants
+	frameWords      = 'W' // to the worker: why there are none, and then the words
 )
 
 // maxFrame bounds what one side believes of the other. A row of 512 cells of
@@ -219,6 +221,7 @@ func (d *decoder) unreadable() inspect.Unreadable {
 type job struct {
 	path, name, declared, charset string
 	limits                        Limits
+	pictures                      bool // words in pictures are wanted
 }
 
 func (e *encoder) job(j job) {
@@ -228,6 +231,7 @@ func (e *encoder) job(j job) {
 	for _, v := range j.limits.numbers() {
 		e.uint(uint64(*v))
 	}
+	e.bool(j.pictures)
 }
 
 func (d *decoder) job() (j job) {
@@ -239,5 +243,6 @@ func (d *decoder) job() (j job) {
 		wide[i] = int64(d.uint())
 	}
 	j.limits.set(wide)
+	j.pictures = d.bool()
 	return j
 }

@@ -71,7 +71,7 @@ func (s *sink) messagePart(f *file, p message.Part) error {
 		return nil
 	case err != nil:
 		return err
-	case (p.Inline || p.Related) && kindOf(child) == kindPicture:
+	case (p.Inline || p.Related) && !s.job.pictures && kindOf(child) == kindPicture:
 		return nil
 	case isCMS(f.data) && bytes.Equal(data, f.data): // a signature without content, certificates
 		return nil

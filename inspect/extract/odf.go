@@ -36,6 +36,8 @@ func readODF(f *file, s *sink) error {
 		case base == "manifest.xml", base == "settings.xml", strings.HasPrefix(name, "configurations2/"), strings.HasPrefix(name, "thumbnails/"), base == "mimetype", extension(base) == "rdf", strings.HasPrefix(name, "meta-inf/"):
 		case extension(base) == "xml":
 			p.words(name)
+		case p.s.job.pictures && strings.HasPrefix(name, "pictures/"):
+			p.embedded(name)
 		case strings.HasPrefix(base, "object "), strings.Contains(name, "embeddings/"), !strings.Contains(name, "pictures/") && !strings.Contains(name, "objectreplacements/") && extension(base) != "":
 			p.odfObject(name)
 		}
@@ -331,8 +333,8 @@ func (r *odfReader) endLine() {
 	}
 }
 
-// endBinary reads an embedded file of a flat document; pictures are passed
-// over.
+// endBinary reads an embedded file of a flat document; pictures only when they
+// are asked for.
 func (r *odfReader) endBinary() {
 	if r.binary == nil {
 		return
@@ -342,7 +344,7 @@ func (r *odfReader) endBinary() {
 	if err != nil || len(data) == 0 {
 		return
 	}
-	if k := kindOf(&file{data: data}); k != kindPicture && k != kindIgnored && k != kindUnknown {
+	if k := kindOf(&file{data: data}); (k != kindPicture || r.s.job.pictures) && k != kindIgnored && k != kindUnknown {
 		r.s.child("object", data, r.isHidden())
 	}
 }

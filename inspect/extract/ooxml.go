@@ -147,6 +147,8 @@ func (p *opc) rest() {
 			p.embedded(name)
 		case ext == "emf": // a table pasted as a picture keeps its words
 			p.embedded(name)
+		case p.s.job.pictures && strings.Contains(name, "/media/"):
+			p.embedded(name)
 		case ext == "rels", plumbing(base):
 		case ext == "xml", ext == "vml":
 			p.words(name)

@@ -179,10 +179,24 @@ func (r *pdfReader) page(i int) error {
 		}
 		r.s.text(part, 0, true, n.Text)
 	}
-	if shown == "" && p.Pictures > 0 {
+	if p.Pictures > 0 && !r.recognise(i, name) && shown == "" {
 		r.scanned = append(r.scanned, i)
 	}
 	return nil
+}
+
+// recognise has a page with hardly any text drawn and read as a picture, if the message
+// asks for it.
+func (r *pdfReader) recognise(i int, part string) bool {
+	if !r.s.job.pictures || r.open() != nil {
+		return false
+	}
+	img := r.d.Render(i)
+	if img == nil {
+		return false
+	}
+	r.s.recognise(part, img)
+	return true
 }
 
 // pdfTags are the entries of the information dictionary that are read.

@@ -27,6 +27,7 @@ type Pool struct {
 	noteOnce sync.Once
 	prepared chan struct{} // closed when the cache is ready
 	heads    sync.Pool     // of *[quickBytes]byte
+	ocr      *recogniser
 }
 
 var _ inspect.Extractor = (*Pool)(nil)
@@ -49,6 +50,7 @@ func NewPool(opts Options) (*Pool, error) {
 	if err := p.openCache(); err != nil {
 		return nil, err
 	}
+	p.ocr = newRecogniser(p.opts.Workers)
 	p.slots = make(chan *worker, p.opts.Workers)
 	for range p.opts.Workers {
 		p.slots <- nil
@@ -141,6 +143,11 @@ func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) err
 	}
 	keep := false
 	defer func() {
+		if w.lent {
+			w.kill()
+			<-p.ocr.lent
+			return
+		}
 		if !keep || w.jobs >= p.opts.Jobs {
 			w.kill()
 			w = nil

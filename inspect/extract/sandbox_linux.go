@@ -23,22 +23,28 @@ func sysProcAttr() *syscall.SysProcAttr {
 // beyond the limit, writing to files, opening files outside the cache, sockets,
 // new programs. It returns what the kernel does not offer.
 func confine(memory int64, cache string) (missing []string) {
+	rules := []landlock.Rule{}
+	if _, err := os.Stat(cache); err == nil {
+		rules = append(rules, landlock.RODirs(cache))
+	}
+	return confineTo(memory, rules, denied())
+}
+
+// confineTo leaves memory, the files that rules allow, and the system calls
+// that are not denied.
+func confineTo(memory int64, rules []landlock.Rule, denied []uint32) (missing []string) {
 	if memory > 0 {
 		limit(unix.RLIMIT_DATA, uint64(memory))
 	}
 	limit(unix.RLIMIT_FSIZE, 0)
 	limit(unix.RLIMIT_CORE, 0)
 	limit(unix.RLIMIT_NOFILE, 64)
-	rules := []landlock.Rule{}
-	if _, err := os.Stat(cache); err == nil {
-		rules = append(rules, landlock.RODirs(cache))
-	}
 	if abi := landlockABI(); abi < 1 {
 		missing = append(missing, "landlock")
 	} else if err := landlock.V5.BestEffort().RestrictPaths(rules...); err != nil {
 		missing = append(missing, "landlock")
 	}
-	if err := seccompFilter(); err != nil {
+	if err := seccompFilter(denied); err != nil {
 		missing = append(missing, fmt.Sprintf("seccomp (%v)", err))
 	}
 	return missing
@@ -86,8 +92,7 @@ func denied() []uint32 {
 
 // seccompFilter forbids the denied calls for all threads, now and later
 // (seccomp(2), SECCOMP_FILTER_FLAG_TSYNC).
-func seccompFilter() error {
-	calls := denied()
+func seccompFilter(calls []uint32) error {
 	ld := func(offset uint32) unix.SockFilter {
 		return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: offset}
 	}

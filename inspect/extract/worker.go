@@ -29,6 +29,8 @@ type worker struct {
 	exited chan struct{}
 	buf    []byte
 	jobs   int
+	// lent is set when it stands beside the pool's workers: see recognise.
+	lent bool
 }
 
 // helloTime is how long a new process may take until it says that it is a
@@ -128,7 +130,7 @@ func (w *worker) run(ctx context.Context, f inspect.File, to inspect.Sink) (keep
 		return false, err
 	}
 	// A failed write means a dead worker; receive says why.
-	return w.receive(f.Path, to), nil
+	return w.receive(ctx, f, to), nil
 }
 
 // errBody marks faults of the file's own reader.
@@ -138,7 +140,7 @@ var errBody = errors.New("reading the file")
 // limit.
 func (w *worker) send(f inspect.File) (size int64, err error) {
 	var e encoder
-	e.job(job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: w.pool.opts.Limits})
+	e.job(job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: w.pool.opts.Limits, pictures: f.Pictures != nil})
 	err = writeFrame(w.w, frameJob, e.b)
 	chunk := make([]byte, 64<<10)
 	for {
@@ -167,11 +169,12 @@ func (w *worker) send(f inspect.File) (size int64, err error) {
 
 // receive passes on what the worker finds until it has finished, dies, lies or
 // exceeds its time. It tells whether the worker can be used again.
-func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
+func (w *worker) receive(ctx context.Context, f inspect.File, to inspect.Sink) (keep bool) {
 	var late onceFlag
+	deadline := time.Now().Add(w.pool.opts.Limits.Time)
 	timer := time.AfterFunc(w.pool.opts.Limits.Time, func() { late.set(); w.cmd.Process.Kill() })
 	defer timer.Stop()
-	at := path
+	path, at := f.Path, f.Path
 	var d decoder
 	for {
 		kind, payload, err := readFrame(w.r, w.buf)
@@ -200,6 +203,16 @@ func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
 			if d.check(path, u.Where.Path); d.err == nil {
 				to.Unreadable(u)
 			}
+		case framePicture:
+			if f.Pictures == nil {
+				d.err = errFrame
+				break
+			}
+			timer.Stop() // pictures have a time of their own
+			began := time.Now()
+			w.recognise(ctx, payload, f.Pictures)
+			deadline = deadline.Add(time.Since(began))
+			timer.Reset(time.Until(deadline))
 		case frameFinished:
 			return len(payload) == 0 && d.err == nil
 		default:
@@ -210,6 +223,27 @@ func (w *worker) receive(path string, to inspect.Sink) (keep bool) {
 			to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: path}, Why: inspect.Damaged, Detail: "it misled its reader"})
 			return false
 		}
+	}
+}
+
+// recognise answers a worker that wants the words of a picture. While it waits
+// for them, another may take its place in the pool, so that a message with thirty
+// photographs does not stop those behind it.
+func (w *worker) recognise(ctx context.Context, picture []byte, want *inspect.Pictures) {
+	if !w.lent {
+		select {
+		case w.pool.ocr.lent <- struct{}{}:
+			w.lent = true
+			w.pool.slots <- nil
+		default:
+		}
+	}
+	tsv, detail := w.pool.words(ctx, picture, want)
+	var e encoder
+	e.string(detail)
+	e.b = append(e.b, tsv...)
+	if writeFrame(w.w, frameWords, e.b) == nil {
+		w.w.Flush() // if it fails the worker is dead, and reading says why
 	}
 }
 

@@ -29,6 +29,8 @@ type Ruleset struct {
 	people []People
 	forms  []Form
 	file   *strict.File
+	// pictures are read as it says.
+	pictures Pictures
 }
 
 // Rule is one [[rule]] of rules.toml.
@@ -158,6 +160,7 @@ type config struct {
 	Rules      []Rule   `toml:"rule"`
 	People     []People `toml:"people"`
 	Forms      []Form   `toml:"form"`
+	Pictures   Pictures `toml:"pictures"`
 }
 
 // Default is the shipped policy.
@@ -176,7 +179,7 @@ func Shipped() []byte { return append([]byte(nil), shipped...) }
 // shipped rules. The error is strict.Mistakes: all of them, each with its line.
 // Examples are not run here, see Ruleset.SelfTest.
 func Parse(name string, src []byte) (*Ruleset, error) {
-	var c config
+	c := config{Pictures: Pictures{Seconds: 60}}
 	f := strict.Decode(name, src, &c)
 	for i := range c.OwnDomains {
 		c.OwnDomains[i] = checkDomain(f, i, c.OwnDomains[i])
@@ -195,6 +198,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 	for i := range c.Rules {
 		c.Rules[i].When.checkForms(f, fmt.Sprintf("rule[%d].when", i), c.Forms)
 	}
+	c.Pictures.check(f)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
@@ -204,7 +208,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 		c.Rules = Default().rules
 		digest.Write(shipped)
 	}
-	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People, c.Forms, f}, nil
+	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People, c.Forms, f, c.Pictures}, nil
 }
 
 func checkDomain(f *strict.File, i int, d string) string {

@@ -40,7 +40,7 @@ func (d *Document) Page(i int, chars []pdftext.Char) (p pdftext.Page, ok bool) {
 		}
 	}
 	p.Chars = d.chars(page, chars[:0])
-	if len(p.Chars) == 0 {
+	if len(p.Chars) < pdftext.FewChars {
 		p.Pictures = d.pictures(page)
 	}
 	d.call("FPDF_ClosePage", page)

@@ -31,6 +31,10 @@ type Page struct {
 	Pictures int
 }
 
+// FewChars is the number of characters below which a page may be a scan with a
+// stamp or a number on it, and its pictures are counted.
+const FewChars = 100
+
 // Join tells how c goes on after the characters before it; same tells whether c
 // was drawn together with the last of them.
 func (c *Char) Join(before []Char, same func() bool) {

@@ -33,7 +33,7 @@ func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	for _, f := range w.frames[1:] {
 		p.Turned = append(p.Turned, f.chars)
 	}
-	if w.count == 0 {
+	if w.count < FewChars {
 		p.Pictures = w.images + w.paths/manyPaths
 	}
 	return p, nil
