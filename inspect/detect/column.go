@@ -41,6 +41,7 @@ type votes struct {
 	distinct                                       map[string]struct{}
 	years                                          [2]int // least and most
 	past                                           int    // dates at least a year ago
+	birthday, initials, turned                     int    // days without a year; initials alone, and behind a name
 	head                                           heading
 	cells                                          []string // by row, for looking across
 	kind                                           kind
@@ -113,6 +114,9 @@ func (v *votes) vote(d *Detector, cell string) {
 	add(&v.phoneSure, s.phoneSure)
 	add(&v.other, s.other)
 	add(&v.date, s.date)
+	add(&v.birthday, s.birthday)
+	add(&v.initials, s.initials)
+	add(&v.turned, s.turned)
 	add(&v.iban, s.iban)
 	add(&v.card, s.card)
 	add(&v.street, s.street)
@@ -209,7 +213,7 @@ func (v *votes) fits(h heading) bool {
 	case kPhone:
 		return v.share(v.phone) >= .3 || v.share(v.number) >= .5 && v.share(v.date) < .5
 	case kBirth:
-		return v.share(v.date) >= .3 || v.share(v.digits) >= .7
+		return v.share(v.date) >= .3 || v.share(v.birthday) >= .5 || v.share(v.digits) >= .7
 	case kStreet:
 		return v.share(v.email) < .3 && v.share(v.url) < .3 && v.share(v.letters) >= .3
 	case kPostcode:

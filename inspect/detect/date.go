@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 	"time"
+
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // parseDate reads the numeric forms that tables have: 2006-01-02, 02-01-2006,
@@ -61,4 +63,34 @@ func day(y, m, d int) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), true
+}
+
+// dayOfYear tells whether a cell is a day without a year, as lists of birthdays
+// have it: "12. maj", "May 12th", "12/5", "12-05".
+func dayOfYear(s string) bool {
+	if len(s) > 20 || len(s) < 3 || digitsIn(s) == 0 || digitsIn(s) > 4 {
+		return false
+	}
+	var n [2]int
+	numbers, months := 0, 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ./-", r) }) {
+		v := 0
+		for len(w) > 0 && w[0] >= '0' && w[0] <= '9' {
+			v, w = v*10+int(w[0]-'0'), w[1:]
+		}
+		switch {
+		case v > 0 && (w == "" || w == "." || w == "st" || w == "nd" || w == "rd" || w == "th" || w == "er") && numbers < 2:
+			n[numbers] = v
+			numbers++
+		case v == 0 && ident.Month(w) > 0:
+			months++
+		case v == 0 && w == "de":
+		default:
+			return false
+		}
+	}
+	if months == 1 {
+		return numbers == 1 && n[0] <= 31
+	}
+	return months == 0 && numbers == 2 && n[0] <= 31 && n[1] <= 31 && min(n[0], n[1]) <= 12
 }

@@ -56,6 +56,20 @@ func (ds *drafts) of(group int) *draft {
 	return &ds.list[ds.n-1]
 }
 
+// shareAddress gives the address of a row to the partner in it, of whom nothing
+// else is said.
+func (ds *drafts) shareAddress() {
+	if ds.n < 2 || !ds.list[0].attrs.Has(inspect.Address) {
+		return
+	}
+	for i := 1; i < ds.n; i++ {
+		p := &ds.list[i]
+		if r := role(p.group / 8); p.attrs == 0 && (r == roleOther || r == rolePartner) {
+			p.attrs, p.facts[factAddress] = inspect.Set(inspect.Address), ds.list[0].facts[factAddress]
+		}
+	}
+}
+
 // put reads one cell of a typed column into its person.
 func (d *Detector) put(p *draft, c *column, cell string) {
 	switch c.kind {
@@ -143,6 +157,10 @@ func (d *Detector) putEmail(p *draft, c *column, cell string) {
 }
 
 func (d *Detector) putBirth(p *draft, c *column, cell string) {
+	if dayOfYear(cell) {
+		p.say(inspect.BirthDate, c, cell)
+		return
+	}
 	if digitsIn(cell) < 4 {
 		return
 	}

@@ -27,6 +27,9 @@ func TestEval(t *testing.T) {
 	langs := map[string]*evalScore{}
 	judge := func(c evalCase) {
 		gs, fs := run(c)
+		if c.text != "" && c.read {
+			gs, fs = runAs("", "text/plain", c.text)
+		}
 		hold, n := held(gs, fs)
 		near := n*10 >= c.people*9 && n*10 <= c.people*11
 		if langs[c.lang] == nil && c.leak {
@@ -71,6 +74,9 @@ func TestEval(t *testing.T) {
 			}
 			for _, how := range harderKinds {
 				judge(newGen(seed, &evalLangs[i]).harder(how))
+			}
+			for _, how := range officeKinds {
+				judge(newGen(9000+seed, &evalLangs[i]).office(how))
 			}
 			for _, kind := range plainKinds {
 				judge(newGen(seed, &evalLangs[i]).plain(kind))

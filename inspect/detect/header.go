@@ -56,6 +56,7 @@ const (
 	roleParent
 	roleMother
 	roleFather
+	roleOther // named by no heading
 )
 
 // heading is a header cell or a label, understood.
@@ -322,7 +323,7 @@ func (t *headingTable) role(ws []string) (r role, n int) {
 			continue
 		}
 		bare := strings.TrimRight(w, "123456")
-		if bare != w && n == 0 && bare != "" {
+		if bare != w && n == 0 && hasLetter(bare) {
 			n = int(w[len(w)-1] - '0')
 		}
 		r = max(r, t.roleOf(bare))

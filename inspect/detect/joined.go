@@ -10,24 +10,29 @@ import (
 // tables that stand side by side become one below the other, cells that hold a
 // name and a value become two.
 type reshape struct {
-	at     int   // where the second table begins, 0 when there is one
+	every  int   // columns of each table, 0 when there is one
 	joined []int // columns of names with something behind them
 }
 
 // isZero tells whether rows stay as they are.
-func (s *reshape) isZero() bool { return s.at == 0 && len(s.joined) == 0 }
+func (s *reshape) isZero() bool { return s.every == 0 && len(s.joined) == 0 }
 
 // rows gives the row in its new form.
-func (s *reshape) rows(r inspect.Row) []inspect.Row {
-	if s.at == 0 || len(r.Cells) <= s.at {
+func (s *reshape) rows(r inspect.Row) (parts []inspect.Row) {
+	if s.every == 0 || len(r.Cells) <= s.every {
 		return []inspect.Row{s.parted(r)}
 	}
-	left, right := r, r
-	left.Cells, right.Cells = r.Cells[:s.at], r.Cells[s.at:]
-	if len(r.HiddenCells) > s.at {
-		left.HiddenCells, right.HiddenCells = r.HiddenCells[:s.at], r.HiddenCells[s.at:]
+	for at := 0; at < len(r.Cells); at += s.every {
+		part, end := r, min(at+s.every, len(r.Cells))
+		part.Cells, part.HiddenCells = r.Cells[at:end], nil
+		if len(r.HiddenCells) >= end {
+			part.HiddenCells = r.HiddenCells[at:end]
+		}
+		if !isBlank(part.Cells) {
+			parts = append(parts, s.parted(part))
+		}
 	}
-	return []inspect.Row{s.parted(left), s.parted(right)}
+	return parts
 }
 
 // parted puts what stands behind names into cells of its own, at the row's end
@@ -65,8 +70,10 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 	if width < 2 {
 		return s
 	}
-	s.at = d.sideBySide(rows)
-	for i := 0; i < min(width, maxColumns) && s.at == 0; i++ {
+	if s.every = d.sideBySide(rows); s.every == 0 {
+		s.every = d.repeating(rows, width)
+	}
+	for i := 0; i < min(width, maxColumns) && s.every == 0; i++ {
 		if joinedColumn(rows, i, width) {
 			s.joined = append(s.joined, i)
 		}
@@ -101,6 +108,119 @@ func (d *Detector) sideBySide(rows []inspect.Row) int {
 		}
 	}
 	return 0
+}
+
+// repeating is the number of columns after which a table without a header begins
+// anew: "name, phone, name, phone". 0 when it does not.
+func (d *Detector) repeating(rows []inspect.Row, width int) int {
+	rows = rows[:min(len(rows), joinedSample)]
+	if width < 4 || width > maxRepeating || len(rows) < 3 {
+		return 0
+	}
+	for _, r := range rows[:min(len(rows), 3)] {
+		if d.headerScore(r) >= 2 {
+			return 0
+		}
+	}
+	looks := make([]byte, width+1)
+	for i := range looks {
+		looks[i] = columnLook(rows, i)
+	}
+	for p := 2; p*2 <= width+1; p++ {
+		if repeats(looks[:width], p) && repeatsNames(rows, looks[:p], width) {
+			return p
+		}
+	}
+	return 0
+}
+
+// maxRepeating is the widest table that is looked at for others beside each other.
+const maxRepeating = 40
+
+// columnLook says what most cells of a column look like from afar: a letter for
+// words, digits, addresses of mail; a minus for an empty column, a question mark
+// for a mixed one.
+func columnLook(rows []inspect.Row, i int) byte {
+	var n [5]int
+	all := 0
+	for _, r := range rows {
+		if i >= len(r.Cells) || strings.TrimSpace(r.Cells[i]) == "" {
+			continue
+		}
+		all++
+		switch c := strings.TrimSpace(r.Cells[i]); {
+		case strings.IndexByte(c, '@') > 0:
+			n[0]++
+		case isDate(c):
+			n[4]++
+		case digitsIn(c) >= 6 && letters(c) <= 3:
+			n[1]++
+		case digitsIn(c) == 0:
+			n[2]++
+		default:
+			n[3]++
+		}
+	}
+	if all == 0 {
+		return '-'
+	}
+	for k, look := range "@9a#d" {
+		if n[k]*10 >= all*8 {
+			return byte(look)
+		}
+	}
+	return '?'
+}
+
+func isDate(c string) bool {
+	_, ok := parseDate(c)
+	return ok
+}
+
+// repeats tells whether looks are the same again and again after p columns; the
+// last may want for an empty column.
+func repeats(looks []byte, p int) bool {
+	if len(looks)%p != 0 && !(len(looks)%p == p-1 && looks[p-1] == '-') {
+		return false
+	}
+	said := false
+	for i, l := range looks {
+		if l != looks[i%p] || l == '?' {
+			return false
+		}
+		said = said || l == '9' || l == '@' || l == 'd'
+	}
+	return said
+}
+
+// repeatsNames tells whether one of the first columns holds names, and its
+// repetitions as well.
+func repeatsNames(rows []inspect.Row, looks []byte, width int) bool {
+	for i, l := range looks {
+		if l != 'a' {
+			continue
+		}
+		n, full, known := 0, 0, 0
+		for _, r := range rows {
+			for at := i; at < min(width, len(r.Cells)); at += len(looks) {
+				if strings.TrimSpace(r.Cells[at]) == "" {
+					continue
+				}
+				n++
+				m := parseName(r.Cells[at])
+				if m.full {
+					full++
+				}
+				if m.given && m.full {
+					known++
+				}
+			}
+		}
+		if n >= 6 && full*10 >= n*6 && known*10 >= n*3 {
+			return true
+		}
+	}
+	return false
 }
 
 func namesPeople(h heading) bool {

@@ -105,7 +105,7 @@ bin ibn ben abu abd ould dos das e y i av d' l' o' mc mac st saint ut`
 
 const titleWords = `dr drs mr mrs ms miss mx prof professor ing ir sir dame lady rev reverend fr sr jr father sister brother
 hr fr fru froken herr frau frl dipl mag dhr mw mevr mevrouw meneer heer mej ds pastoor dominee
-pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer familie family fam famille`
+pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer familie familien familjen family fam famille rodzina famiglia familia`
 
 // orgWords are folded words that stand in names of organisations.
 const orgWords = `school schule skole skola forskola skolan banque banca banco association asociacion associazione gymnasium lyceum college university universitat universiteit universitet academy
@@ -177,7 +177,7 @@ mandag tirsdag onsdag torsdag fredag lordag sondag`
 const streetWords = `straat laan weg plein gracht kade dreef hof singel steeg dijk markt pad park
 strasse str gasse allee platz ring damm ufer chaussee
 gade vej alle plads torv boulevard straede
-street st road rd avenue ave lane ln drive dr close court crescent place square terrace way row hill gardens grove mews
+street st road rd avenue ave lane ln drive dr close court crescent place square terrace way row hill gardens grove mews view approach parade rise wharf quay heights vale meadow meadows esplanade promenade wynd
 gata vagen vag gatan vei veien gate rue boulevard place chemin impasse ulica ul via viale piazza corso calle avenida plaza rua praca`
 
 const streetEndings = `straat straatweg laan weg plein gracht kade dreef hof singel steeg dijk markt pad park plantsoen lei baan

@@ -12,19 +12,24 @@ import (
 // lineRecord is a person found in running text and what the text says of them.
 type lineRecord struct {
 	record
-	strong bool // the name is on a list, or a title stands before it
-	alone  bool // the name is all of its line
-	likely bool // the name has initials or a known given name
-	single bool // the name is a given name alone
-	none   bool // "none" stands behind the name
-	listed bool // a special category stands behind the name, as in a list
-	at     int  // byte offset of the name in its line
-	line   int
-	lesser inspect.Attributes
-	items  []lineItem
-	maybe  []placedItem // values that count if the list has enough of them
-	where  inspect.Place
-	hidden bool
+	strong  bool // the name is on a list, or a title stands before it
+	alone   bool // the name is all of its line
+	likely  bool // the name has initials or a known given name
+	single  bool // the name is a given name alone
+	abreast bool // the names of its line are all there is in it
+	whole   bool // "Last, First" and nothing else in the line
+	valued  bool // a value stands close behind the name, wherever in the line
+	none    bool // "none" stands behind the name
+	listed  bool // a special category stands behind the name, as in a list
+	at      int  // byte offset of the name in its line
+	across  int  // the same in characters, where names stand abreast
+	below   int  // blocks of lines below a closing that stand before it
+	line    int
+	lesser  inspect.Attributes
+	items   []lineItem
+	maybe   []placedItem // values that count if the list has enough of them
+	where   inspect.Place
+	hidden  bool
 }
 
 type lineItem struct {
@@ -65,24 +70,30 @@ func (p *prose) record(line string) {
 	if digits > 0 || at {
 		p.hits = ident.Scan(line, p.hits[:0])
 		hits = p.hits
+		if len(hits) > 0 && isRowNumber(line, hits[0]) {
+			hits = hits[1:]
+		}
 	}
 	if digits >= 6 {
 		p.countShapes(line)
 		p.identifiers(line, hits)
 	}
 	items := p.itemsOf(line, hits, true)
-	if len(items) == 0 && special == 0 && !short && (digits < 6 || !named) {
+	if len(items) == 0 && special == 0 && !short && (digits < 6 || len(line) > shortest && !named) {
 		return
 	}
 	p.segs = segments(p.segs[:0], line, hits)
 	segs := p.segs
 	names := p.namesIn(line, segs, hits)
+	if len(names) > 0 && strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) {
+		return
+	}
 	if len(names) == 0 {
 		p.follow(line, hits, segs)
 		return
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
-	names[0].alone = len(segs) == 1 && len(items) == 0
+	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
@@ -92,8 +103,17 @@ func (p *prose) record(line string) {
 	p.attach(names, items)
 }
 
+// isRowNumber tells a number in a column of its own before a name from a postcode
+// before a town.
+func isRowNumber(line string, h ident.Hit) bool {
+	return h.Start == 0 && h.Kind.Name == "postcode_town" && strings.Contains(strings.TrimLeft(line[:h.End], "0123456789"), "  ")
+}
+
 // shortLine is the longest line in bytes that can be a name above an address.
 const shortLine = 80
+
+// shortest is a line in bytes that a given name and a date of birth fill.
+const shortest = 36
 
 // maybeNamed tells in one pass whether a line can hold a name: two words with a
 // capital, and not a whole sentence of others.
@@ -198,6 +218,10 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 			p.pre = &lineRecord{line: p.line}
 		}
 		to = p.pre
+	}
+	if to.abreast {
+		p.giveAbreast(line, items)
+		return
 	}
 	for _, it := range items {
 		if it.attr == inspect.BankAccount && (p.cur == nil || !p.cur.alone || p.line-p.cur.line > 2) {

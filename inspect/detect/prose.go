@@ -25,6 +25,7 @@ type prose struct {
 	before  string // the line read last
 	inHead  bool   // a quoted header is being read
 	authors int    // lines below a closing that may hold the writer's name
+	below   int    // blocks of lines below a closing so far
 
 	cur      *lineRecord   // the person the block is about
 	pre      *lineRecord   // what is said before the name comes
@@ -101,6 +102,11 @@ func (p *prose) end() {
 // read takes the next line.
 func (p *prose) read(line string) {
 	p.line++
+	if strings.IndexByte(line, '\f') >= 0 { // another page
+		p.blank()
+		p.endRegion()
+		line = strings.ReplaceAll(line, "\f", "")
+	}
 	line = unquote(line)
 	if line == "" {
 		p.blank()
@@ -113,6 +119,9 @@ func (p *prose) read(line string) {
 	}
 	if p.turns(line) {
 		return
+	}
+	if p.region == inSignature && isSalutation(line) {
+		p.nextLetter()
 	}
 	if p.authors > 0 {
 		p.authors--
@@ -149,6 +158,10 @@ func (p *prose) blank() {
 	if p.region == inSignature && p.left < 0 {
 		p.endRegion()
 	}
+	if p.region == inSignature && p.left < signatureLines {
+		p.below++
+		p.authors = 0
+	}
 	p.formGap++
 	if p.formGap > 2 {
 		p.endForm()
@@ -171,7 +184,7 @@ func (p *prose) turns(line string) bool {
 	}
 	p.endBlock()
 	p.endRegion()
-	p.region, p.left = inSignature, signatureLines
+	p.region, p.left, p.below = inSignature, signatureLines, 0
 	return true
 }
 
@@ -308,7 +321,7 @@ func (p *prose) judge() {
 	list := likely >= leastLikely && (likely+p.strong)*10 >= (len(p.pending)+p.strong)*6
 	if list || p.strong >= 3 && p.strong*2 >= len(p.pending)-singles {
 		for _, r := range p.pending {
-			if list && (!r.single || r.attrs&inspect.Set(inspect.Phone, inspect.Email) != 0) || !list && !r.single {
+			if list && (!r.single || r.attrs&inspect.Set(inspect.Phone, inspect.Email, inspect.BirthDate) != 0) || !list && !r.single {
 				p.d.countLine(p, r)
 			}
 		}

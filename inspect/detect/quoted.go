@@ -46,6 +46,9 @@ func (p *prose) header(line string) bool {
 		p.endRegion()
 		return true
 	}
+	if p.credits(line) {
+		return true
+	}
 	key, rest, ok := strings.Cut(line, ":")
 	if line[0] == '*' || line[0] == ' ' {
 		key, rest, ok = strings.Cut(strings.TrimLeft(line, "* "), ":")
@@ -179,4 +182,43 @@ func isAttribution(line string) bool {
 		}
 	}
 	return false
+}
+
+// credits reads the lines of a log of changes that say who made one: they are
+// authors, as a correspondent is, and no subjects.
+func (p *prose) credits(line string) bool {
+	if strings.IndexByte(line, '@') < 0 {
+		return false
+	}
+	key, rest, ok := strings.Cut(line, ":")
+	switch {
+	case strings.HasPrefix(line, "-- ") && strings.Contains(line, "<"): // deb-changelog(5)
+		p.harvest(strings.TrimLeft(line, "- "))
+		return true
+	case !ok || len(key) > 20:
+		return false
+	case strings.HasSuffix(key, "-by") || strings.HasSuffix(key, "-By"): // git-interpret-trailers(1)
+	case key == "Author" || key == "Commit" || key == "Committer" || key == "Tagger": // git-log(1)
+		if !isCommit(p.before) && !strings.HasPrefix(p.before, "Author") && !strings.HasPrefix(p.before, "Merge") && !strings.HasPrefix(p.before, "tag ") {
+			return false
+		}
+	default:
+		return false
+	}
+	p.harvest(rest)
+	return true
+}
+
+// isCommit is true for "commit 250dc9ab75322a52…", the head of an entry.
+func isCommit(line string) bool {
+	hash, ok := strings.CutPrefix(line, "commit ")
+	return ok && len(hash) >= 7 && strings.Trim(hash[:7], "0123456789abcdef") == ""
+}
+
+// credited tells whether the number of a change stands before a name: "(#4115,
+// Anna Berg <…>)".
+func credited(line string, at int) bool {
+	before := strings.TrimRight(line[:min(at, len(line))], " ,;:-(")
+	bare := strings.TrimRight(before, "0123456789")
+	return len(bare) < len(before) && strings.HasSuffix(bare, "#")
 }

@@ -29,7 +29,7 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 			}
 			continue
 		}
-		if cell = strings.TrimSpace(cell); cell == "" || cell == "-" {
+		if cell = strings.TrimSpace(cell); cell == "" || cell == "-" && c.kind != kSpecial {
 			continue
 		}
 		p := ds.of(c.group)
@@ -39,6 +39,7 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		p.hidden = hidden
 		d.put(p, c, cell)
 	}
+	ds.shareAddress()
 	for i := range ds.n {
 		p := &ds.list[i]
 		if !d.countDraft(p, t.id, r.Place) {
@@ -67,7 +68,7 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 		p.lines(r.Cells[0])
 		return
 	}
-	if t.readCards(p, r) {
+	if t.readCards(p, r) || t.readBand(p, r) {
 		return
 	}
 	p.read(strings.ReplaceAll(strings.Join(r.Cells, "\t"), "\n", " "))

@@ -80,12 +80,24 @@ func delimiter(line string, i int) int {
 
 // namesIn finds the people named in a line.
 func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []*lineRecord) {
+	if len(hits) == 0 && len(segs) >= 2 && len(segs) <= maxAbreast {
+		if names = p.abreast(line, segs); names != nil {
+			return names
+		}
+	}
 	for i := 0; i < len(segs) && len(names) < maxNames; i++ {
 		s, first := segs[i], i == 0
 		text, off := unnumber(s.text)
-		n := parseName(text)
+		n, whole := parseName(text), len(segs) == 1
+		if n.ok && lowerFirst(text) && strings.ToLower(text) == text && strings.ToLower(line) != line {
+			n = name{} // words of a sentence
+		}
 		if !n.ok { // a thing's name is looked for only where a person's is found
-			if more := p.inSentence(names, text, s.at+off); len(more) > len(names) && !namesThing(text) {
+			more := p.inSentence(names, text, s.at+off)
+			if first && len(more) == len(names) && len(hits) > 0 {
+				more = p.atStart(names, text, s.at+off)
+			}
+			if len(more) > len(names) && !namesThing(text) {
 				names = more
 			}
 			continue
@@ -93,9 +105,12 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		if namesThing(text) {
 			continue
 		}
+		if off > 0 && !n.given && p.belowName(s.text) {
+			continue // a house number before a street
+		}
 		if n.ok && !n.full && i+1 < len(segs) {
-			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || digitsIn(line) >= 7)); m.ok {
-				n = m
+			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || digitsIn(line) >= 7 || len(segs) == 2)); m.ok {
+				n, whole = m, i == 0 && len(segs) == 2
 				i++
 			}
 		}
@@ -106,18 +121,25 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 		switch {
 		case n.person():
-			names = append(names, p.newRecord(n, s.at+off, true))
-		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || len(segs) == 1 || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+			r := p.newRecord(n, s.at+off, true)
+			r.whole = whole
+			names = append(names, r)
+		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
+			r.whole = whole
 			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4
 			names = append(names, r)
-		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at == len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && !lowerFirst(text):
+		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at+off <= len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.likely, r.single = true, true
 			names = append(names, r)
 		case n.ok && n.n == 1 && len(names) == 0 && i == 0 && p.cur != nil && p.cur.single && p.line == p.cur.line+1 && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && isCapital(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.single = true
+			names = append(names, r)
+		case n.ok && n.full && n.n <= 4 && !lowerFirst(text) && beforeValue(line, s, hits):
+			r := p.newRecord(n, s.at+off, false)
+			r.valued = true
 			names = append(names, r)
 		case n.n > 3:
 			names = p.inSentence(names, text, s.at+off)
@@ -131,7 +153,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	if len(names) > 1 { // a known name makes the guess beside it unnecessary
 		known := names[:0]
 		for _, n := range names {
-			if n.strong {
+			if n.strong || n.valued {
 				known = append(known, n)
 			}
 		}
@@ -147,6 +169,23 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 func namesThing(text string) bool {
 	return strings.Count(text, " ") < 5 && (hasOrgWord(text) || hasStreetWord(text))
 }
+
+// beforeValue tells whether a value of a person stands close behind a segment:
+// "Hodan Zadran (0171 2345678)".
+func beforeValue(line string, s segment, hits []ident.Hit) bool {
+	end := s.at + len(s.text)
+	for _, h := range hits {
+		if h.Start < end || h.Kind.ContextOnly {
+			continue
+		}
+		between := line[end:h.Start]
+		return len(between) <= maxBetween && strings.TrimLeft(between, " ") != "" && strings.IndexByte(between, ';') <= 1 && letters(between) <= 8
+	}
+	return false
+}
+
+// maxBetween is how far behind a name in bytes its value may stand: " (34 years, ".
+const maxBetween = 16
 
 // withinStreet reads the name that a street begins with where only blanks part
 // them: "Poul Dam Kirkevej 84A 7100 Vejle". A street called after somebody has a
@@ -190,7 +229,7 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 	between := line[from:to]
 	m := parseName(b.text)
 	switch {
-	case !m.ok || m.n > 2:
+	case !m.ok || m.n > 2, lowerFirst(b.text) && strings.ToLower(line) != line:
 	case strings.TrimSpace(between) == "," && listed && n.n == 1 && m.n == 1:
 		return parseName(text + ", " + b.text)
 	case strings.TrimSpace(between) == "," && (m.given || n.family && m.known == 0 && m.n == 1):
@@ -232,7 +271,7 @@ func lowerFirst(s string) bool {
 }
 
 func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
-	return &lineRecord{record: record{name: n.key()}, strong: strong, at: at, line: p.line, where: p.place, hidden: p.hidden}
+	return &lineRecord{record: record{name: n.key()}, strong: strong, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
 }
 
 // unnumber takes a list number or bullet off a segment.
@@ -288,6 +327,25 @@ func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineReco
 	}
 	s.flush(at)
 	return s.names
+}
+
+// atStart takes the words with capitals that a sentence with values begins with:
+// "Hodan Zadran lives at …". A list decides whether they are a name.
+func (p *prose) atStart(names []*lineRecord, text string, at int) []*lineRecord {
+	end, words := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		if !isCapital(w) || words == 4 || !nameLetters(w) {
+			break
+		}
+		end = strings.Index(text[end:], w) + end + len(w)
+		words++
+	}
+	if n := parseName(text[:end]); words >= 2 && n.ok && n.full && end < len(text) {
+		r := p.newRecord(n, at, false)
+		r.valued = true
+		names = append(names, r)
+	}
+	return names
 }
 
 func (s *sentence) word(w string, pos, at int) {

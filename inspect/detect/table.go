@@ -22,7 +22,8 @@ type table struct {
 	form   *form // set when the table is labels and values
 	loose  bool  // no column names people: rows are read as lines
 	prose  *prose
-	torn   []span // columns to be joined
+	band   [][]string // rows of labels side by side, until the next names
+	torn   []span     // columns to be joined
 	shape  reshape
 	line   int // of the last row
 	// invited is set for the people of a calendar entry; they are kept in guests
@@ -162,6 +163,7 @@ func (d *Detector) endSegment(t *table) {
 		d.endForm(t.form)
 	}
 	if t.prose != nil {
+		t.flushBand(t.prose)
 		t.prose.end()
 	}
 	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil

@@ -37,6 +37,8 @@ func (t *typing) names() {
 	t.organisations()
 	t.venues()
 	t.matchMail()
+	t.moreNames()
+	t.owners()
 }
 
 // constants drops name columns that hold the same word in every row.

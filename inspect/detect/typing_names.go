@@ -14,6 +14,8 @@ func (t *typing) namesByValue() {
 		full, known := v.share(v.nameFull), float64(v.given)/float64(max(1, v.nameFull+v.name1))
 		score := .0
 		switch {
+		case v.share(v.turned) >= .7 && v.n >= 4:
+			score = 1 + v.share(v.turned)
 		case full >= .55 && known >= .3:
 			score = full + known
 		case full >= .55 && match >= .4:
@@ -48,11 +50,33 @@ func (t *typing) givenByValue() {
 		}
 	}
 	if best < 0 {
-		t.aloneByMail()
+		if !t.initialed() {
+			t.aloneByMail()
+		}
 		return
 	}
 	t.vs[best].kind = kGiven
 	t.familyByValue()
+}
+
+// initialed finds a column of initials and the family names next to it.
+func (t *typing) initialed() bool {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind != kInitials && (!t.open(i) || v.n < 4 || v.share(v.initials) < .8 || len(v.distinct) < 3) || !t.personal() {
+			continue
+		}
+		for _, j := range []int{i + 1, i + 2, i - 1} {
+			if j < 0 || j >= len(t.vs) || !t.open(j) {
+				continue
+			}
+			if w := &t.vs[j]; w.share(w.name1+w.nameFull) >= .8 && len(w.distinct)*2 >= w.n && w.share(w.initials) < .2 {
+				v.kind, w.kind = kInitials, kFamily
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // aloneByMail finds a column of single words that stand in the e-mail addresses

@@ -14,7 +14,7 @@ import (
 type shape struct {
 	email, phone, date, street, streetShape, postcode, iban, card bool
 	number, time, url, long, classCode, org, digits               bool
-	roleBox, phoneSure, other                                     bool
+	roleBox, phoneSure, other, birthday, initials, turned         bool
 	special                                                       inspect.Attributes
 	day                                                           time.Time
 	name                                                          name
@@ -50,6 +50,9 @@ func (d *Detector) look(cell string) (s shape) {
 	if day, ok := parseDate(cell); ok {
 		s.date, s.day = true, day
 	}
+	s.birthday = dayOfYear(cell)
+	s.initials = letters > 0 && digits == 0 && isInitials(cell)
+	s.turned = digits == 0 && isTurned(cell)
 	s.phone = s.phone && !s.date || !s.date && phoneShape(cell, digits, letters, others)
 	s.postcode = s.postcode || postcodeShape(cell)
 	s.street, s.streetShape = streetLike(cell)
@@ -65,6 +68,13 @@ func (d *Detector) look(cell string) (s shape) {
 		s.special = d.special.in(cell)
 	}
 	return s
+}
+
+// isTurned is true for "Berg, A.": a name and nothing else.
+func isTurned(cell string) bool {
+	last, rest, ok := strings.Cut(cell, ", ")
+	initial, _, _ := strings.Cut(rest, " ")
+	return ok && len(cell) <= 50 && isCapital(strings.TrimLeft(last, "vandetrhozum' ")) && isInitials(initial)
 }
 
 func (s *shape) take(h ident.Hit) {

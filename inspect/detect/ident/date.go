@@ -289,6 +289,10 @@ func (s *scanner) yearAfter(j int) (y int, ok bool, end int) {
 	return y, ok, j + 4
 }
 
+// Month is the number of a month by its name or a usual short form in any of our
+// languages, without a full stop; 0 when the word is none.
+func Month(w string) int { return monthOf(w) }
+
 // monthOf is the number of a month by its name in any of our languages; 0 when
 // the word is none. It folds the case of ASCII letters.
 func monthOf(w string) int {

@@ -1,0 +1,104 @@
+package detect
+
+// moreNames finds further people of a row where no heading names them: the
+// second of a couple, the parents behind a child. They are people of their own
+// only as far as other columns say something of them, see owners.
+func (t *typing) moreNames() {
+	if !t.named() {
+		return
+	}
+	number := 1
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.head.text != "" || !t.open(i) || v.kind != kNone {
+			continue
+		}
+		names := float64(v.nameFull + v.name1)
+		if v.n >= 3 && v.share(v.nameFull) >= .6 && float64(v.given) >= names*.5 && len(v.distinct)*2 >= v.n && number < 8 {
+			v.kind, v.head.role, v.head.number = kFull, roleOther, number
+			number++
+		}
+	}
+	t.leftmost()
+}
+
+// leftmost makes the first name of a row the one that a row without a heading is
+// about.
+func (t *typing) leftmost() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind != kFull {
+			continue
+		}
+		if v.head.role == roleNone {
+			return
+		}
+		for j := i + 1; v.head.role == roleOther && j < len(t.vs); j++ {
+			w := &t.vs[j]
+			if w.kind == kFull && w.head.role == roleNone && w.head.text == "" {
+				v.head.role, w.head.role = w.head.role, v.head.role
+				v.head.number, w.head.number = w.head.number, v.head.number
+				return
+			}
+		}
+	}
+}
+
+// owners gives columns that no heading gives to anybody to the person left of
+// them, where the columns of several people take turns: "child, born, mother,
+// mobile, father, mobile".
+func (t *typing) owners() {
+	if !t.turns() {
+		return
+	}
+	last := -1
+	for i := range t.vs {
+		v := &t.vs[i]
+		switch {
+		case v.kind == kFull || v.kind == kGiven || v.kind == kFamily:
+			last = i
+		case last >= 0 && v.head.role == roleNone && isPersonal(v.kind):
+			v.head.role, v.head.number = t.vs[last].head.role, t.vs[last].head.number
+		}
+	}
+}
+
+// turns tells whether columns of one kind without an owner stand on both sides of
+// another person's name, or whether no heading names an owner at all.
+func (t *typing) turns() bool {
+	groups, last := 0, -1
+	seen := map[kind]int{}
+	for i := range t.vs {
+		v := &t.vs[i]
+		switch {
+		case v.kind == kFull || v.kind == kGiven || v.kind == kFamily:
+			if g := v.head.group(); g != last {
+				groups, last = groups+1, g
+			}
+			if v.head.role == roleOther && groups > 1 && t.said(i) {
+				return true
+			}
+		case v.head.role == roleNone && isPersonal(v.kind):
+			if n, ok := seen[v.kind]; ok && n != groups && groups > 1 {
+				return true
+			}
+			seen[v.kind] = groups
+		}
+	}
+	return false
+}
+
+// said tells whether the column right of a name says something of a person, and
+// one between it and the name before it.
+func (t *typing) said(i int) bool {
+	return i > 0 && i+1 < len(t.vs) && isPersonal(t.vs[i+1].kind) && isPersonal(t.vs[i-1].kind)
+}
+
+// isPersonal is true for kinds that say something of one person.
+func isPersonal(k kind) bool {
+	switch k {
+	case kPhone, kEmail, kBirth, kID, kIBAN, kStreet, kPostcode, kSpecial, kAge:
+		return true
+	}
+	return false
+}
