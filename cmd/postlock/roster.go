@@ -208,7 +208,7 @@ func nearest(want string, have []string) (best string) {
 	for _, h := range have {
 		p := plainHeading(h)
 		d := distance(w, []rune(p))
-		if len(p) > 3 && (strings.Contains(p, string(w)) || strings.Contains(string(w), p)) {
+		if len(p) >= 3 && (strings.Contains(p, string(w)) || strings.Contains(string(w), p)) {
 			d = 1
 		}
 		if p != "" && d <= least && (best == "" || d < least) {
