@@ -12,7 +12,7 @@ import (
 	"github.com/postlock/postlock/quarantine/audit"
 )
 
-const formHelp = `usage: postlock form COMMAND --rules rules.toml [--config postlock.toml]
+const formHelp = `usage: postlock form COMMAND [--rules rules.toml] [--config postlock.toml]
 
   form import NAME BLANK…   takes the fingerprint of a blank form (docx, odt, pdf, rtf, html, text …)
                             for [[form]] NAME; several files are several editions of it

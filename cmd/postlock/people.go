@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -18,14 +19,15 @@ import (
 	"github.com/postlock/postlock/relay/spool"
 )
 
-const peopleHelp = `usage: postlock people COMMAND --rules rules.toml [--config postlock.toml]
+const peopleHelp = `usage: postlock people COMMAND [--rules rules.toml] [--config postlock.toml]
 
   people import NAME FILE   hashes a list (csv, xlsx, xls, ods …) for [[people]] NAME; FILE is not kept
   people list               the lists of rules.toml and what is in them
   people remove NAME        deletes the file of hashes
 
 Only keyed hashes are kept, in the file that [[people]] names; the key is made
-once, as people.key in the data folder. Afterwards send postlock serve a SIGHUP.
+once, as people.key in the data folder: name the settings that serve has, and be
+the user that it runs as. Afterwards send postlock serve a SIGHUP.
 For blank forms see "postlock form help".
 `
 
@@ -64,7 +66,7 @@ func openRegistrar(std stdio, command, help string, args []string) (*registrar, 
 	r := &registrar{std: std, command: command}
 	fl := flags(std, command)
 	fl.Usage = func() { fmt.Fprint(std.err, help) }
-	fl.StringVar(&r.rules, "rules", "", "rules.toml (default: that of the settings)")
+	fl.StringVar(&r.rules, "rules", "", "rules.toml (default: that of the settings, or the one here)")
 	fl.StringVar(&r.config, "config", "", "settings file")
 	words, err := parseMixed(fl, args[1:])
 	if errors.Is(err, flag.ErrHelp) {
@@ -79,7 +81,7 @@ func openRegistrar(std stdio, command, help string, args []string) (*registrar, 
 	}
 	r.data = near(r.config, s.Data)
 	if r.rules == "" {
-		r.rules = near(r.config, s.Rules)
+		r.rules = near(r.config, cmp.Or(s.Rules, "rules.toml"))
 	}
 	if r.set, err = loadRules(r.rules); errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("there is no %s; name the rules with --rules, or the settings with --config", r.rules)

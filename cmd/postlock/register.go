@@ -54,6 +54,9 @@ func advise(err error, command, rules, name string) error {
 	if errors.Is(err, errNoKey) {
 		return fmt.Errorf("%w; name the settings whose data folder has it (--config, or beside the rules for check), or import again", err)
 	}
+	if errors.Is(err, known.ErrKey) {
+		return fmt.Errorf("%w than the one in the data folder; import again with the --config that serve has", err)
+	}
 	return fmt.Errorf(`%w; run "postlock %s import --rules %s %s FILE"`, err, command, rules, name)
 }
 
