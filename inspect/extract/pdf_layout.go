@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/extract/pdftext"
 	"golang.org/x/text/unicode/norm"
 )
@@ -44,21 +43,34 @@ func layOut(chars []pdftext.Char, part string, to output) string {
 	}
 	lines := pdfLines(words)
 	makeRoom(lines)
-	for i, table := 0, 0; i < len(lines); {
+	table, from := 0, 0 // from is the first line that was not given
+	give := func(end int) {
+		for ; from < end; from++ {
+			to.text(part, 0, false, lines[from].text(-1e9, 1e9))
+		}
+	}
+	for i := 0; i < len(lines); {
 		b := blockAt(lines[i:])
-		switch {
-		case b.lines == 0:
-			to.text(part, 0, false, lines[i].text(-1e9, 1e9))
+		if b.lines == 0 {
+			give(i) // all but this line, which may belong to a table's first row
 			i++
 			continue
-		case b.prose(lines[i : i+b.lines]):
-			b.giveProse(lines[i:i+b.lines], part, to)
-		default:
-			b.giveRows(lines[i:i+b.lines], part, table, to)
+		}
+		end := i + b.lines
+		if from < i && b.takes(lines[i-1], lines[i]) {
+			i--
+			b.lines++
+		}
+		give(i)
+		if b.prose(lines[i:end]) {
+			b.giveProse(lines[i:end], part, to)
+		} else {
+			b.giveRows(lines[i:end], part, table, to)
 			table++
 		}
-		i += b.lines
+		i, from = end, end
 	}
+	give(len(lines))
 	return shown.String()
 }
 
@@ -272,6 +284,26 @@ func blockAt(lines []pdfLine) (b pdfBlock) {
 // slot is the resolution, in points, at which a block's columns are told.
 const slot = 0.5
 
+// A gap of a hairline, in points, parts columns where that many lines have words
+// on both sides of it: numbers that are set to the right end just before the
+// next column begins. Blanks of running text never stand below each other so
+// often.
+const (
+	hairline  = 1
+	minBeside = 8
+)
+
+// beside counts the lines with words on both sides of a gap.
+func beside(lines []pdfLine, gap pdfGap) (n int) {
+	middle := (gap.from + gap.to) / 2
+	for _, l := range lines {
+		if l[0].left < middle && l[len(l)-1].left > middle {
+			n++
+		}
+	}
+	return n
+}
+
 // refine finds the gutters anew from all lines: what the first line hides,
 // columns that stand close, shows when every line leaves it empty. One line in
 // 25 may run over.
@@ -301,8 +333,9 @@ func (b pdfBlock) refine(lines []pdfLine) pdfBlock {
 		for to < len(covered) && covered[to] <= len(lines)/25 {
 			to++
 		}
-		if width := float32(to-from) * slot; width >= narrowest && from > 0 && to < len(covered) {
-			gutters = append(gutters, pdfGap{left + float32(from)*slot, left + float32(to)*slot})
+		gap := pdfGap{left + float32(from)*slot, left + float32(to)*slot}
+		if width := gap.to - gap.from; from > 0 && to < len(covered) && (width >= narrowest || width >= hairline && beside(lines, gap) >= minBeside) {
+			gutters = append(gutters, gap)
 		}
 		from = to + 1
 	}
@@ -341,6 +374,14 @@ func filled(cells []string) (n int) {
 	return n
 }
 
+// takes tells whether the line above a block begins its first row: one cell
+// taller than those beside it.
+func (b pdfBlock) takes(above, first pdfLine) bool {
+	cells := above.cells(b.gutters)
+	return cells[0] == "" && filled(cells) == 1 && len(narrow(b.gutters, above)) == len(b.gutters) &&
+		above[0].middle()-first[0].middle() < 1.3*first[0].height()
+}
+
 // prose tells running text in columns from a table: few columns, long lines.
 func (b pdfBlock) prose(lines []pdfLine) bool {
 	if len(b.gutters) > 3 {
@@ -365,81 +406,4 @@ func (b pdfBlock) giveProse(lines []pdfLine, part string, to output) {
 			to.text(part, 0, false, l.cells(b.gutters)[column])
 		}
 	}
-}
-
-// giveRows gives the lines as rows; cells that run over several lines are
-// joined.
-func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
-	closest := float32(1e9)
-	for i := 1; i < len(lines); i++ {
-		closest = min(closest, pitch(lines, i))
-	}
-	var row []string
-	number := 0
-	flush := func() {
-		if row != nil {
-			number++
-			to.row(inspect.Row{Place: inspect.Place{Part: part, Line: number}, Table: table, Cells: row})
-		}
-		row = nil
-	}
-	rows := spacedRows(lines, b.gutters)
-	for i, l := range lines {
-		cells := l.cells(b.gutters)
-		if row == nil || rows != nil && rows[i] != rows[i-1] || rows == nil && !b.goesOn(lines, i, cells, closest) {
-			flush()
-			row = cells
-			continue
-		}
-		for c := range row {
-			row[c] = joinWrapped(row[c], cells[c])
-		}
-	}
-	flush()
-}
-
-// pitch is how far line i stands below the one above.
-func pitch(lines []pdfLine, i int) float32 { return lines[i-1][0].middle() - lines[i][0].middle() }
-
-// goesOn tells whether line i belongs to the row of the line above: the two
-// overlap in height, in different columns (a cell of two lines beside one of
-// one), or it fills only some cells,
-// not the first, and stands closer than rows do.
-func (b pdfBlock) goesOn(lines []pdfLine, i int, cells []string, closest float32) bool {
-	d, h := pitch(lines, i), min(lines[i][0].height(), lines[i-1][0].height())
-	if d < 0.85*h && apartInColumns(cells, lines[i-1].cells(b.gutters)) {
-		return true
-	}
-	if cells[0] != "" || filled(cells)*2 > len(cells) || d > 1.08*closest {
-		return false
-	}
-	for j := max(1, i-20); j < min(len(lines), i+20); j++ {
-		if pitch(lines, j) > 1.15*closest {
-			return true
-		}
-	}
-	return false
-}
-
-// apartInColumns is set when no column is filled in both lines.
-func apartInColumns(a, b []string) bool {
-	for i := range a {
-		if a[i] != "" && b[i] != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// joinWrapped joins the two lines of a cell. Addresses and numbers that were
-// cut for want of a blank are put together again.
-func joinWrapped(a, b string) string {
-	last := a[strings.LastIndexByte(a, ' ')+1:]
-	switch {
-	case a == "" || b == "":
-		return a + b
-	case strings.HasSuffix(a, "-"), strings.Contains(last, "@") && !strings.Contains(b, "@"), strings.HasPrefix(b, "@"), strings.HasPrefix(last, "http"):
-		return a + b
-	}
-	return a + " " + b
 }

@@ -1,6 +1,11 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
 
 // Lines of one cell stand closer than cells do. Where that shows, lines are put
 // together to rows by it, however cells are set in their rows: a name in the
@@ -47,14 +52,16 @@ func leadingOf(lines []pdfLine, columns [][]int) float32 {
 	var steps []float32
 	for _, column := range columns {
 		for i := 1; i < len(column); i++ {
-			steps = append(steps, below(lines, column[i-1], column[i]))
+			if d := below(lines, column[i-1], column[i]); d > 0.7*lines[column[i]][0].height() {
+				steps = append(steps, d)
+			}
 		}
 	}
 	if len(steps) == 0 {
 		return 0
 	}
 	slices.Sort(steps)
-	least := steps[len(steps)/50]
+	least := steps[min(len(steps)/50, 1)]
 	return 1.04*least + 0.3
 }
 
@@ -98,4 +105,97 @@ func joinRows(lines []pdfLine, cells []pdfCell) []int {
 		}
 	}
 	return rows
+}
+
+// giveRows gives the lines as rows; cells that run over several lines are
+// joined.
+func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
+	closest := float32(1e9)
+	for i := 1; i < len(lines); i++ {
+		closest = min(closest, pitch(lines, i))
+	}
+	var row []string
+	number := 0
+	flush := func() {
+		if row != nil {
+			number++
+			to.row(inspect.Row{Place: inspect.Place{Part: part, Line: number}, Table: table, Cells: row})
+		}
+		row = nil
+	}
+	rows := spacedRows(lines, b.gutters)
+	for i, l := range lines {
+		cells := l.cells(b.gutters)
+		if row == nil || rows != nil && rows[i] != rows[i-1] || rows == nil && !b.goesOn(lines, i, cells, closest) {
+			flush()
+			row = cells
+			continue
+		}
+		for c := range row {
+			row[c] = joinWrapped(row[c], cells[c])
+		}
+	}
+	flush()
+}
+
+// pitch is how far line i stands below the one above.
+func pitch(lines []pdfLine, i int) float32 { return lines[i-1][0].middle() - lines[i][0].middle() }
+
+// goesOn tells whether line i belongs to the row of the line above: the two
+// overlap in height, in different columns (a cell of two lines beside one of
+// one), or one of them fills only some cells, not the first, and they stand
+// closer than rows do.
+func (b pdfBlock) goesOn(lines []pdfLine, i int, cells []string, closest float32) bool {
+	d, h := pitch(lines, i), min(lines[i][0].height(), lines[i-1][0].height())
+	if d < 0.85*h && apartInColumns(cells, lines[i-1].cells(b.gutters)) {
+		return true
+	}
+	if d > 1.08*closest {
+		return false
+	}
+	if !partial(cells) {
+		above := lines[i-1].cells(b.gutters)
+		return partial(above) && i > 1 && d < 0.96*pitch(lines, i-1)
+	}
+	if i+1 < len(lines) && pitch(lines, i+1) < 0.96*d {
+		return false
+	}
+	for j := max(1, i-20); j < min(len(lines), i+20); j++ {
+		if pitch(lines, j) > 1.15*closest {
+			return true
+		}
+	}
+	return false
+}
+
+// partial is set for a line with few cells, not the first.
+func partial(cells []string) bool { return cells[0] == "" && filled(cells)*2 <= len(cells) }
+
+// apartInColumns is set when no column is filled in both lines.
+func apartInColumns(a, b []string) bool {
+	for i := range a {
+		if a[i] != "" && b[i] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// joinWrapped joins the two lines of a cell. Addresses and numbers that were
+// cut for want of a blank are put together again.
+func joinWrapped(a, b string) string {
+	last := a[strings.LastIndexByte(a, ' ')+1:]
+	switch {
+	case a == "" || b == "":
+		return a + b
+	case strings.HasSuffix(a, "-"), strings.Contains(last, "@") && !strings.Contains(b, "@"), strings.HasPrefix(b, "@"), strings.HasPrefix(last, "http"):
+		return a + b
+	case len(last) == len(a) && len(a) >= 7 && len(b) <= 3 && digits(a) && digits(b): // a number that did not fit
+		return a + b
+	}
+	return a + " " + b
+}
+
+func digits(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -21,4 +23,54 @@ func TestPDFTouchingColumns(t *testing.T) {
 		want = append(want, row)
 	}
 	wantCells(t, inside(t, "a.pdf", "", drawn(words)), want...)
+}
+
+// twice reads a page with PDFium, for it has no cross-references, and with them
+// without PDFium.
+func twice(t *testing.T, page []byte, want ...[]string) {
+	t.Helper()
+	wantCells(t, inside(t, "a.pdf", "", page), want...)
+	page = append(bytes.TrimSuffix(page, []byte("%%EOF")), crossReferences(page)...)
+	wantCells(t, inside(t, "a.pdf", "", page), want...)
+}
+
+// TestPDFNumbersBesideText has numbers that are set to the right end where the
+// next column begins.
+func TestPDFNumbersBesideText(t *testing.T) {
+	words := map[[2]int]string{}
+	var want [][]string
+	for i := range 9 {
+		row := []string{"Jan Smit", []string{"7", "12", "330", "1250"}[i%4], []string{"belt terug", "geen", "komt niet"}[i%3]}
+		y := 700 - 13*i
+		words[[2]int{50, y}], words[[2]int{180 - len(row[1])*556/100, y}], words[[2]int{183, y}] = row[0], row[1], row[2]
+		want = append(want, row)
+	}
+	twice(t, drawn(words), want...)
+}
+
+// TestPDFWrappedCells is a sheet whose cells have up to three lines and are set
+// in the middle of their rows; the first row begins with a line of one cell.
+func TestPDFWrappedCells(t *testing.T) {
+	words := map[[2]int]string{}
+	var want [][]string
+	y := 700
+	for i := range 12 {
+		row := []string{[]string{"Anna", "Bo", "Kees"}[i%3], "1234 AB", "geen"}
+		lines := []string{"geen"}
+		switch i % 4 {
+		case 0:
+			lines = []string{"wacht sinds", "mei, post naar", "twee adressen"}
+		case 1:
+			lines = []string{"belt altijd", "terug"}
+		}
+		row[2] = strings.Join(lines, " ")
+		middle := y - 6*(len(lines)-1)
+		words[[2]int{50, middle}], words[[2]int{130, middle}] = row[0], row[1]
+		for k, l := range lines {
+			words[[2]int{200, y - 12*k}] = l
+		}
+		y -= 12*(len(lines)-1) + 15
+		want = append(want, row)
+	}
+	twice(t, drawn(words), want...)
 }
