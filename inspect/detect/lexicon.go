@@ -41,6 +41,8 @@ type lexicon struct {
 	// filter of their last three letters.
 	endings map[string]class
 	tails   fours
+	// titles is a filter of the first two letters of titles.
+	titles fours
 	// families are the familyEndings by their last letter.
 	families [256][]string
 }
@@ -61,6 +63,9 @@ var words = sync.OnceValue(func() *lexicon {
 	l.addEndings(orgWord, orgEndings)
 	l.addEndings(streetWord, streetEndings)
 	l.addEndings(notName, notNameEndings)
+	for w := range strings.FieldsSeq(titleWords) {
+		l.titles.add(twoLetters(w))
+	}
 	for _, e := range familyEndings {
 		last := e[len(e)-1]
 		l.families[last] = append(l.families[last], e)
@@ -81,6 +86,13 @@ func (l *lexicon) add(c class, text string) {
 		l.words.add(w, c)
 	}
 }
+
+// mayTitle tells whether a word in small letters may be a title.
+func (l *lexicon) mayTitle(w string) bool {
+	return len(w) > 1 && (w[1] >= 0x80 || l.titles.has(twoLetters(w)))
+}
+
+func twoLetters(w string) uint32 { return uint32(w[0]&31)<<5 | uint32(w[1]&31) }
 
 // of is the class of a folded word.
 func (l *lexicon) of(word []byte) class { return l.words.of(word) }

@@ -12,7 +12,10 @@ import (
 // may be one of birth, digits that may be a phone number, a number that passes a
 // weak check. A list decides by its other lines, as a column would.
 func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
-	free := []byte(line)
+	free := []byte(nil) // the line without its values, if a number may be left
+	if digitsIn(line) >= leastRun {
+		free = []byte(line)
+	}
 	for _, h := range hits {
 		value := line[h.Start:h.End]
 		switch {
@@ -22,7 +25,7 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 			items = append(items, placedItem{lineItem{inspect.NationalID, h.Kind.Name, .9, value}, h.Start, factID, p.d.people.hash(compact(value))})
 		}
 		if !h.Kind.ContextOnly && !(h.Kind.Attribute == inspect.NationalID && h.Weak()) {
-			for i := h.Start; i < h.End; i++ {
+			for i := h.Start; i < min(h.End, len(free)); i++ {
 				free[i] = '/'
 			}
 		}
@@ -32,6 +35,9 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 	}
 	return items
 }
+
+// leastRun is the fewest digits of a run that may be a phone number.
+const leastRun = 7
 
 // digitRun finds 7 to 12 digits in groups.
 func digitRun(line string) (string, int) {
@@ -49,7 +55,7 @@ func digitRun(line string) (string, int) {
 			digits++
 		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
 		default:
-			if digits >= 7 && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) {
+			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) {
 				return line[start:i], start
 			}
 			start, digits = -1, 0

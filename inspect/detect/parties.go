@@ -29,11 +29,14 @@ func newCorrespondents(p inspect.Parties) *correspondents {
 // "jan.jansen@example.org".
 func (c *correspondents) address(a string) {
 	a = strings.ToLower(strings.Trim(a, "<> \t\"'"))
-	if a == "" || len(c.addresses) > 100_000 {
+	if a == "" || len(c.addresses) > 100_000 || c.addresses[a] {
 		return
 	}
 	c.addresses[a] = true
 	local, _, _ := strings.Cut(a, "@")
+	if !strings.ContainsAny(local, "._-") {
+		return
+	}
 	ws := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' || r == '-' })
 	if len(ws) >= 2 && len(ws) <= 4 && len(ws[0]) > 1 {
 		c.names[nameKey(strings.TrimRight(strings.Join(ws, " "), "0123456789"))] = true

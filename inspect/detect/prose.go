@@ -402,7 +402,10 @@ func (p *prose) labels(line string) bool {
 	if value == "" || len(value) > 120 {
 		return false
 	}
-	h := p.d.heading(strings.TrimLeft(label, "-*•· "))
+	if !isPlain(label[0]) {
+		label = strings.TrimLeft(label, "-*•· ")
+	}
+	h := p.d.heading(label)
 	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 {
 		return false
 	}

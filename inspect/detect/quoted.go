@@ -121,16 +121,25 @@ func (p *prose) harvest(s string) {
 		if i := strings.IndexAny(part, "<["); i >= 0 {
 			name, addr = part[:i], strings.TrimPrefix(strings.Trim(part[i:], "<>[] "), "mailto:")
 		}
-		for w := range strings.FieldsSeq(addr + " " + part) {
-			if strings.Contains(w, "@") {
-				p.d.who.address(strings.TrimPrefix(strings.Trim(w, "<>[]()\"'"), "mailto:"))
-			}
-		}
+		p.addresses(addr)
+		p.addresses(part)
 		p.d.who.name(name)
 	}
 	if i := strings.IndexByte(s, ','); i > 0 { // "Last, First <address>"
 		if j := strings.IndexAny(s, "<["); j > i {
 			p.d.who.name(s[:j])
+		}
+	}
+}
+
+// addresses takes the mail addresses of a text.
+func (p *prose) addresses(s string) {
+	if !strings.Contains(s, "@") {
+		return
+	}
+	for w := range strings.FieldsSeq(s) {
+		if strings.Contains(w, "@") {
+			p.d.who.address(strings.TrimPrefix(strings.Trim(w, "<>[]()\"'"), "mailto:"))
 		}
 	}
 }

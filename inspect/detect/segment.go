@@ -319,11 +319,18 @@ func (s *sentence) flush(at int) {
 // inSentence finds full names within running words.
 func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
 	s := sentence{p: p, names: names}
-	off := 0
-	for w := range strings.FieldsSeq(text) {
-		pos := strings.Index(text[off:], w) + off
-		off = pos + len(w)
-		s.word(w, pos, at)
+	for pos := 0; ; {
+		rest := strings.TrimLeftFunc(text[pos:], unicode.IsSpace)
+		if rest == "" {
+			break
+		}
+		pos = len(text) - len(rest)
+		end := strings.IndexFunc(rest, unicode.IsSpace)
+		if end < 0 {
+			end = len(rest)
+		}
+		s.word(rest[:end], pos, at)
+		pos += end
 	}
 	s.flush(at)
 	return s.names
@@ -349,6 +356,9 @@ func (p *prose) atStart(names []*lineRecord, text string, at int) []*lineRecord 
 }
 
 func (s *sentence) word(w string, pos, at int) {
+	if s.n == 0 && !s.titled && w[0] >= 'a' && w[0] <= 'z' && !words().mayTitle(w) {
+		return // most words
+	}
 	bare := strings.TrimRight(w, ".,;:!?)'’\"")
 	var buf [64]byte
 	var c class
