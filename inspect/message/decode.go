@@ -9,18 +9,20 @@ import (
 // flawer is told what is wrong with encoded content.
 type flawer func(why Why, what string)
 
-// base64Reader decodes base64 (RFC 2045 section 6.8) in large pieces. It goes on
-// after padding and skips what is not of the alphabet, and says so: readers were
-// seen to stop there.
+// base64Reader decodes base64 (RFC 2045 section 6.8). It goes on after padding
+// and skips what is not of the alphabet, and says so: readers were seen to stop
+// there.
 type base64Reader struct {
 	in     io.Reader
 	flaw   flawer
-	raw    []byte // as read
+	raw    []byte // as read, from lo to hi not looked at
+	lo, hi int
 	pend   []byte // alphabet, not decoded yet
 	out    []byte
 	ended  bool // padding was seen
 	pads   int
 	err    error
+	done   bool // finish was called
 	outBuf []byte
 }
 
@@ -34,25 +36,67 @@ func bufferFor(size int64) int { return int(min(max(size+1, 256), 32<<10)) }
 
 func (d *base64Reader) Read(p []byte) (int, error) {
 	for len(d.out) == 0 {
-		if d.err != nil {
+		if n := d.lines(p); n > 0 {
+			return n, nil
+		}
+		i := bytes.LastIndexByte(d.raw[d.lo:d.hi], '\n')
+		switch {
+		case i >= 0:
+			d.take(d.raw[d.lo : d.lo+i+1])
+			d.lo += i + 1
+			d.decode()
+		case d.err == nil && d.hi-d.lo < len(d.raw):
+			d.fill()
+		case d.lo < d.hi: // the last line, or one over the window
+			d.take(d.raw[d.lo:d.hi])
+			d.lo = d.hi
+			d.decode()
+		case !d.done:
+			d.done = true
+			d.finish()
+		default:
 			return 0, d.err
 		}
-		n, err := d.in.Read(d.raw)
-		d.take(d.raw[:n])
-		if err != nil {
-			d.err = err
-			d.finish()
-			continue
-		}
-		d.decode()
 	}
 	n := copy(p, d.out)
 	d.out = d.out[n:]
 	return n, nil
 }
 
-// take sorts the raw bytes. Most come in lines of 76 that are nothing but
-// alphabet and are copied at once.
+// fill reads more behind what was not looked at.
+func (d *base64Reader) fill() {
+	d.hi = copy(d.raw, d.raw[d.lo:d.hi])
+	d.lo = 0
+	n, err := d.in.Read(d.raw[d.hi:])
+	d.hi += n
+	d.err = err
+}
+
+// lines decodes into p the lines that are whole quanta and nothing else, as
+// nearly all are: take would collect and decode the same.
+func (d *base64Reader) lines(p []byte) (n int) {
+	if len(d.pend) > 0 || d.ended {
+		return 0
+	}
+	for {
+		i := bytes.IndexByte(d.raw[d.lo:d.hi], '\n')
+		if i < 0 {
+			return n
+		}
+		line := trimEOL(d.raw[d.lo : d.lo+i+1])
+		size := len(line) / 4 * 3
+		if len(line) == 0 || len(line)%4 != 0 || size > len(p)-n || bytes.IndexByte(line, '\r') >= 0 {
+			return n
+		}
+		if _, err := base64.RawStdEncoding.Decode(p[n:], line); err != nil {
+			return n
+		}
+		n += size
+		d.lo += i + 1
+	}
+}
+
+// take sorts raw bytes.
 func (d *base64Reader) take(raw []byte) {
 	for len(raw) > 0 {
 		n := 0

@@ -61,6 +61,20 @@ func (l *lines) next() (line []byte, more bool, err error) {
 	}
 }
 
+// run gives the lines that are held whole, up to one that begins with two
+// dashes; nil when the next line is none of them. It fetches nothing.
+func (l *lines) run() []byte {
+	held := l.buf[l.lo:l.hi]
+	held = held[:bytes.LastIndexByte(held, '\n')+1]
+	if bytes.HasPrefix(held, dashes) {
+		return nil
+	}
+	if i := bytes.Index(held, []byte("\n--")); i >= 0 {
+		held = held[:i+1]
+	}
+	return held
+}
+
 func (l *lines) take(n int) []byte {
 	line := l.buf[l.lo : l.lo+n]
 	l.lo += n

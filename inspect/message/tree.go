@@ -209,7 +209,20 @@ func (t *tree) gap(n *node) (edge, error) {
 func (t *tree) skim(n *node) (edge, error) {
 	last := t.in.at() // end of content if a delimiter follows
 	piece, length := false, 0
+	odd := int64(0) // lines up to here are looked at one by one
 	for {
+		if !piece && t.in.at() >= odd {
+			run := t.in.run()
+			if end, ok := t.sound(run); ok {
+				last = t.in.at() + int64(end)
+				t.in.take(len(run))
+			} else {
+				odd = t.in.at() + int64(len(run))
+			}
+			if err := t.ctx.Err(); err != nil {
+				return edge{}, err
+			}
+		}
 		line, more, err := t.in.next()
 		if err == io.EOF {
 			return edge{level: -1, at: t.in.at()}, nil
@@ -230,9 +243,6 @@ func (t *tree) skim(n *node) (edge, error) {
 					n.flaw(Ambiguous, odd)
 				}
 			}
-			if err := t.ctx.Err(); err != nil {
-				return edge{}, err
-			}
 		}
 		if length += len(content); length > t.lim.Line {
 			n.flaw(OverLimit, "a line is too long")
@@ -244,6 +254,28 @@ func (t *tree) skim(n *node) (edge, error) {
 }
 
 var dashes = []byte("--")
+
+// sound tells whether skim would find nothing in a run of lines: neither NUL nor
+// bare CR, no line over the limit. end is where the content of the last one ends.
+func (t *tree) sound(run []byte) (end int, ok bool) {
+	if len(run) == 0 || bytes.IndexByte(run, 0) >= 0 {
+		return 0, false
+	}
+	ends := 0 // CR LF
+	for at := 0; at < len(run); {
+		n := bytes.IndexByte(run[at:], '\n')
+		end = at + n
+		if n > 0 && run[end-1] == '\r' {
+			ends++
+			end--
+		}
+		if end-at > t.lim.Line {
+			return 0, false
+		}
+		at += n + 1
+	}
+	return end, bytes.Count(run, []byte("\r")) == ends
+}
 
 // look finds bytes in the raw content that readers take for different things.
 func (n *node) look(content []byte) {
