@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,11 @@ const (
 	modeRecognise = "recognise"
 )
 
+// calmHeap bytes are taken and never touched, so that they cost no memory, but the
+// garbage collector counts them: it runs after as many bytes of garbage as it
+// lets stand beside them (GOGC), not after every two megabytes.
+const calmHeap = 24 << 20
+
 // RunWorkerIfAsked turns this process into an extraction worker when a Pool
 // started it as one, and does not return then. Call it first in main, and in
 // TestMain of tests that use a Pool.
@@ -35,6 +41,8 @@ func RunWorkerIfAsked() {
 		}
 		os.Exit(0)
 	}
+	calm := make([]byte, calmHeap)
+	defer runtime.KeepAlive(calm)
 	memory, _ := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
 	if os.Getenv(workerEnv) == modeRecognise {
 		if len(os.Args) > 1 {
@@ -43,7 +51,7 @@ func RunWorkerIfAsked() {
 		os.Exit(1)
 	}
 	missing := confine(memory, os.Getenv(cacheEnv))
-	c := child{r: bufio.NewReaderSize(os.Stdin, 64<<10), w: bufio.NewWriterSize(os.Stdout, 64<<10)}
+	c := child{r: bufio.NewReaderSize(os.Stdin, 16<<10), w: bufio.NewWriterSize(os.Stdout, chunkSize)}
 	c.engines.cache = os.Getenv(cacheEnv)
 	c.engines.ocr = c.recognise
 	c.frame(frameHello, []byte(strings.Join(missing, ", ")))

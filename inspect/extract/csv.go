@@ -17,8 +17,9 @@ const maxQuoted = 64 << 10
 type csvReader struct {
 	d     []byte
 	delim rune
-	cells []string
-	line  int // of the last row, from 1
+	cells [][]byte
+	room  []byte // cells that lost doubled quotes
+	line  int    // of the last row, from 1
 	lines int
 }
 
@@ -26,12 +27,12 @@ func newCSV(d []byte, delim rune) *csvReader { return &csvReader{d: d, delim: de
 
 // next gives the cells of the next row, valid until the call after; nil at the
 // end.
-func (c *csvReader) next() []string {
+func (c *csvReader) next() [][]byte {
 	if len(c.d) == 0 {
 		return nil
 	}
 	c.line = c.lines + 1
-	c.cells = c.cells[:0]
+	c.cells, c.room = c.cells[:0], c.room[:0]
 	for {
 		cell, last := c.cell()
 		c.cells = append(c.cells, cell)
@@ -43,52 +44,58 @@ func (c *csvReader) next() []string {
 }
 
 // cell takes one cell off c.d; last is set when the row ends after it.
-func (c *csvReader) cell() (cell string, last bool) {
+func (c *csvReader) cell() (cell []byte, last bool) {
 	if quoted := bytes.TrimLeft(c.d, " "); len(quoted) > 0 && quoted[0] == '"' {
 		if cell, last, ok := c.quoted(quoted); ok {
 			return cell, last
 		}
 	}
-	for i := 0; i < len(c.d); {
-		switch b := c.d[i]; {
-		case b == '\n', b == '\r':
-			cell = string(c.d[:i])
-			c.d = c.d[i:]
-			c.endLine()
-			return cell, true
-		case b < utf8.RuneSelf && rune(b) == c.delim:
-			cell = string(c.d[:i])
-			c.d = c.d[i+1:]
-			return cell, len(c.d) == 0
-		}
-		i++
+	delim := byte('\n') // of a delimiter that is none there is no cell's end
+	if c.delim < utf8.RuneSelf {
+		delim = byte(c.delim)
 	}
-	cell = string(c.d)
+	d := c.d
+	for i, b := range d {
+		if b != delim && b != '\n' && b != '\r' {
+			continue
+		}
+		if b == '\n' || b == '\r' {
+			c.d = d[i:]
+			c.endLine()
+			return d[:i], true
+		}
+		c.d = d[i+1:]
+		return d[:i], len(c.d) == 0
+	}
 	c.d = nil
-	return cell, true
+	return d, true
 }
 
 // quoted takes a quoted cell; ok is false when no closing quote follows where
 // one should.
-func (c *csvReader) quoted(d []byte) (cell string, last, ok bool) {
+func (c *csvReader) quoted(d []byte) (cell []byte, last, ok bool) {
 	i := 1
-	var b strings.Builder
+	from := len(c.room)
 	for {
 		j := bytes.IndexByte(d[i:min(len(d), i+maxQuoted)], '"')
-		if j < 0 || b.Len() > maxQuoted {
-			return "", false, false
+		if j < 0 || len(c.room)-from > maxQuoted {
+			c.room = c.room[:from]
+			return nil, false, false
 		}
-		b.Write(d[i : i+j])
+		part := d[i : i+j]
 		i += j + 1
 		if i < len(d) && d[i] == '"' {
-			b.WriteByte('"')
+			c.room = append(append(c.room, part...), '"')
 			i++
 			continue
+		}
+		if cell = part; len(c.room) > from {
+			c.room = append(c.room, part...)
+			cell = c.room[from:]
 		}
 		break
 	}
 	rest := bytes.TrimLeft(d[i:], " ")
-	cell = b.String()
 	switch {
 	case len(rest) == 0:
 		c.d, last = nil, true
@@ -98,9 +105,10 @@ func (c *csvReader) quoted(d []byte) (cell string, last, ok bool) {
 	case rune(rest[0]) == c.delim:
 		c.d = rest[1:]
 	default:
-		return "", false, false
+		c.room = c.room[:from]
+		return nil, false, false
 	}
-	c.lines += strings.Count(cell, "\n")
+	c.lines += bytes.Count(cell, []byte("\n"))
 	return cell, last, true
 }
 
@@ -141,14 +149,14 @@ func tableScore(text string, d rune, asked bool) float64 {
 	counts := map[int]int{}
 	rows, spaced, cells, long := 0, 0, 0, 0
 	for r := c.next(); r != nil && rows < 1000; r = c.next() {
-		if len(r) == 1 && strings.TrimSpace(r[0]) == "" {
+		if len(r) == 1 && len(bytes.TrimSpace(r[0])) == 0 {
 			continue
 		}
 		rows++
 		counts[len(r)]++
 		cells += len(r)
 		for _, cell := range r[1:] {
-			if strings.HasPrefix(cell, " ") {
+			if len(cell) > 0 && cell[0] == ' ' {
 				spaced++
 			}
 			if len(cell) > 200 {
@@ -190,8 +198,11 @@ func readTable(f *file, to output) error {
 		text = bytes.TrimLeft(rest[1:], "\r\n")
 	}
 	c := newCSV(text, delim)
+	var room arena
+	var row []string
 	for cells := c.next(); cells != nil && !to.stopped(); cells = c.next() {
-		to.row(inspect.Row{Place: inspect.Place{Line: c.line}, Cells: cells})
+		row = room.strings(row[:0], cells)
+		to.row(inspect.Row{Place: inspect.Place{Line: c.line}, Cells: row})
 	}
 	return nil
 }

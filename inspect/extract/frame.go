@@ -32,6 +32,9 @@ const (
 // 32 KiB fits.
 const maxFrame = 32 << 20
 
+// frameHead is the most bytes before a payload.
+const frameHead = 1 + binary.MaxVarintLen64
+
 var errFrame = errors.New("broken frame")
 
 func readFrame(r *bufio.Reader, buf []byte) (kind byte, payload []byte, err error) {
@@ -62,10 +65,8 @@ func readLength(r *bufio.Reader) (int, error) {
 }
 
 func writeFrame(w *bufio.Writer, kind byte, payload []byte) error {
-	var head [1 + binary.MaxVarintLen64]byte
-	head[0] = kind
-	n := binary.PutUvarint(head[1:], uint64(len(payload)))
-	if _, err := w.Write(head[:1+n]); err != nil {
+	head := binary.AppendUvarint(append(w.AvailableBuffer(), kind), uint64(len(payload)))
+	if _, err := w.Write(head); err != nil {
 		return err
 	}
 	_, err := w.Write(payload)

@@ -19,6 +19,19 @@ func sysProcAttr() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }
 
+// pipeSize spares the two sides of a pipe most of their waiting for each other;
+// the default is 64 KiB.
+const pipeSize = 256 << 10
+
+// widen makes pipes hold more; where that is refused they work as they are.
+func widen(pipes ...*os.File) {
+	for _, p := range pipes {
+		if raw, err := p.SyscallConn(); err == nil { // Fd would make it block a thread
+			raw.Control(func(fd uintptr) { unix.FcntlInt(fd, unix.F_SETPIPE_SZ, pipeSize) })
+		}
+	}
+}
+
 // confine takes from this process what reading a file does not need: memory
 // beyond the limit, writing to files, opening files outside the cache, sockets,
 // new programs. It returns what the kernel does not offer.

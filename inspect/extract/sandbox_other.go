@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"os"
 	"syscall"
 	"time"
 )
@@ -18,3 +19,5 @@ const canRunTesseract = false
 func runTesseract(int64, []string) error { return errNoTesseract }
 
 func moreCPU(time.Duration) {}
+
+func widen(...*os.File) {}

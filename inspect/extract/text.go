@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -117,8 +118,9 @@ func blockRows(block string, lines int) (rows [][]string) {
 	block = strings.TrimRight(block, "\n")
 	if d := findDelimiter(block, false); d != 0 && d != ',' {
 		s := newCSV([]byte(block), d)
+		var room arena
 		for cells := s.next(); cells != nil; cells = s.next() {
-			rows = append(rows, append([]string(nil), cells...))
+			rows = append(rows, room.strings(nil, cells))
 		}
 		return rows
 	}
@@ -141,7 +143,8 @@ func fixedColumns(lines [][]byte) columns {
 	if len(lines) < 25 && !slices.ContainsFunc(lines, hasGap) {
 		return nil
 	}
-	var sample [][]rune
+	var count []int // of lines with a letter or digit in each place
+	sample := 0
 	for _, l := range lines {
 		l = bytes.TrimRight(l, " \t\r")
 		if len(l) == 0 || isRule(l) {
@@ -150,14 +153,15 @@ func fixedColumns(lines [][]byte) columns {
 		if bytes.IndexByte(l, '\t') >= 0 || len(l) > 2000 {
 			return nil
 		}
-		if sample = append(sample, []rune(string(l))); len(sample) == 400 {
+		count = countPlaces(count, l)
+		if sample++; sample == 400 {
 			break
 		}
 	}
-	if len(sample) < 4 {
+	if sample < 4 {
 		return nil
 	}
-	return columnStarts(usedColumns(sample))
+	return columnStarts(usedColumns(count, sample))
 }
 
 // hasGap finds what may stand between two columns. Every line of a short text
@@ -169,22 +173,31 @@ func hasGap(l []byte) bool {
 // isRule tells a line that only underlines a heading.
 func isRule(l []byte) bool { return len(bytes.Trim(l, "-=+_| ")) == 0 }
 
-// usedColumns counts the lines with a letter or digit in each place. A line or
-// two that run over, a heading above the columns, are forgiven.
-func usedColumns(sample [][]rune) []bool {
-	var count []int
-	for _, l := range sample {
-		for i, r := range l {
-			for len(count) <= i {
-				count = append(count, 0)
-			}
-			if r != ' ' && r != '\u00a0' {
-				count[i]++
-			}
+// countPlaces counts the places of a line that are not blank.
+func countPlaces(count []int, line []byte) []int {
+	place := 0
+	for len(line) > 0 {
+		r, n := rune(line[0]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(line)
 		}
+		line = line[n:]
+		if place == len(count) {
+			count = append(count, 0)
+		}
+		if r != ' ' && r != '\u00a0' {
+			count[place]++
+		}
+		place++
 	}
+	return count
+}
+
+// usedColumns tells the places that are not blank in all lines. A line or two
+// that run over, a heading above the columns, are forgiven.
+func usedColumns(count []int, lines int) []bool {
 	used := make([]bool, len(count))
-	spare := len(sample) / 25
+	spare := lines / 25
 	for i, n := range count {
 		used[i] = n > spare
 	}

@@ -27,7 +27,8 @@ type worker struct {
 	r      *bufio.Reader
 	stderr *tail
 	exited chan struct{}
-	buf    []byte
+	buf    []byte // of a frame
+	chunk  []byte // of the file on its way
 	jobs   int
 	// lent is set when it stands beside the pool's workers: see recognise.
 	lent bool
@@ -67,7 +68,8 @@ func (p *Pool) newWorker() (*worker, error) {
 		out.Close()
 		return nil, err
 	}
-	w.in, w.out, w.w, w.r = in, out, bufio.NewWriterSize(in, 64<<10), bufio.NewReaderSize(out, 64<<10)
+	w.in, w.out, w.w, w.r = in, out, bufio.NewWriterSize(in, chunkSize+frameHead), bufio.NewReaderSize(out, chunkSize)
+	widen(in, out)
 	go func() {
 		w.cmd.Wait()
 		close(w.exited)
@@ -136,20 +138,25 @@ func (w *worker) run(ctx context.Context, f inspect.File, to inspect.Sink) (keep
 // errBody marks faults of the file's own reader.
 var errBody = errors.New("reading the file")
 
+// chunkSize is how much of a file is sent at a time.
+const chunkSize = 64 << 10
+
 // send gives the worker the job and the bytes, at most one byte more than the
 // limit.
 func (w *worker) send(f inspect.File) (size int64, err error) {
 	var e encoder
 	e.job(job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: w.pool.opts.Limits, pictures: f.Pictures != nil})
 	err = writeFrame(w.w, frameJob, e.b)
-	chunk := make([]byte, 64<<10)
+	if w.chunk == nil {
+		w.chunk = make([]byte, chunkSize)
+	}
 	for {
-		n, readErr := f.Body.Read(chunk)
+		n, readErr := f.Body.Read(w.chunk)
 		if size += int64(n); size > w.pool.opts.Limits.File {
 			return size, nil
 		}
 		if n > 0 && err == nil {
-			err = writeFrame(w.w, frameData, chunk[:n])
+			err = writeFrame(w.w, frameData, w.chunk[:n])
 		}
 		if readErr == io.EOF {
 			break
