@@ -2,6 +2,7 @@ package known
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
@@ -153,25 +154,17 @@ func (b *Builder) phone(s string) {
 // address notes postcode with house number, and the street's word beside it.
 func (b *Builder) address(p Person) {
 	var s scanner
-	s.line(p.Address + "\n" + p.House)
+	s.line(p.Address + " " + p.House)
 	house := p.House
-	for i, it := range s.items {
-		if it.digits == 0 {
-			continue
-		}
-		nr := houseNumber(s.text[it.start:it.end])
-		if nr == "" || it.digits > 4 {
-			continue
-		}
-		if i > 0 && s.items[i-1].digits == 0 {
+	if i := s.house(); i >= 0 {
+		nr := houseNumber(s.text[s.items[i].start:s.items[i].end])
+		switch {
+		case i > 0 && s.items[i-1].digits == 0 && !s.parted(i):
 			b.pair(Street, s.folded(i-1), []byte(nr))
-		} else if i+1 < len(s.items) && s.items[i+1].digits == 0 {
+		case i+1 < len(s.items) && s.items[i+1].digits == 0:
 			b.pair(Street, []byte(nr), s.folded(i+1))
 		}
-		if house == "" {
-			house = nr
-		}
-		break
+		house = cmp.Or(house, nr)
 	}
 	nr := houseNumber(house)
 	if nr == "" {
@@ -187,6 +180,36 @@ func (b *Builder) address(p Person) {
 			b.pair(Postcode, c, []byte(nr))
 		}
 	}
+}
+
+// house is the item of an address that is its house number, -1 for none: the first
+// number, or the next one behind that of a flat.
+func (s *scanner) house() int {
+	flat := -1
+	for i, it := range s.items {
+		if it.digits == 0 || it.digits > 4 || houseNumber(s.text[it.start:it.end]) == "" {
+			continue
+		}
+		if i == 0 || flat >= 0 || !unit(s.folded(i-1)) {
+			return i
+		}
+		flat = i
+	}
+	return flat
+}
+
+// unit tells whether w is a word before the number of a flat.
+func unit(w []byte) bool {
+	switch string(w) {
+	case "flat", "apartment", "apt", "unit", "room", "suite", "studio", "wohnung", "whg", "app", "appartement", "kamer", "lejlighed", "lejl", "vaer":
+		return true
+	}
+	return false
+}
+
+// parted tells whether a comma or a line's end stands before item i.
+func (s *scanner) parted(i int) bool {
+	return strings.ContainsAny(s.text[s.items[i-1].end:s.items[i].start], ",;\n")
 }
 
 // pair notes two values that count together: a postcode and a house number, a

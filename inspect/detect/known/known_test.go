@@ -170,3 +170,39 @@ func BenchmarkPeople(b *testing.B) {
 	measure(b, &Register{Lists: []*List{l}}, office)
 	b.ReportMetric(float64(size)/1e6, "file-MB")
 }
+
+// A protected address is known in the orders in which the neighbours write one,
+// over two lines or in cells, and nobody's next door is.
+func TestProtectedInEveryOrder(t *testing.T) {
+	for _, c := range []struct {
+		person         Person
+		tells, ignores []string
+	}{
+		{Person{Full: "Freja Møller", Address: "Nørregade 12, 2. tv.", Postcode: "1165", Phones: []string{"22334455"}, Protected: true},
+			[]string{"Nørregade 12, 2. tv., 1165 København K", "Nørregade 12\n1165 København K", "DK-1165 København, Nørregade 12", "Freja Møller bor i Nørregade 12", "Nørregade\t12\t1165\tKøbenhavn"},
+			[]string{"Nørregade 14, 1165 København K", "Nørregade 12, 8000 Aarhus C", "Freja Møller, 1165 København"}},
+		{Person{Full: "Jürgen Weiß", Address: "Lange Straße 4a", Postcode: "48143", Emails: []string{"jw@mail.example"}, Protected: true},
+			[]string{"Lange Straße 4 a, 48143 Münster", "48143 Münster, Lange Strasse 4", "D-48143 Münster\nLange Straße 4a", "Weiß, Jürgen\nLange Straße 4", "LANGE STRASSE 4A\t48143\tMÜNSTER"},
+			[]string{"Lange Straße 40, 48143 Münster", "Breite Gasse 4, 48143 Münster", "Jürgen Weiß, 48143 Münster"}},
+		{Person{Given: "Sanne", Family: "de Boer", Address: "Dorpsstraat", House: "4 bis", Postcode: "3851 AB", Member: "471", Protected: true},
+			[]string{"Dorpsstraat 4 bis, 3851 AB Ermelo", "3851AB 4, Dorpsstraat 4", "Dorpsstraat 4\n3851 AB  ERMELO", "S. de Boer, Dorpsstraat 4", "Dorpsstraat\t4\tbis\t3851 AB\tErmelo"},
+			[]string{"Dorpsstraat 6, 3851 AB Ermelo", "Dorpsstraat 4, 3852 AB Ermelo", "Sanne de Boer, Ermelo"}},
+		{Person{Full: "Alice Thornton", Address: "Flat 3, 12 Mill Lane", Postcode: "CB7 4JZ", Birth: "1984-03-12", Protected: true},
+			[]string{"Flat 3, 12 Mill Lane, Ely, Cambridgeshire CB7 4JZ", "12 Mill Lane, Ely CB74JZ", "Alice Thornton, 12 Mill Lane", "12 Mill Lane\nEly\nCB7 4JZ"},
+			[]string{"14 Mill Lane, Ely CB7 4JZ", "Alice Thornton lives in Ely", "12 Mill Road, Ely CB7 4JA"}},
+	} {
+		l := open(t, c.person)
+		for _, text := range c.tells {
+			if ms := matches(l, text); len(ms) != 1 || !ms[0].Secret {
+				t.Errorf("%q: %+v", text, ms)
+			}
+		}
+		for _, text := range c.ignores {
+			for _, m := range matches(l, text) {
+				if m.Secret {
+					t.Errorf("%q: %+v", text, m)
+				}
+			}
+		}
+	}
+}
