@@ -1,18 +1,13 @@
 package extract
 
 import (
-	"cmp"
-	"context"
 	"fmt"
-	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -83,120 +78,6 @@ func outcomes(t *testing.T, pattern string) {
 	slices.Sort(times)
 	t.Logf("%s: %d files %v; median %v, p99 %v, longest %v; over a second: %q; a worker's peak %.0f MB at %s", pattern, len(times), count,
 		times[len(times)/2].Round(time.Microsecond), times[len(times)*99/100].Round(time.Millisecond), times[len(times)-1].Round(time.Millisecond), slow, peak, heaviest)
-}
-
-// TestAgreement compares the different words found with those of LibreOffice and
-// pdftotext, which read the same files.
-func TestAgreement(t *testing.T) {
-	oracles := filepath.Join(os.TempDir(), "postlock-oracle")
-	for _, c := range []struct{ name, pattern, oracle string }{
-		{"pdf", "pdf/*.pdf", "pdftotext"}, {"invoices", "invoices/*.pdf", "pdftotext"},
-		{"xlsx", "office/*.xlsx", "xlsx"}, {"xlsm", "office/*.xlsm", "xlsx"}, {"xlsb", "office/*.xlsb", "xlsx"}, {"xls", "office/*.xls", "xlsx"},
-		{"docx", "office/*.do[ct][xm]", "txt"}, {"doc", "office/*.doc", "txt"},
-		{"pptx", "office/*.pptx", "odp"}, {"ppt", "office/*.ppt", "odp"},
-	} {
-		t.Run(c.name, func(t *testing.T) { agreement(t, c.pattern, filepath.Join(oracles, c.oracle)) })
-	}
-}
-
-func agreement(t *testing.T, pattern, oracles string) {
-	p := newTestPool(t, Options{})
-	var shares []float64
-	type poor struct {
-		share float64
-		note  string
-	}
-	var worst []poor
-	for _, path := range corpusFiles(t, pattern) {
-		want, ok := oracle(t, path, oracles)
-		if !ok || len(want) < 5 {
-			continue
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := extract(t, p, filepath.Base(path), data)
-		have := map[string]int{}
-		countWords(have, got.all())
-		if filepath.Base(oracles) == "xlsx" { // LibreOffice shows dates and decimals in its own way
-			maps.DeleteFunc(want, func(w string, _ int) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
-			if len(want) == 0 {
-				continue
-			}
-		}
-		if filepath.Base(oracles) == "odp" { // it breaks words where lines end, and makes up the numbers of axes
-			all := strings.ToLower(strings.Join(strings.Fields(got.all()), ""))
-			maps.DeleteFunc(want, func(w string, _ int) bool {
-				return !strings.ContainsFunc(w, unicode.IsLetter) || have[w] == 0 && strings.Contains(all, w)
-			})
-		}
-		hit, total := 0, len(want)
-		var missing []string
-		for w := range want {
-			if have[w] > 0 {
-				hit++
-			} else {
-				missing = append(missing, w)
-			}
-		}
-		share := float64(hit) / float64(total)
-		shares = append(shares, share)
-		if share < 0.95 {
-			slices.Sort(missing)
-			worst = append(worst, poor{share, fmt.Sprintf("%s (%d words) lacks %.120q; %v", filepath.Base(path), total, missing[:min(len(missing), 8)], got.unread)})
-		}
-	}
-	slices.SortFunc(worst, func(a, b poor) int { return cmp.Compare(a.share, b.share) })
-	for _, w := range worst {
-		t.Logf("%5.1f %% %s", 100*w.share, w.note)
-	}
-	over := func(limit float64) float64 {
-		n := 0
-		for _, s := range shares {
-			if s >= limit {
-				n++
-			}
-		}
-		return 100 * float64(n) / float64(max(len(shares), 1))
-	}
-	t.Logf("AGREEMENT %s: %d files, %.1f %% with 95 %% of the words, %.1f %% with 90 %%", pattern, len(shares), over(0.95), over(0.90))
-}
-
-// countWords counts words of letters and digits, without case.
-func countWords(words map[string]int, text string) {
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		words[w]++
-	}
-}
-
-// oracle gives the words another program found; LibreOffice's results lie in a
-// folder, made beforehand with its own converter.
-func oracle(t *testing.T, path, folder string) (map[string]int, bool) {
-	words := map[string]int{}
-	switch filepath.Base(folder) {
-	case "pdftotext":
-		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-		defer cancel()
-		out, err := exec.CommandContext(ctx, "pdftotext", path, "-").Output()
-		if err != nil {
-			return nil, false
-		}
-		countWords(words, string(out))
-	case "txt":
-		out, err := os.ReadFile(filepath.Join(folder, filepath.Base(path)+".txt"))
-		if err != nil {
-			return nil, false
-		}
-		countWords(words, string(out))
-	default:
-		out, err := os.ReadFile(filepath.Join(folder, filepath.Base(path)+".csv"))
-		if err != nil {
-			return nil, false
-		}
-		countWords(words, string(out))
-	}
-	return words, true
 }
 
 // TestCorpusPractice shows that every leak of the practice set gives rows or

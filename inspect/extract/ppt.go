@@ -36,6 +36,7 @@ const (
 	pptOLEObject     = 0x1011
 	pptPersistDir    = 0x1772
 	pptComment       = 0x2EE0
+	pptBinaryTag     = 0x138B // records of later versions: comments
 	pptFonts         = 0x07D5
 	pptGroup         = 0xF003 // shapes drawn as one: a table
 	pptShape         = 0xF004
@@ -219,7 +220,7 @@ func (p *pptReader) container(c pptRecord, depth int) {
 	}
 	pptRecords(c.body, c.off+8, func(r pptRecord) bool {
 		switch {
-		case r.container && r.typ != pptFonts:
+		case r.container && r.typ != pptFonts, r.typ == pptBinaryTag:
 			words = p.giveWords(words)
 			if c.typ == pptDocument && r.typ == pptSlideList {
 				p.slideList(r)

@@ -53,7 +53,8 @@ func pptContainer(typ int, inside ...[]byte) []byte {
 func TestPPTSaves(t *testing.T) {
 	old := pptContainer(pptSlide, pptAtom(pptTextBytes, 0, []byte("gammel deltager")))
 	current := pptContainer(pptSlide, pptAtom(pptTextChars, 0, utf16Bytes("ny deltager")),
-		pptContainer(pptComment, pptAtom(pptCString, 0, utf16Bytes("en bemærkning"))))
+		pptContainer(0x138A, pptAtom(pptCString, 0, utf16Bytes("___PPT10")), // as PowerPoint 2002 and later keep them
+			pptAtom(pptBinaryTag, 0, pptContainer(pptComment, pptAtom(pptCString, 0, utf16Bytes("en bemærkning"))))))
 	doc := append(old, current...)
 	dir := len(doc)
 	doc = append(doc, pptAtom(pptPersistDir, 0, []byte{1, 0, 0x10, 0, byte(len(old)), 0, 0, 0})...)

@@ -1,0 +1,213 @@
+package extract
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+)
+
+// TestAgreement compares the different words found with those of LibreOffice and
+// pdftotext, which read the same files. LibreOffice saves each file as a flat
+// OpenDocument file, once, into a folder of the temporary one: half an hour for
+// the corpus.
+func TestAgreement(t *testing.T) {
+	for _, c := range []struct{ name, pattern, oracle string }{
+		{"pdf", "pdf/*.pdf", "pdftotext"}, {"invoices", "invoices/*.pdf", "pdftotext"},
+		{"xlsx", "office/*.xlsx", "fods"}, {"xlsm", "office/*.xlsm", "fods"}, {"xlsb", "office/*.xlsb", "fods"}, {"xls", "office/*.xls", "fods"},
+		{"docx", "office/*.do[ct][xm]", "fodt"}, {"doc", "office/*.doc", "fodt"},
+		{"pptx", "office/*.pptx", "fodp"}, {"ppt", "office/*.ppt", "fodp"},
+	} {
+		t.Run(c.name, func(t *testing.T) { agreement(t, c.pattern, c.oracle) })
+	}
+}
+
+func agreement(t *testing.T, pattern, oracle string) {
+	p := newTestPool(t, Options{})
+	var shares []float64
+	type poor struct {
+		share float64
+		note  string
+	}
+	var worst []poor
+	files := corpusFiles(t, pattern)
+	if oracle != "pdftotext" {
+		convert(t, files, oracle)
+	}
+	for _, path := range files {
+		if strings.Contains(path, "clusterfuzz") { // broken containers, which LibreOffice opens as text
+			continue
+		}
+		want := oracleWords(t, path, oracle)
+		if len(want) < 5 {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := extract(t, p, filepath.Base(path), data)
+		have := map[string]int{}
+		countWords(have, got.all())
+		hit, total := 0, len(want)
+		var missing []string
+		for w := range want {
+			if have[w] > 0 {
+				hit++
+			} else {
+				missing = append(missing, w)
+			}
+		}
+		share := float64(hit) / float64(total)
+		shares = append(shares, share)
+		if share < 0.95 {
+			slices.Sort(missing)
+			worst = append(worst, poor{share, fmt.Sprintf("%s (%d words) lacks %.120q; %v", filepath.Base(path), total, missing[:min(len(missing), 8)], got.unread)})
+		}
+	}
+	slices.SortFunc(worst, func(a, b poor) int { return cmp.Compare(a.share, b.share) })
+	for _, w := range worst {
+		t.Logf("%5.1f %% %s", 100*w.share, w.note)
+	}
+	over := func(limit float64) float64 {
+		n := 0
+		for _, s := range shares {
+			if s >= limit {
+				n++
+			}
+		}
+		return 100 * float64(n) / float64(max(len(shares), 1))
+	}
+	t.Logf("AGREEMENT %s: %d files, %.1f %% with 95 %% of the words, %.1f %% with 90 %%", pattern, len(shares), over(0.95), over(0.90))
+}
+
+// countWords counts words of letters and digits, without case.
+func countWords(words map[string]int, text string) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		words[w]++
+	}
+}
+
+// oracleWords gives the words another program found; none when it cannot read the file.
+func oracleWords(t *testing.T, path, oracle string) map[string]int {
+	words := map[string]int{}
+	if oracle == "pdftotext" {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		if out, err := exec.CommandContext(ctx, "pdftotext", path, "-").Output(); err == nil {
+			countWords(words, string(out))
+		}
+		return words
+	}
+	out, err := os.ReadFile(converted(path, oracle))
+	if err == nil {
+		countWords(words, flatWords(out))
+	}
+	return words
+}
+
+// converted is where LibreOffice's reading of a file lies; empty when it could not.
+func converted(path, format string) string {
+	return filepath.Join(os.TempDir(), "postlock-oracle", format, filepath.Base(path)+"."+format)
+}
+
+// convert has LibreOffice save what it has not yet saved.
+func convert(t *testing.T, files []string, format string) {
+	temp := t.TempDir()
+	for _, path := range files {
+		to := converted(path, format)
+		if _, err := os.Stat(to); err == nil {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		exec.CommandContext(ctx, "soffice", "--headless", "-env:UserInstallation=file://"+temp+"/profile", "--convert-to", format, "--outdir", temp, path).Run()
+		cancel()
+		base := filepath.Base(path)
+		data, _ := os.ReadFile(filepath.Join(temp, strings.TrimSuffix(base, filepath.Ext(base))+"."+format))
+		if err := os.WriteFile(to, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// flatWords are the words of a flat OpenDocument file's body. Left out is what
+// LibreOffice makes itself and the file does not hold: fields that it computes
+// anew (page numbers, dates, names of files), the results of formulas, numbers and
+// dates in the formats of its own language, the tables it invents for charts.
+func flatWords(data []byte) string {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	var b strings.Builder
+	body, skip := 0, 0
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return b.String()
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			name := tok.Name.Local
+			if name == "body" {
+				body++
+			}
+			if skip > 0 || ownMaking(tok) {
+				skip++
+			}
+			if !strings.Contains(" span a ruby ruby-base bookmark bookmark-start bookmark-end soft-page-break meta ", " "+name+" ") {
+				b.WriteByte(' ')
+			}
+		case xml.EndElement:
+			if tok.Name.Local == "body" {
+				body--
+			}
+			if skip > 0 {
+				skip--
+			}
+			if tok.Name.Local == "p" || tok.Name.Local == "h" {
+				b.WriteByte(' ')
+			}
+		case xml.CharData:
+			if body > 0 && skip == 0 {
+				b.Write(tok)
+			}
+		}
+	}
+}
+
+// ownMaking tells the elements that flatWords leaves out.
+func ownMaking(e xml.StartElement) bool {
+	if e.Name.Local == "meta" && strings.Contains(e.Name.Space, "office") { // of a document inside: its own name and version
+		return true
+	}
+	switch e.Name.Local {
+	case "page-number", "page-count", "page-continuation", "date", "time", "file-name", "sheet-name", "chapter", "template-name", "paragraph-count", "word-count",
+		"character-count", "creation-date", "creation-time", "modification-date", "modification-time", "print-date", "editing-duration", "editing-cycles", "sequence",
+		"expression", "variable-set", "variable-get", "binary-data", "chart", "scripts", "forms", "settings", "creator", "bookmark-ref", "sequence-ref", "reference-ref",
+		"date-string", "event-listeners", "database-ranges", "named-expressions", "calculation-settings", "content-validations":
+		return true
+	}
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "formula":
+			return e.Name.Local == "table-cell"
+		case "value-type":
+			if e.Name.Local == "table-cell" && a.Value != "string" {
+				return true
+			}
+		case "placeholder":
+			return a.Value == "true"
+		}
+	}
+	return false
+}
