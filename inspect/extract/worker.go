@@ -38,9 +38,6 @@ type worker struct {
 // worker; a program that does not call RunWorkerIfAsked never says so.
 const helloTime = 20 * time.Second
 
-// prepareTime is how long compiling the PDF reader may take.
-const prepareTime = 2 * time.Minute
-
 func (p *Pool) newWorker() (*worker, error) {
 	select {
 	case <-p.prepared:
@@ -336,29 +333,4 @@ func (p *Pool) command(mode string) *exec.Cmd {
 	cmd.Dir = "/"
 	cmd.SysProcAttr = sysProcAttr()
 	return cmd
-}
-
-// prepare compiles the PDF reader into the cache, in a process of its own that
-// reads no foreign byte.
-func (p *Pool) prepare() {
-	defer close(p.prepared)
-	cmd := p.command(modePrepare)
-	if err := p.onStarter(cmd.Start); err != nil {
-		p.opts.Log.Error("preparing the PDF reader", "error", err)
-		return
-	}
-	done := make(chan error, 1)
-	go func() { done <- cmd.Wait() }()
-	select {
-	case err := <-done:
-		if err != nil {
-			p.opts.Log.Error("preparing the PDF reader", "error", err)
-		}
-	case <-time.After(prepareTime):
-		cmd.Process.Kill()
-		p.opts.Log.Error("preparing the PDF reader", "error", <-done)
-	case <-p.stopped:
-		cmd.Process.Kill()
-		<-done
-	}
 }
