@@ -1,9 +1,7 @@
 package detect
 
 import (
-	"bytes"
 	"strings"
-	"sync"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
@@ -191,65 +189,6 @@ func (p *prose) turns(line string) bool {
 // isDivider is true for "-----Original Message-----" and its like.
 func isDivider(line string) bool {
 	return strings.HasPrefix(line, "-----") || strings.HasPrefix(line, "_____") || strings.HasPrefix(line, "=====")
-}
-
-var closings = [...]string{
-	"kind regards", "best regards", "regards", "warm regards", "best wishes", "with best wishes", "yours sincerely", "yours faithfully", "sincerely", "yours truly",
-	"cheers", "many thanks", "thanks", "thank you", "best", "all the best", "with kind regards",
-	"met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "hartelijke groet", "hartelijke groeten", "met hartelijke groet", "groet", "groeten", "groetjes", "mvg", "m.v.g", "hoogachtend", "met groet", "liefs",
-	"mit freundlichen grussen", "mit freundlichem gruss", "freundliche grusse", "viele grusse", "liebe grusse", "beste grusse", "herzliche grusse", "mfg", "lg", "vg", "hochachtungsvoll", "mit besten grussen", "mit herzlichen grussen", "schone grusse", "gruss",
-	"med venlig hilsen", "venlig hilsen", "mvh", "de bedste hilsner", "bedste hilsner", "mange hilsner", "kaerlig hilsen", "hilsen", "kh", "vh", "dbh", "med venlige hilsner", "venlige hilsner",
-	"med vanlig halsning", "vanliga halsningar", "med vanliga halsningar", "halsningar", "med vennlig hilsen", "vennlig hilsen", "beste hilsen",
-	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
-}
-
-// closingTable is the closings, with a filter of their first three letters.
-type closingTable struct {
-	all   map[string]bool
-	first fours
-}
-
-var closingSet = sync.OnceValue(func() *closingTable {
-	t := &closingTable{all: map[string]bool{}}
-	for _, c := range closings {
-		t.all[c] = true
-		if k, ok := trigram(c); ok {
-			t.first.add(uint32(k))
-		}
-	}
-	return t
-})
-
-// may tells whether a line can begin with one of the closings.
-func (t *closingTable) may(line string) bool {
-	for i := range 3 {
-		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 {
-			return true // short, or beginning with marks
-		}
-	}
-	k, _ := trigram(line)
-	return t.first.has(uint32(k))
-}
-
-// isClosing tells whether a line is the closing of a letter: one of the phrases,
-// with at most a name behind it.
-func isClosing(line string) bool {
-	t := closingSet()
-	if len(line) > 45 || !t.may(line) {
-		return false
-	}
-	var buf [64]byte
-	f := bytes.Trim(appendFold(buf[:0], line), " ,.!-;:")
-	set := t.all
-	if set[string(f)] {
-		return true
-	}
-	for i, c := range f {
-		if (c == ',' || c == ' ' && i > 8 && len(f)-i < 20) && set[string(f[:i])] {
-			return true
-		}
-	}
-	return false
 }
 
 // endRegion leaves a signature. One or two people in it are who writes; more

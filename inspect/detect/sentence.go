@@ -1,0 +1,114 @@
+package detect
+
+import (
+	"strings"
+	"unicode"
+)
+
+// sentence reads running words for full names.
+type sentence struct {
+	p      *prose
+	names  []*lineRecord
+	run    [6]string
+	n      int
+	start  int
+	titled bool
+	full   bool // the run has a word behind its given names
+}
+
+// flush takes the run as a name if it is one: a known given name with a
+// capitalised word behind it, or a title before one.
+func (s *sentence) flush(at int) {
+	if s.n >= 2 || s.n == 1 && s.titled {
+		nm := parseName(strings.Join(s.run[:s.n], " "))
+		if (nm.person() || s.titled && nm.ok && nm.known > 0) && len(s.names) < maxNames {
+			s.names = append(s.names, s.p.newRecord(nm, at+s.start, true))
+		}
+	}
+	s.n, s.titled, s.full = 0, false, false
+}
+
+// inSentence finds full names within running words.
+func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
+	s := sentence{p: p, names: names}
+	for pos := 0; ; {
+		rest := strings.TrimLeftFunc(text[pos:], unicode.IsSpace)
+		if rest == "" {
+			break
+		}
+		pos = len(text) - len(rest)
+		end := strings.IndexFunc(rest, unicode.IsSpace)
+		if end < 0 {
+			end = len(rest)
+		}
+		s.word(rest[:end], pos, at)
+		pos += end
+	}
+	s.flush(at)
+	return s.names
+}
+
+// atStart takes the words with capitals that a sentence with values begins with:
+// "Hodan Zadran lives at …". A list decides whether they are a name.
+func (p *prose) atStart(names []*lineRecord, text string, at int) []*lineRecord {
+	end, words := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		if !isCapital(w) || words == 4 || !nameLetters(w) {
+			break
+		}
+		end = strings.Index(text[end:], w) + end + len(w)
+		words++
+	}
+	if n := parseName(text[:end]); words >= 2 && n.ok && n.full && end < len(text) {
+		r := p.newRecord(n, at, false)
+		r.valued = true
+		names = append(names, r)
+	}
+	return names
+}
+
+func (s *sentence) word(w string, pos, at int) {
+	if s.n == 0 && !s.titled && w[0] >= 'a' && w[0] <= 'z' && !words().mayTitle(w) {
+		return // most words
+	}
+	bare := strings.TrimRight(w, ".,;:!?)'’\"")
+	var buf [64]byte
+	var c class
+	if len(bare) > 0 && len(bare) < 48 {
+		c = words().of(appendFold(buf[:0], bare))
+	}
+	initials := isInitials(w)
+	switch {
+	case bare == "":
+	case c&title != 0 && c&given == 0 && (!lowerFirst(bare) || c&particle == 0 && len(bare) > 1):
+		s.flush(at)
+		s.titled, s.start = true, pos
+		return
+	case s.n > 0 && s.n < len(s.run) && c&particle != 0 && (c&given == 0 || lowerFirst(bare)):
+		s.run[s.n] = bare
+		s.n++
+		return
+	case isCapital(bare) && s.n < len(s.run):
+		if s.full && c&given != 0 { // another person's begins
+			s.flush(at)
+		}
+		if s.n == 0 {
+			if c&given == 0 && !s.titled && !initials {
+				return
+			}
+			if !s.titled {
+				s.start = pos
+			}
+		}
+		s.full = s.full || c&given == 0 && !initials
+		s.run[s.n] = bare
+		if initials {
+			s.run[s.n] = w
+		}
+		s.n++
+		if bare == w || initials {
+			return
+		}
+	}
+	s.flush(at)
+}
