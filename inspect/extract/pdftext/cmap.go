@@ -5,31 +5,32 @@ import (
 	"unicode/utf16"
 )
 
-// maxMappings is the most codes of one ToUnicode CMap.
-const maxMappings = 1 << 16
+// maxMappings is the most codes of one ToUnicode CMap, those counted that come
+// again.
+const maxMappings = 1 << 17
 
 // toUnicode reads a ToUnicode CMap (9.10.3): code to text. A code that maps to
 // nothing, or to no character, is left out.
 func toUnicode(data []byte) (map[int]string, error) {
 	l := lexer{b: data}
-	m := map[int]string{}
+	m := mappings{text: map[int]string{}}
 	for {
 		if l.space(); l.at >= len(l.b) {
-			return m, nil
+			return m.text, nil
 		}
 		if class[l.b[l.at]] == delimiter {
 			l.object()
 		} else {
 			switch string(l.word()) {
 			case "beginbfchar":
-				l.bfChars(m)
+				l.bfChars(&m)
 			case "beginbfrange":
-				l.bfRanges(m)
+				l.bfRanges(&m)
 			case "usecmap":
 				return nil, unclean("CMap built on another")
 			}
 		}
-		if l.bad || len(m) > maxMappings {
+		if l.bad || m.set > maxMappings {
 			return nil, unclean("ToUnicode")
 		}
 	}
@@ -41,25 +42,25 @@ func (l *lexer) more() bool {
 	return !l.bad && l.at < len(l.b) && l.b[l.at] == '<'
 }
 
-func (l *lexer) bfChars(m map[int]string) {
+func (l *lexer) bfChars(m *mappings) {
 	for l.more() {
 		code, ok := l.code()
 		if l.space(); !ok || l.at >= len(l.b) || l.b[l.at] != '<' {
 			l.fail()
 			return
 		}
-		setText(m, code, l.units(), 0)
+		m.add(code, l.units(), 0)
 	}
 	l.bad = l.bad || !bytes.Equal(l.word(), []byte("endbfchar"))
 }
 
-func (l *lexer) bfRanges(m map[int]string) {
+func (l *lexer) bfRanges(m *mappings) {
 	for l.more() {
 		low, ok1 := l.code()
 		l.space()
 		high, ok2 := l.code()
 		l.space()
-		if !ok1 || !ok2 || high < low || high-low >= maxMappings || l.at >= len(l.b) || len(m) > maxMappings {
+		if !ok1 || !ok2 || high < low || high-low > 0xffff || l.at >= len(l.b) || m.set > maxMappings {
 			l.fail()
 			return
 		}
@@ -67,7 +68,7 @@ func (l *lexer) bfRanges(m map[int]string) {
 		case '<':
 			units := l.units()
 			for i := 0; i <= high-low; i++ {
-				setText(m, low+i, units, i)
+				m.add(low+i, units, i)
 			}
 		case '[':
 			l.at++
@@ -76,7 +77,7 @@ func (l *lexer) bfRanges(m map[int]string) {
 					l.fail()
 					return
 				}
-				setText(m, low+i, l.units(), 0)
+				m.add(low+i, l.units(), 0)
 			}
 			l.bad = l.bad || l.at >= len(l.b) || l.b[l.at] != ']'
 			l.at++
@@ -114,18 +115,25 @@ func (l *lexer) units() []uint16 {
 	return units
 }
 
-// setText maps a code to units, the last of them plus add.
-func setText(m map[int]string, code int, units []uint16, add int) {
+// mappings are the texts of codes and how many were set.
+type mappings struct {
+	text map[int]string
+	set  int
+}
+
+// add maps a code to units, the last of them plus more.
+func (m *mappings) add(code int, units []uint16, more int) {
+	m.set++
 	if len(units) == 0 || len(units) > 64 {
 		return
 	}
-	if add > 0 {
+	if more > 0 {
 		units = append([]uint16(nil), units...)
-		units[len(units)-1] += uint16(add)
+		units[len(units)-1] += uint16(more)
 	}
 	text := plainText(string(utf16.Decode(units)))
-	if old, twice := m[code]; twice && old != text {
+	if old, twice := m.text[code]; twice && old != text {
 		text = "" // two readers could take either
 	}
-	m[code] = text
+	m.text[code] = text
 }

@@ -377,7 +377,11 @@ func (d *Document) compositeWidths(f *font, o object) error {
 	if err != nil {
 		return err
 	}
+	count := 0
 	set := func(code int, o object) bool {
+		if count++; count > maxMappings {
+			return false
+		}
 		o, err := d.resolve(o)
 		w, ok := number(o)
 		ok = ok && err == nil
@@ -402,7 +406,7 @@ func (d *Document) compositeWidths(f *font, o object) error {
 			if len(list) < 3 || v < first || v > 0xffff {
 				return unclean("widths of a composite font")
 			}
-			for code := max(first, 0); code <= min(v, len(f.glyphs)-1); code++ {
+			for code := max(first, 0); ok && code <= min(v, len(f.glyphs)-1); code++ {
 				ok = ok && set(code, list[2])
 			}
 			list = list[3:]

@@ -87,6 +87,8 @@ func (w *walker) endMarked() error {
 		return nil
 	case known:
 		return unclean("ActualText is not what is shown")
+	case plainText(m.actual) == "":
+		return unclean("ActualText does not tell")
 	}
 	box := chars[0]
 	for _, c := range chars {

@@ -215,6 +215,8 @@ func TestUnclean(t *testing.T) {
 		"page twice":        string(document("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>", "<</Type/Page>>", "null", "null")),
 		"form in itself":    string(page("/X Do", "/XObject<</X 6 0 R>>", content("/Subtype/Form/BBox[0 0 9 9]", "/X Do"))),
 		"other ActualText":  string(page("BT /F1 9 Tf /Span<</ActualText(Piet)>> BDC (Jan) Tj EMC ET", "", "null")),
+		"empty ActualText":  string(page("BT /F2 10 Tf /Span <</ActualText()>> BDC <00990098> Tj EMC ET", "", composite, toUnicodeMap)),
+		"NUL in ActualText": string(page("BT /F2 10 Tf /Span <</ActualText(J\\000)>> BDC <00990098> Tj EMC ET", "", composite, toUnicodeMap)),
 		"inline image":      string(page("BI /W 3 /H 3 /BPC 8 /CS /G ID )(Tj  EI "+line, "", "null")),
 		"inline jpeg":       string(page("BI /W 2 /H 2 /BPC 8 /CS /G /F /DCT ID xx EI "+line, "", "null")),
 		"checksum":          string(page("/X Do", "/XObject<</X 6 0 R>>", content("/Subtype/Form/Filter/FlateDecode", deflated("n n n")[:len(deflated("n n n"))-1]+"\x77"))),
