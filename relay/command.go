@@ -39,6 +39,8 @@ func (g *gate) next() []byte {
 		line = g.mailPath("RCPT TO:", rest)
 	case "HELO", "EHLO", "LHLO":
 		g.hello = verb
+	case "QUIT":
+		g.quit = true
 	case "BDAT":
 		return g.bdat(rest)
 	case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT":

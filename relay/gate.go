@@ -37,6 +37,7 @@ type gate struct {
 	out  []byte        // replies not yet written
 	feed []byte        // what go-smtp reads next
 	gone bool          // nothing more is read for go-smtp
+	quit bool          // the client said QUIT
 
 	hello    string // how the client greeted: HELO, EHLO or LHLO
 	upgrade  bool   // STARTTLS was accepted
@@ -227,7 +228,10 @@ func (g *gate) Close() error {
 // and what still arrives is read for a moment: closing over unread bytes would
 // reset the connection and take the reply with it.
 func (g *gate) hangUp() {
-	g.flush()
+	if err := g.flush(); err == nil && g.quit && g.in.Buffered() == 0 {
+		g.conn.Close() // nobody speaks on after QUIT
+		return
+	}
 	if half, ok := g.conn.(interface{ CloseWrite() error }); ok && half.CloseWrite() == nil {
 		g.conn.SetReadDeadline(time.Now().Add(lingerTime))
 		io.CopyN(io.Discard, g.conn, lingerBytes)

@@ -18,7 +18,8 @@ import (
 type contestant struct {
 	name, title string
 	address     string
-	roots       []int  // of its process trees; none for the sink itself
+	roots       []int // of its process trees; none for the sink itself
+	groups      []group
 	log         string // path
 	stop        func()
 }
@@ -132,7 +133,11 @@ func startPostlock(program, dir, next string) (*contestant, error) {
 		}
 	}
 	cmd := exec.Command(program, "serve", "--config", config)
-	return startChild(&contestant{name: "postlock", title: "Postlock", address: smtp, log: filepath.Join(dir, "log")}, cmd, "tcp", smtp, true)
+	c, err := startChild(&contestant{name: "postlock", title: "Postlock", address: smtp, log: filepath.Join(dir, "log")}, cmd, "tcp", smtp, true)
+	if err == nil {
+		c.groups = []group{{"the relay itself", cmd.Process.Pid, true}}
+	}
+	return c, err
 }
 
 // startChild runs cmd with its output in the contestant's log until it answers.

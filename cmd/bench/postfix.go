@@ -139,6 +139,7 @@ func startPostfixRspamd(dir, next string) (*contestant, error) {
 		return nil, err
 	}
 	rspamd := c.stop
+	c.groups = []group{{"rspamd", cmd.Process.Pid, false}}
 	c, err = postfix(c, dir, next, []string{"smtpd_milters = unix:" + socket, "milter_default_action = tempfail"})
 	if err != nil {
 		rspamd()

@@ -16,7 +16,8 @@ const tick = 10 * time.Millisecond
 // process is one line of /proc/PID/stat.
 type process struct {
 	parent int
-	cpu    time.Duration // its own and that of the children it has waited for
+	self   time.Duration // its own CPU time
+	cpu    time.Duration // that, and that of the children it has waited for
 	rss    int64         // bytes
 }
 
@@ -33,6 +34,31 @@ func tree(roots []int) (cpu time.Duration, rss int64) {
 		}
 	}
 	return cpu, rss
+}
+
+// group are some of a contestant's processes: those below and with a root, or
+// the root alone.
+type group struct {
+	title string
+	root  int
+	alone bool
+}
+
+func (g group) cpu() time.Duration {
+	if g.alone {
+		return processes()[g.root].self
+	}
+	cpu, _ := tree([]int{g.root})
+	return cpu
+}
+
+// groupsCPU is the CPU time of each group.
+func groupsCPU(groups []group) []time.Duration {
+	all := make([]time.Duration, len(groups))
+	for i, g := range groups {
+		all[i] = g.cpu()
+	}
+	return all
 }
 
 func below(all map[int]process, pid int, roots []int) bool {
@@ -81,6 +107,7 @@ func parseStat(data []byte) (process, bool) {
 	n := func(field int) int64 { v, _ := strconv.ParseInt(f[field-3], 10, 64); return v }
 	return process{
 		parent: int(n(4)),
+		self:   time.Duration(n(14)+n(15)) * tick,
 		cpu:    time.Duration(n(14)+n(15)+n(16)+n(17)) * tick,
 		rss:    n(24) * int64(os.Getpagesize()),
 	}, true

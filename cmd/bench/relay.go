@@ -32,6 +32,7 @@ func (c cell) String() string {
 type figures struct {
 	rate     float64       // messages a second, until the next hop had the last
 	cpu      time.Duration // a message, all processes together
+	groups   []time.Duration
 	p50, p99 time.Duration // of a message's 250
 	rss      int64         // peak, bytes
 }
@@ -149,6 +150,7 @@ func (m *match) measure(ctx context.Context, c *contestant, where cell) (figures
 	id := fmt.Sprintf("%s-%d-%d", c.name, os.Getpid(), time.Now().UnixNano())
 	e := m.sink.expect(id, where.mail.expect(where.messages))
 	cpu, _ := tree(c.roots)
+	groups := groupsCPU(c.groups)
 	peak := watch(c.roots, 50*time.Millisecond)
 	start := time.Now()
 	took, err := send(ctx, c.address, where.messages, where.connections, where.perConn, where.mail, id)
@@ -157,14 +159,17 @@ func (m *match) measure(ctx context.Context, c *contestant, where cell) (figures
 	}
 	rss := peak()
 	after, _ := tree(c.roots)
+	for i, cpu := range groupsCPU(c.groups) {
+		groups[i] = (cpu - groups[i]) / time.Duration(where.messages)
+	}
 	if err != nil {
 		return figures{}, fmt.Errorf("%s, %s: %w\n%s", c.title, where, err, c.tail())
 	}
 	slices.Sort(took)
 	return figures{
 		rate: float64(where.messages) / e.last.Sub(start).Seconds(),
-		cpu:  (after - cpu) / time.Duration(where.messages),
-		p50:  quantile(took, 0.50), p99: quantile(took, 0.99), rss: rss,
+		cpu:  (after - cpu) / time.Duration(where.messages), groups: groups,
+		p50: quantile(took, 0.50), p99: quantile(took, 0.99), rss: rss,
 	}, nil
 }
 
@@ -201,12 +206,17 @@ func median(rounds []figures) figures {
 		slices.Sort(v)
 		return v[len(v)/2]
 	}
+	groups := make([]time.Duration, len(rounds[0].groups))
+	for i := range groups {
+		groups[i] = time.Duration(pick(func(f figures) float64 { return float64(f.groups[i]) }))
+	}
 	return figures{
-		rate: pick(func(f figures) float64 { return f.rate }),
-		cpu:  time.Duration(pick(func(f figures) float64 { return float64(f.cpu) })),
-		p50:  time.Duration(pick(func(f figures) float64 { return float64(f.p50) })),
-		p99:  time.Duration(pick(func(f figures) float64 { return float64(f.p99) })),
-		rss:  int64(pick(func(f figures) float64 { return float64(f.rss) })),
+		groups: groups,
+		rate:   pick(func(f figures) float64 { return f.rate }),
+		cpu:    time.Duration(pick(func(f figures) float64 { return float64(f.cpu) })),
+		p50:    time.Duration(pick(func(f figures) float64 { return float64(f.p50) })),
+		p99:    time.Duration(pick(func(f figures) float64 { return float64(f.p99) })),
+		rss:    int64(pick(func(f figures) float64 { return float64(f.rss) })),
 	}
 }
 

@@ -23,7 +23,7 @@ func newMailTable(all []*contestant, out io.Writer) *mailTable {
 }
 
 func (t *mailTable) line(title string, columns ...any) {
-	fmt.Fprintf(t.out, "%-22s%11s%13s%9s%19s%8s%17s%17s\n", append([]any{title}, columns...)...)
+	fmt.Fprintf(t.out, "%-26s%11s%13s%9s%19s%8s%17s%17s\n", append([]any{title}, columns...)...)
 }
 
 // add prints a cell's rows as soon as they are there.
@@ -39,6 +39,9 @@ func (t *mailTable) add(where cell, got map[string][]figures) {
 		t.line("  "+c.title, fmt.Sprintf("%.1f", f.rate), ifRelay(c, "%.2f", ms(f.cpu)),
 			fmt.Sprintf("%.1f", ms(f.p50)), fmt.Sprintf("%.1f", ms(f.p99)), ifRelay(c, "%.0f", float64(f.rss)/1e6),
 			ratio(f, row, "postfix"), ratio(f, row, "rspamd"))
+		for i, g := range c.groups {
+			t.line("    of it "+g.title, "", fmt.Sprintf("%.2f", ms(f.groups[i])), "", "", "", "", "")
+		}
 	}
 }
 
