@@ -76,6 +76,36 @@ func (d *Document) note(notes []Note, a dict) ([]Note, error) {
 			notes = append(notes, Note{textString(s), a["Subtype"] == name("Widget")})
 		}
 	}
+	return d.choices(notes, a)
+}
+
+// choices appends what a choice field offers (12.7.4.4): strings, or pairs of a
+// value and the string that is shown.
+func (d *Document) choices(notes []Note, a dict) ([]Note, error) {
+	if a["Subtype"] != name("Widget") {
+		return notes, nil
+	}
+	o, err := d.inherited(a, "Opt")
+	if err != nil {
+		return nil, err
+	}
+	options, _ := o.(array)
+	if len(notes)+len(options) > maxAnnotations {
+		return nil, unclean("too many choices")
+	}
+	for _, o := range options {
+		if o, err = d.resolve(o); err != nil {
+			return nil, err
+		}
+		if pair, ok := o.(array); ok && len(pair) == 2 {
+			if o, err = d.resolve(pair[1]); err != nil {
+				return nil, err
+			}
+		}
+		if s, ok := o.(string); ok && s != "" {
+			notes = append(notes, Note{textString(s), true})
+		}
+	}
 	return notes, nil
 }
 

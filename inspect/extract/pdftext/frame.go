@@ -35,11 +35,18 @@ func (w *walker) frame(x, y float64) (*frame, error) {
 	return &w.frames[len(w.frames)-1], nil
 }
 
+// widest is how far the letters of one word may be spaced out, in parts of their
+// size.
+const widest = 0.4
+
 // add appends the characters of a run that begins at x, y, and blanks where
 // glyphs stand apart by a blank's width or more.
 func (f *frame) add(r *run, x, y, unit, height, blank float64) {
 	top, bottom := float32(y+ascent*height), float32(y-descent*height)
 	even := r.spacing() * unit
+	if even > widest*height { // single letters, not one word
+		even = 0
+	}
 	for i, g := range r.glyphs {
 		c := Char{Rune: g.r, Left: float32(x + g.from*unit), Right: float32(x + g.to*unit), Top: top, Bottom: bottom}
 		if c.Rune < ' ' {

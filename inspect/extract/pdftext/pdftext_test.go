@@ -130,6 +130,7 @@ func TestPage(t *testing.T) {
 		{"codes", "BT /F1 10 Tf (Zo\\353 \\200 <\\\n>) Tj <41e9 4> Tj ET", "", "Zoë € <>Aé@"},
 		{"kerning", "BT /F1 10 Tf [(Ja)20(n)-300(Wit)] TJ ET", "", "Jan Wit"},
 		{"spaced out", "BT /F1 10 Tf 4 Tc [(J a n)] TJ ET", "", "J a n"},
+		{"spaced out too far", "BT /F1 10 Tf 5 Tc (Jan) Tj ET", "", "J a n"},
 		{"spaced out in one word", "BT /F1 10 Tf 3 Tc (Jansen) Tj ET", "", "Jansen"},
 		{"gap", "BT /F1 10 Tf 50 700 Td (Jan) Tj 40 0 Td (Wit) Tj ET", "", "Jan Wit"},
 		{"twice", "BT /F1 10 Tf 50 700 Td (Jan) Tj 0.3 0 Td (Jan) Tj ET", "", "Jan"},
@@ -250,7 +251,7 @@ func TestAnnotations(t *testing.T) {
 		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Annots[<</Subtype/Text/Contents(let op)/Rect[0 0 1 1]>><</Subtype/Link/A<</URI(mailto:jan@x.example)>>>>7 0 R<</Subtype/FileAttachment/FS<</UF(b.csv)/EF<</F 10 0 R>>>>>>]>>",
 		"null", "<</Title(Ledenlijst)/Author<FEFF005A006F00EB>>>",
-		"<</T(naam)/V(Jan)>>",
+		"<</T(naam)/V(Jan)/Opt[(Jan)[(p)(Piet)]]>>",
 		"<</Subtype/Widget/Parent 6 0 R/Rect[100 100 200 120]/AP<</N 11 0 R>>>>",
 		"<</Title(Een)/Next 12 0 R>>",
 		content("", "naam;plaats"), content("/Filter/FlateDecode", deflated("Jan;Delft")),
@@ -260,7 +261,7 @@ func TestAnnotations(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, err := d.Page(0, nil)
-	if err != nil || fmt.Sprint(p.Notes) != "[{let op false} {jan@x.example false} {Jan true}]" {
+	if err != nil || fmt.Sprint(p.Notes) != "[{let op false} {jan@x.example false} {Jan true} {Jan true} {Piet true}]" {
 		t.Errorf("%v, %v", p.Notes, err)
 	}
 	if len(p.Chars) != 3 || p.Chars[0].Left != 100 || p.Chars[2].Top < 110 {
