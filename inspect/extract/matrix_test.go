@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/postlock/postlock/inspect"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// placed is a word of a file with the place it must be found at.
+type placed struct {
+	word, where string
+	hidden      bool
+}
+
+// find gives the places at which a word was found, texts before rows.
+func (f *found) find(word string) (at []placed) {
+	for _, t := range f.texts {
+		if strings.Contains(t.Text, word) {
+			at = append(at, placed{word, t.Place.String(), t.Hidden})
+		}
+	}
+	for _, r := range f.rows {
+		for i, c := range r.Cells {
+			if strings.Contains(c, word) {
+				at = append(at, placed{word, r.Place.String(), r.Hidden || i < len(r.HiddenCells) && r.HiddenCells[i]})
+			}
+		}
+	}
+	return at
+}
+
+// more is a package with further parts.
+func more(t *testing.T, parts map[string]string, name ...string) []byte {
+	for i := 0; i+1 < len(name); i += 2 {
+		parts[name[i]] = name[i+1]
+	}
+	return zipped(t, parts)
+}
+
+const wordParagraph = `<w:p><w:r><w:t>%s</w:t></w:r></w:p>`
+
+// TestWhereWordsHide is the table of formats and of what is hidden in them: the
+// word must be found, at its place, and called hidden if nobody would see it.
+func TestWhereWordsHide(t *testing.T) {
+	inner := string(zipped(t, with(xlsxParts(), "xl/worksheets/sheet1.xml", `<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>Ingesloten</t></is></c></row></sheetData></worksheet>`)))
+	slide := `<p:sld%s><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>`
+	utf16, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("naam\tplaats\nRenée\tÅlborg\nJoëlle\tMalmö\n")
+	mac, _ := charmap.Macintosh.NewEncoder().String("naam;plaats\nRenée;Zürich\nJoëlle;Malmö\nZoë;Århus\nBjörn;Köln\n")
+	for _, c := range []struct {
+		name string
+		data []byte
+		want []placed
+	}{
+		{"very-hidden.xlsx", more(t, xlsxParts(), "xl/workbook.xml", `<workbook><sheets><sheet name="Diep" sheetId="1" state="veryHidden" r:id="r1"/></sheets></workbook>`),
+			[]placed{{"Naam", "very-hidden.xlsx > Diep", true}}},
+		{"sheet.xlsx", more(t, xlsxParts(), "xl/worksheets/sheet1.xml", `<worksheet><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t>Rij</t></is></c></row>
+			<row r="2"><c r="A2" t="inlineStr"><is><t>Open</t></is></c><c r="B2" t="inlineStr"><is><t>Kolom</t></is></c></row></sheetData><headerFooter><oddHeader>&amp;LKopregel</oddHeader></headerFooter></worksheet>`),
+			[]placed{{"Rij", "sheet.xlsx > Blad1", true}, {"Open", "sheet.xlsx > Blad1", false}, {"Kolom", "sheet.xlsx > Blad1", true}, {"Kopregel", "sheet.xlsx > Blad1 header", false}, {"Leden", "sheet.xlsx > defined names", true}}},
+		{"parts.xlsx", more(t, xlsxParts(),
+			"xl/worksheets/_rels/sheet1.xml.rels", relationships+`<Relationship Id="r1" Type="x/comments" Target="../comments1.xml"/><Relationship Id="r2" Type="x/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>`,
+			"xl/comments1.xml", `<comments><commentList><comment ref="A1"><text><r><t>Notitie</t></r></text></comment></commentList></comments>`,
+			"xl/threadedComments/threadedComment1.xml", `<ThreadedComments><threadedComment ref="A1"><text>Gesprek</text></threadedComment></ThreadedComments>`,
+			"xl/pivotCache/pivotCacheDefinition1.xml", `<pivotCacheDefinition><cacheFields><cacheField name="kop"><sharedItems><s v="Vergeten"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>`,
+			"xl/externalLinks/externalLink1.xml", `<externalLink><externalBook><sheetDataSet><sheetData sheetId="0"><row r="2"><cell r="B2" t="str"><v>Elders</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>`,
+			"xl/embeddings/book.xlsx", inner,
+			"docProps/core.xml", `<cp:coreProperties><dc:title>Eigenschap</dc:title></cp:coreProperties>`),
+			[]placed{{"Notitie", "parts.xlsx > Blad1 comments", true}, {"Gesprek", "parts.xlsx > Blad1 comments", true}, {"Vergeten", "parts.xlsx > pivot cache 1", true},
+				{"Elders", "parts.xlsx > externallink1", true}, {"Ingesloten", "parts.xlsx > book.xlsx > Blad1", false}, {"Eigenschap", "parts.xlsx > properties", true}}},
+		{"brief.docx", more(t, docxParts(),
+			"word/document.xml", `<w:document><w:body><w:p><w:del><w:r><w:delText>Gewist</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>Onzichtbaar</w:t></w:r></w:p>
+				<w:p><w:r><w:pict><v:textbox><w:txbxContent>`+fmt.Sprintf(wordParagraph, "Tekstvak")+`</w:txbxContent></v:textbox></w:pict></w:r></w:p><w:altChunk r:id="c1"/></w:body></w:document>`,
+			"word/_rels/document.xml.rels", relationships+`<Relationship Id="c1" Type="x/aFChunk" Target="afchunk.html"/><Relationship Id="c2" Type="x/header" Target="header1.xml"/><Relationship Id="c3" Type="x/footnotes" Target="footnotes.xml"/></Relationships>`,
+			"word/afchunk.html", `<html><body><p>Aanhangsel</p></body></html>`,
+			"word/header1.xml", `<w:hdr>`+fmt.Sprintf(wordParagraph, "Briefhoofd")+`</w:hdr>`,
+			"word/footnotes.xml", `<w:footnotes><w:footnote>`+fmt.Sprintf(wordParagraph, "Voetnoot")+`</w:footnote></w:footnotes>`,
+			"word/embeddings/book.xlsx", inner,
+			"docProps/custom.xml", `<Properties><property name="dossier"><vt:lpwstr>Eigenschap</vt:lpwstr></property></Properties>`),
+			[]placed{{"Gewist", "brief.docx", true}, {"Onzichtbaar", "brief.docx", true}, {"Tekstvak", "brief.docx", false}, {"Aanhangsel", "brief.docx > afchunk.html", false}, {"Briefhoofd", "brief.docx > header1", false},
+				{"Voetnoot", "brief.docx > footnotes", false}, {"opmerking", "brief.docx > comments", true}, {"Ingesloten", "brief.docx > book.xlsx > Blad1", false}, {"Eigenschap", "brief.docx > properties", true}}},
+		{"dia.pptx", more(t, map[string]string{},
+			"[Content_Types].xml", `<Types><Override PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>`,
+			"_rels/.rels", relationships+`<Relationship Id="r1" Type="x/officeDocument" Target="ppt/presentation.xml"/></Relationships>`,
+			"ppt/presentation.xml", `<p:presentation><p:sldIdLst><p:sldId id="256" r:id="r1"/><p:sldId id="257" r:id="r2"/></p:sldIdLst></p:presentation>`,
+			"ppt/_rels/presentation.xml.rels", relationships+`<Relationship Id="r1" Type="x/slide" Target="slides/slide1.xml"/><Relationship Id="r2" Type="x/slide" Target="slides/slide2.xml"/></Relationships>`,
+			"ppt/slides/slide1.xml", fmt.Sprintf(slide, "", "Zichtbaar"), "ppt/slides/slide2.xml", fmt.Sprintf(slide, ` show="0"`, "Overgeslagen"),
+			"ppt/slides/_rels/slide1.xml.rels", relationships+`<Relationship Id="r1" Type="x/notesSlide" Target="../notesSlides/notesSlide1.xml"/></Relationships>`,
+			"ppt/notesSlides/notesSlide1.xml", strings.ReplaceAll(fmt.Sprintf(slide, "", "Spreektekst"), "p:sld", "p:notes")),
+			[]placed{{"Zichtbaar", "dia.pptx > slide 1", false}, {"Overgeslagen", "dia.pptx > slide 2", true}, {"Spreektekst", "dia.pptx > slide 1 notes", true}}},
+		{"web.mht", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x; type=\"text/html\"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: a.htm\r\n\r\n<html><table><tr><td>Ren=C3=A9e</td><td>x</td></tr><tr style=3D\"display:none\"><td>Weg</td><td>y</td></tr></table>\r\n--x--\r\n"),
+			[]placed{{"Renée", "web.mht > body", false}, {"Weg", "web.mht > body", true}}},
+		{"oud.xls", []byte("<html><table><tr><td>Anna</td><td>Delft</td></tr><tr><td>Bram</td><td>Gouda</td></tr></table></html>"), []placed{{"Bram", "oud.xls", false}}},
+		{"2003.xls", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Dicht"><Table><Row><Cell><Data ss:Type="String">Anna</Data><Comment><Data>Notitie</Data></Comment></Cell></Row></Table><WorksheetOptions><Visible>SheetVeryHidden</Visible></WorksheetOptions></Worksheet></Workbook>`),
+			[]placed{{"Anna", "2003.xls > Dicht", true}, {"Notitie", "2003.xls > Dicht comments", true}}},
+		{"lijst.csv", []byte(utf16), []placed{{"Renée", "lijst.csv", false}, {"Malmö", "lijst.csv", false}}},
+		{"mac.csv", []byte(mac), []placed{{"Zürich", "mac.csv", false}, {"Århus", "mac.csv", false}}},
+	} {
+		got := inside(t, c.name, "", c.data)
+		if len(got.unread) > 0 {
+			t.Errorf("%s: unreadable %+v", c.name, got.unread)
+		}
+		for _, w := range c.want {
+			ok := false
+			at := got.find(w.word)
+			for _, p := range at {
+				ok = ok || p == w
+			}
+			if !ok {
+				t.Errorf("%s: %q is at %+v, want %s, hidden %v", c.name, w.word, at, w.where, w.hidden)
+			}
+		}
+	}
+}
+
+// TestReasonsAreDistinct has what cannot be read told apart.
+func TestReasonsAreDistinct(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		why        inspect.Why
+	}{
+		{"a.cab", "MSCF\x00\x00\x00\x00", inspect.Unsupported}, {"a.deb", "!<arch>\ndebian-binary\x00\x01\x02", inspect.Unsupported}, {"a.cpio", "070701000000\x00\x01\x02", inspect.Unsupported},
+		{"a.arj", "\x60\xea\x28\x00", inspect.Unsupported}, {"a.lzh", "\x20\x00-lh5-\x00\x01", inspect.Unsupported}, {"a.sqlite", "SQLite format 3\x00\x10\x00", inspect.Unsupported},
+		{"a.mdb", "\x00\x01\x00\x00Standard Jet DB\x00", inspect.Unsupported}, {"word2.doc", "\xdb\xa5\x2d\x00\x00\x00\x09\x40", inspect.Unsupported},
+		{"a.pgp", "-----BEGIN PGP MESSAGE-----\n\nhQEMA", inspect.Encrypted}, {"a.gz", "\x1f\x8b\x08\x00", inspect.Damaged}, {"a.xlsx", "PK\x03\x04broken", inspect.Damaged},
+	} {
+		got := inside(t, c.name, "", []byte(c.data))
+		if len(got.unread) != 1 || got.unread[0].Why != c.why {
+			t.Errorf("%s: %+v, want %s", c.name, got.unread, c.why)
+		}
+	}
+}
