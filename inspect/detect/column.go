@@ -166,6 +166,9 @@ func (v *votes) decide() kind {
 			}
 		}
 	}
+	if h.kind == kTown && v.byValues() == kSpecial { // "help from the municipality"
+		return kSpecial
+	}
 	if v.fits(h) {
 		return h.kind
 	}

@@ -80,6 +80,9 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 	case kFull:
 		if p.full == "" {
 			p.full = cell
+			if rest := afterNumber(cell); rest != "" {
+				p.full = rest
+			}
 		}
 	case kInitials:
 		p.initials = cell

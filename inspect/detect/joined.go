@@ -275,7 +275,7 @@ func splitName(cell string, column bool) (name, rest string) {
 		n := parseName(cell[:i])
 		if n.ok && (n.full && n.known > 0 || column && n.n > 0) {
 			rest = bareValue(cell[i:])
-			if digitsIn(rest) >= 6 || strings.Contains(rest, "@") {
+			if len(rest) <= maxJoined && (digitsIn(rest) >= 6 || strings.Contains(rest, "@")) {
 				return strings.TrimRight(cell[:i], " ,;"), rest
 			}
 		}
@@ -285,6 +285,10 @@ func splitName(cell string, column bool) (name, rest string) {
 	}
 	return cell, ""
 }
+
+// maxJoined is the longest single value behind a name in bytes; more is a record in
+// one cell, to be read as a line.
+const maxJoined = 40
 
 // bareValue takes off the marks around a value and a short word before digits:
 // "(f. 12-03-1988)" is "12-03-1988".

@@ -55,9 +55,10 @@ func (p *prose) record(line string) {
 		p.record(line[:cut])
 		line = line[cut:]
 	}
+	line = strings.TrimPrefix(line, "SUMMARY: ") // of a calendar
 	digits, at := glance(line)
 	special := inspect.Attributes(0)
-	if len(line) < 200 {
+	if len(line) < maxSaid {
 		special = p.d.special.in(line)
 	}
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
@@ -84,7 +85,10 @@ func (p *prose) record(line string) {
 	}
 	p.segs = segments(p.segs[:0], line, hits)
 	segs := p.segs
-	names := p.namesIn(line, segs, hits)
+	names := p.chatter(line)
+	if names == nil {
+		names = p.namesIn(line, segs, hits)
+	}
 	if len(names) > 0 && strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) {
 		return
 	}
@@ -97,6 +101,9 @@ func (p *prose) record(line string) {
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
+	if len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
+		items = append(items, placedItem{lineItem{inspect.BirthDate, "", .7, line}, len(line), 0, 0})
+	}
 	if len(names) == 1 && len(line) < 160 && !p.loose {
 		names[0].maybe = p.maybes(line, hits)
 	}
@@ -108,6 +115,10 @@ func (p *prose) record(line string) {
 func isRowNumber(line string, h ident.Hit) bool {
 	return h.Start == 0 && h.Kind.Name == "postcode_town" && strings.Contains(strings.TrimLeft(line[:h.End], "0123456789"), "  ")
 }
+
+// maxSaid is the longest paragraph in bytes that is read for what it says of
+// people's health and the like.
+const maxSaid = 600
 
 // shortLine is the longest line in bytes that can be a name above an address.
 const shortLine = 80
@@ -273,6 +284,11 @@ func (p *prose) plainPhone(line string, h ident.Hit) bool {
 	if n2 := parseName(line[:h.Start]); len(line) < 60 && n2.ok && n2.given && n2.n <= 3 {
 		return true
 	}
+	if s := line[strings.LastIndexAny(line[:h.Start], ",;:(\t")+1 : h.Start]; len(s) < 40 {
+		if n2 := parseName(s); n2.person() {
+			return true
+		}
+	}
 	return ident.Near(line, h, 24) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
 }
 
@@ -296,6 +312,9 @@ func isThing(s string) bool {
 // that says it of the person.
 func (p *prose) specialItems(line string, found inspect.Attributes, names []*lineRecord, segs []segment) (items []placedItem) {
 	n := names[0]
+	if len(names) > 1 || len(line) > 120 {
+		return p.saidOf(line, names)
+	}
 	head, _ := unnumber(line)
 	listed := len(segs) >= 2 && n.at <= len(line)-len(head)+2 && len(line) <= 120 && len(strings.Fields(line)) <= 14
 	if said := n.strong && p.d.predicate(line[n.at:]); said && (!listed || strings.Count(segs[0].text, " ") >= 3) {
@@ -307,6 +326,28 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	n.listed = listed
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
+	}
+	return items
+}
+
+// saidOf are the special categories that a paragraph says of the people in it, each
+// as far as the end of the sentence or the next name.
+func (p *prose) saidOf(line string, names []*lineRecord) (items []placedItem) {
+	for i, n := range names {
+		end := len(line)
+		if i+1 < len(names) {
+			end = names[i+1].at
+		}
+		s := line[min(n.at, end):end]
+		if stop := strings.Index(s, ". "); stop > 20 {
+			s = s[:stop]
+		}
+		if !n.strong || !p.d.predicate(s) {
+			continue
+		}
+		for _, a := range (p.d.special.in(s) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)).List() {
+			items = append(items, placedItem{lineItem{a, "", .7, s}, n.at, factSaid, p.d.people.hash(s)})
+		}
 	}
 	return items
 }
@@ -356,7 +397,7 @@ func (d *Detector) predicate(s string) bool {
 		}
 	}
 	for _, w := range copulas {
-		if i := strings.Index(f, w); i >= 0 && i < 40 && d.special.in(firstWords(f[i+len(w):], 4)) != 0 {
+		if i := strings.Index(f, w); i >= 0 && i < 40 && d.special.in(firstWords(f[i+len(w):], 5)) != 0 {
 			return true
 		}
 	}

@@ -348,6 +348,10 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 {
 		return false
 	}
+	if h.kind == kFull && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
+		p.record(value)
+		return true
+	}
 	if p.form == nil {
 		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
 			return false // a lone "Tel: …" belongs to the lines above it

@@ -124,7 +124,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, true)
 			r.whole = whole
 			names = append(names, r)
-		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || len(line) <= shortLine && namesBirthday(line) || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.whole = whole
 			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4

@@ -14,7 +14,7 @@ var specialWords = []struct {
 	attr  inspect.Attribute
 	words string
 }{
-	{inspect.Health, `*allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
+	{inspect.Health, `in_hospital hospitalised hospitalized signed_off im_krankenhaus in_het_ziekenhuis pa_hospitalet pa_sygehus* hjertesvigt* herzinsuffizienz hartfalen heart_failure *kanker* *kraeft *krebs *allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
 		noten notenallergi* nodder nodderne nuts nut_allergy nut_allergies tree_nuts nusse noten/pinda aeg aeggeallerg* hasselnod* haselnuss* hazelnoot hazelnut* skaldyr* schalentier* schaaldieren shellfish birkepol* pollen* pollenallerg* hveps* wasp_sting* bistik type_1-diab* type_1_diab* typ_1-diab* typ-1-diab* type_2-diab* diabetiker* diabetic* *nussallerg* pinda* jordnod* erdnuss* peanut*
 		epilep* epipen* adhs asd ptsd tourette* astma* asthma* *diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
 		*medicatie* *medicijn* medication* *medikament* *medicin medicine ritalin* insulin* epipen* inhalator* inhaler*
@@ -38,7 +38,7 @@ var specialWords = []struct {
 	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},
 	{inspect.Criminal, `*misshandel* mishandeling* theft burglary fraud_conviction caution_2* assault stold rattfylleri voldsdomt vorbestraft* *strafblad* veroordeeld* verurteilt* straffet *straffeattest* convicted conviction* criminal_record verdacht_van diebstahl korperverletzung mishandeling huiselijk_geweld domestic_violence on_probation reclassering* bewahrung* strafregister*`},
 	{inspect.SocialCare, `*integrationsydelse* *hjemsendelsesydelse* grundleistung* asylblg asylbewerberleist* *sosialhjelp* sosialhjelp forsorjningsstod* *selvforsorgelses* participatiewet jeugdhulp* jeugdbescherming* esa_support pip_enhanced universal_credit* child_in_need looked_after_child safeguarding orosanmalan barnevern* *bijstandsuitkering* bijstand uitkering* wajong* *kontanthjaelp* sozialhilfe* burgergeld* hartz *grundsicherung* universal_credit income_support housing_benefit free_school_meals
-		jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob* integrationsydelse* selvforsorgelses* grundleistung* asylblg arrears*`},
+		wia-uitkering ww-uitkering wao-uitkering schulden in_debt evicted eviction homeless* dakloos obdachlos* hjemlos* jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob* integrationsydelse* selvforsorgelses* grundleistung* asylblg arrears*`},
 }
 
 // none are the words of a cell that says there is nothing to say.

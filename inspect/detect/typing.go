@@ -91,7 +91,10 @@ func (t *typing) open(i int) bool {
 	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || v.kind == kThing && v.generic) {
 		return false
 	}
-	return v.share(v.org) < .15 && v.share(v.number) < .1 && v.share(v.long) < .1 && v.share(v.url) < .1
+	if v.share(v.number) >= .3 || v.share(v.number) >= .1 && v.share(v.nameFull) < .55 {
+		return false // a household's telephone may stand above its people
+	}
+	return v.share(v.org) < .15 && v.share(v.long) < .1 && v.share(v.url) < .1
 }
 
 // personal tells whether another column says something of a person.
@@ -262,6 +265,9 @@ func (t *typing) columns() []column {
 		*c = column{kind: v.kind, attr: v.head.attr, group: v.head.group(), sure: .9, child: v.head.role == roleChild}
 		if !named[c.group] { // "parent's phone" without the parent's name is the child's contact
 			c.group = ownerOf(c.group, named)
+			if v.kind == kDeath { // of somebody else than the next of kin
+				c.kind = kThing
+			}
 		}
 		t.detail(i, v, c)
 	}

@@ -63,11 +63,24 @@ func (d *Detector) look(cell string) (s shape) {
 		s.name = parseName(cell)
 		s.org = hasOrgWord(cell)
 	}
+	if rest := afterNumber(cell); rest != "" && !s.postcode && !s.streetShape {
+		s.name, s.org, s.digits = parseName(rest), hasOrgWord(rest), false
+	}
 	s.classCode = classCode(cell)
 	if letters > 0 {
 		s.special = d.special.in(cell)
 	}
 	return s
+}
+
+// afterNumber is what stands behind the number of a row that ran into its first
+// cell: "69161  VELDMAN, Sjoerd". It is empty for other cells.
+func afterNumber(cell string) string {
+	rest := strings.TrimLeft(cell, "0123456789")
+	if len(rest) == len(cell) || len(rest) < 5 || len(cell)-len(rest) > 7 || digitsIn(rest) > 0 || strings.Trim(rest[:1], " .)") != "" {
+		return ""
+	}
+	return strings.TrimLeft(rest, " .)")
 }
 
 // isTurned is true for "Berg, A.": a name and nothing else.
