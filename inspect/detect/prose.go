@@ -348,7 +348,7 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 {
 		return false
 	}
-	if h.kind == kFull && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
+	if h.kind == kFull && h.role != roleContact && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
 		p.record(value)
 		return true
 	}
