@@ -35,7 +35,7 @@ func detectSection(ctx context.Context, o options, out io.Writer) error {
 		each = "100ms"
 	}
 	cmd := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "Scan$|Regexp$|RegexpOne$|RE2Set|Ripgrep|Text|Table", "-benchtime", each, "-p", "1",
-		"./inspect/detect", "./inspect/detect/ident")
+		"./inspect/detect", "./inspect/detect/ident", "./inspect/detect/known")
 	cmd.Stderr = os.Stderr
 	data, err := cmd.Output()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
 	"math/bits"
 	"time"
 )
@@ -73,6 +74,15 @@ func parse(data, key []byte) (*List, error) {
 		return nil, fmt.Errorf("%w: it is too long", ErrDamaged)
 	}
 	return l, nil
+}
+
+// ask gives the range of postings of a value; mac has the list's key.
+func (l *List) ask(mac hash.Hash, c Column, value []byte) (from, to uint32) {
+	var sum [sha256.Size]byte
+	mac.Reset()
+	mac.Write([]byte{c.tag()})
+	mac.Write(value)
+	return l.find(token(mac.Sum(sum[:0])))
 }
 
 // find gives the range of postings under a hash. Numbers that make no sense find

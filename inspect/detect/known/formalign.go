@@ -87,7 +87,7 @@ type gap struct {
 // run is the part of a gap that stands in one line or cell.
 type run struct {
 	line       string // in which it begins
-	start, end int
+	start, end int32
 	words      int
 	fresh      bool // words that the blank does not have
 	digits     int
@@ -110,7 +110,7 @@ func (a *alignment) read(r *formReader, n int) {
 		if q := a.find(t, following); q >= 0 {
 			a.match(q, r.seen+i)
 		} else {
-			a.extra(t)
+			a.extra(t, r.lines[t.line])
 		}
 	}
 }
@@ -197,7 +197,7 @@ func (a *alignment) match(q, at int) {
 }
 
 // extra takes a word that the blank does not have here.
-func (a *alignment) extra(t formWord) {
+func (a *alignment) extra(t formWord, line string) {
 	if a.pos < 0 {
 		return
 	}
@@ -211,13 +211,13 @@ func (a *alignment) extra(t formWord) {
 		g.endRun()
 	}
 	if g.run.words == 0 {
-		g.run.line, g.run.start = t.line, t.start
+		g.run.line, g.run.start = line, t.start
 		g.run.beside = g.words == 1 && !t.starts
 	}
 	g.run.end = t.end
 	g.run.words++
 	if t.hash == number {
-		g.run.digits += t.end - t.start
+		g.run.digits += int(t.end - t.start)
 	} else if t.end-t.start > 1 && len(a.ed.at[t.hash]) == 0 {
 		g.run.fresh = true
 	}

@@ -1,6 +1,7 @@
 package known
 
 import (
+	"math"
 	"slices"
 
 	"github.com/postlock/postlock/inspect"
@@ -24,7 +25,7 @@ type Filled struct {
 const leastSeeds = 4
 
 // blockWords is how many words are looked at together.
-const blockWords = 4096
+const blockWords = 2048
 
 // formReader looks for forms in one message, file by file.
 type formReader struct {
@@ -32,6 +33,7 @@ type formReader struct {
 	aligns  []*alignment
 	seeds   []byte // Bloom filter of the blanks' pairs of words
 	words   []formWord
+	lines   []string
 	places  []placeAt
 	prev    uint64
 	hits    int
@@ -43,8 +45,8 @@ type formReader struct {
 type formWord struct {
 	hash       uint64
 	exact      uint64 // that of a number, too
-	line       string // in which it stands
-	start, end int
+	line       int32  // of formReader.lines, in which it stands
+	start, end int32
 	starts     bool
 }
 
@@ -109,6 +111,14 @@ func (r *formReader) read(s *scanner) {
 		return
 	}
 	s.hash(r.aligns[0].form.filter)
+	if len(s.text) > math.MaxInt32 {
+		return // no line is so long, and a cell neither
+	}
+	if r.words == nil { // room for a block and the rest of its last line
+		r.words = make([]formWord, 0, blockWords+blockWords/4)
+	}
+	r.lines = append(r.lines, s.text)
+	line := int32(len(r.lines) - 1)
 	for i := range s.items {
 		it := &s.items[i]
 		h := s.word(i)
@@ -116,7 +126,7 @@ func (r *formReader) read(s *scanner) {
 			r.hits++
 		}
 		r.prev = h
-		r.words = append(r.words, formWord{h, it.hash, s.text, it.start, it.end, s.starts(i)})
+		r.words = append(r.words, formWord{h, it.hash, line, int32(it.start), int32(it.end), s.starts(i)})
 	}
 	if len(r.words) >= blockWords {
 		r.block(false)
@@ -141,7 +151,11 @@ func (r *formReader) block(last bool) {
 	}
 	r.seen += n
 	r.words = r.words[:copy(r.words, r.words[n:])]
-	r.hits = 0
+	kept := r.lines[len(r.lines)-len(r.words):]
+	for i := range r.words {
+		r.words[i].line = int32(i)
+	}
+	r.lines, r.hits = r.lines[:copy(r.lines, kept)], 0
 }
 
 // end judges a file: of several editions that see the same copy the most alike

@@ -33,18 +33,19 @@ type matcher struct {
 	where inspect.Place
 	table int
 
-	line   int
-	blank  int
-	hidden bool
-	seen   []sight
-	words  []int // items of the line that stand in some name of the list
-	seq    int   // items of the record before this line
-	houses []house
-	codes  []house
-	num    []byte
-	digits []byte
-	rows   int        // that the sights have, with repetitions
-	pairs  []rowSight // for resolve, used again
+	line    int
+	blank   int
+	hidden  bool
+	seen    []sight
+	words   []int // items of the line that stand in some name of the list
+	seq     int   // items of the record before this line
+	houses  []house
+	codes   []house
+	answers [256]answer
+	num     []byte
+	digits  []byte
+	rows    int        // that the sights have, with repetitions
+	pairs   []rowSight // for resolve, used again
 }
 
 // sight is a value of the list in the record that is being read.
@@ -117,13 +118,10 @@ func (m *matcher) may(c Column, h uint64) bool {
 	return m.list.columns&c != 0 && mayHave(m.list.bloom, c.of(h))
 }
 
-// sure looks a value up and notes where it was seen.
-func (m *matcher) sure(c Column, value []byte, start, end int) {
-	m.mac.Reset()
-	m.mac.Write([]byte{c.tag()})
-	m.mac.Write(value)
-	var sum [sha256.Size]byte
-	from, to := m.list.find(token(m.mac.Sum(sum[:0])))
+// sure looks a value up, whose hash by the filter is h, and notes where it was
+// seen.
+func (m *matcher) sure(c Column, h uint64, value []byte, start, end int) {
+	from, to := m.lookup(c, h, value)
 	if from == to {
 		return
 	}
@@ -136,6 +134,24 @@ func (m *matcher) sure(c Column, value []byte, start, end int) {
 	}
 	m.rows += int(to - from)
 	m.seen = append(m.seen, sight{col: c, line: m.line, from: from, to: to, text: text})
+}
+
+// answer is what was last looked up under a hash of the filter.
+type answer struct {
+	hash     uint64
+	from, to uint32
+}
+
+// lookup finds the rows with a value. What was asked just now, such as the
+// address in everybody's signature, is not hashed with HMAC again.
+func (m *matcher) lookup(c Column, h uint64, value []byte) (from, to uint32) {
+	h = c.of(h)
+	last := &m.answers[h%uint64(len(m.answers))]
+	if last.hash != h {
+		last.hash = h
+		last.from, last.to = m.list.ask(m.mac, c, value)
+	}
+	return last.from, last.to
 }
 
 // apart is how many words may stand between the two of a name.
@@ -163,14 +179,15 @@ func (m *matcher) names() {
 // pair asks for items a and b as a name.
 func (m *matcher) pair(a, b int) {
 	x, y := &m.scan.items[a], &m.scan.items[b]
-	if !mayHave(m.list.bloom, both(x.hash, y.hash)) {
+	h := both(x.hash, y.hash)
+	if !mayHave(m.list.bloom, h) {
 		return
 	}
 	c := Name
 	if len(m.scan.folded(a)) == 1 || len(m.scan.folded(b)) == 1 {
 		c = Initial
 	}
-	m.sure(c, pair(m.scan.folded(a), m.scan.folded(b)), x.start, y.end)
+	m.sure(c, h, pair(m.scan.folded(a), m.scan.folded(b)), x.start, y.end)
 }
 
 func (m *matcher) email(at int) {
@@ -179,8 +196,8 @@ func (m *matcher) email(at int) {
 	}
 	if start, end := m.scan.email(at); start < end {
 		m.num = append(m.num[:0], strings.ToLower(m.scan.text[start:end])...)
-		if m.may(Email, m.list.filter.sum(0, m.num)) {
-			m.sure(Email, m.num, start, end)
+		if h := m.list.filter.sum(0, m.num); m.may(Email, h) {
+			m.sure(Email, h, m.num, start, end)
 		}
 	}
 }
@@ -192,8 +209,8 @@ func (m *matcher) dates() {
 	s := m.scan
 	s.days(func(y, mon, d, at, to int) {
 		m.num = appendBirth(m.num[:0], y, mon, d)
-		if m.may(Birth, m.list.filter.sum(0, m.num)) {
-			m.sure(Birth, m.num, s.items[at].start, s.items[to-1].end)
+		if h := m.list.filter.sum(0, m.num); m.may(Birth, h) {
+			m.sure(Birth, h, m.num, s.items[at].start, s.items[to-1].end)
 		}
 	})
 }
@@ -208,16 +225,16 @@ func (m *matcher) numbers() {
 		if it := &s.items[i]; it.digits > 0 && it.digits <= 4 && it.letters <= 2 {
 			m.house(i)
 		}
-		if it := &s.items[i]; it.digits > 0 || it.letters <= shortGroup {
+		if s.beginsNumber(i) {
 			m.number(i)
 		}
 	}
 	for i, h := range m.houses {
 		for j, c := range m.codes {
 			if d := h.item - c.item; (i >= newHouses || j >= newCodes) && d >= -reach && d <= reach {
-				if m.may(Postcode, placed(c.hash, h.hash)) {
+				if at := placed(c.hash, h.hash); m.may(Postcode, at) {
 					m.num = appendPair(m.num[:0], c.text, h.text)
-					m.sure(Postcode, m.num, 0, 0)
+					m.sure(Postcode, at, m.num, 0, 0)
 				}
 			}
 		}
@@ -250,13 +267,17 @@ func (m *matcher) house(i int) {
 	if m.list.columns&Postcode != 0 {
 		m.houses = append(m.houses, house{nr, h, m.seq + i})
 	}
-	if i > 0 && s.items[i-1].digits == 0 && m.may(Street, placed(s.items[i-1].hash, h)) {
-		m.num = appendPair(m.num[:0], s.folded(i-1), nr)
-		m.sure(Street, m.num, s.items[i-1].start, it.end)
+	if i > 0 && s.items[i-1].digits == 0 {
+		if at := placed(s.items[i-1].hash, h); m.may(Street, at) {
+			m.num = appendPair(m.num[:0], s.folded(i-1), nr)
+			m.sure(Street, at, m.num, s.items[i-1].start, it.end)
+		}
 	}
-	if i+1 < len(s.items) && s.items[i+1].digits == 0 && m.may(Street, placed(h, s.items[i+1].hash)) {
-		m.num = appendPair(m.num[:0], nr, s.folded(i+1))
-		m.sure(Street, m.num, it.start, s.items[i+1].end)
+	if i+1 < len(s.items) && s.items[i+1].digits == 0 {
+		if at := placed(h, s.items[i+1].hash); m.may(Street, at) {
+			m.num = appendPair(m.num[:0], nr, s.folded(i+1))
+			m.sure(Street, at, m.num, it.start, s.items[i+1].end)
+		}
 	}
 }
 
@@ -267,7 +288,7 @@ func (m *matcher) number(i int) {
 	num, digits, letters := m.num[:0], m.digits[:0], 0
 	for j := i; j < len(s.items) && j < i+maxGroups; j++ {
 		g := &s.items[j]
-		if j > i && g.gap || g.digits == 0 && g.letters > shortGroup {
+		if j > i && g.gap || g.digits == 0 && g.letters > shortGroup || len(digits)+g.digits == 0 && j-i >= leadGroups {
 			break
 		}
 		letters += g.letters
@@ -295,10 +316,10 @@ func (m *matcher) askNumber(num, digits []byte, letters, from, last int) {
 	start, end := m.scan.items[from].start, m.scan.items[last].end
 	h := l.filter.sum(0, num)
 	if len(num) >= 5 && len(digits) >= 4 && m.may(ID, h) {
-		m.sure(ID, num, start, end)
+		m.sure(ID, h, num, start, end)
 	}
 	if len(num) > 0 && groups <= 3 && m.may(Member, h) {
-		m.sure(Member, num, start, end)
+		m.sure(Member, h, num, start, end)
 	}
 	if l.columns&Postcode != 0 && groups <= 2 && len(num) >= 3 && len(num) <= 8 && len(digits) >= 2 && mayHave(l.bloom, h) {
 		m.codes = append(m.codes, house{string(num), h, m.seq + from})
@@ -315,7 +336,7 @@ func (m *matcher) askNumber(num, digits []byte, letters, from, last int) {
 }
 
 func (m *matcher) phone(digits []byte, start, end int) {
-	if m.may(Phone, m.list.filter.sum(0, digits)) {
-		m.sure(Phone, digits, start, end)
+	if h := m.list.filter.sum(0, digits); m.may(Phone, h) {
+		m.sure(Phone, h, digits, start, end)
 	}
 }

@@ -289,7 +289,24 @@ const (
 	maxGroups  = 6
 	shortGroup = 4
 	maxNumber  = 24
+	leadGroups = 2 // of letters alone, before the first digit
 )
+
+// beginsNumber tells whether a number can begin at item i: it has a digit, or is
+// a short group of letters, or two, before one that has.
+func (s *scanner) beginsNumber(i int) bool {
+	for j := i; j < len(s.items) && j <= i+leadGroups; j++ {
+		switch it := &s.items[j]; {
+		case j > i && it.gap:
+			return false
+		case it.digits > 0:
+			return true
+		case it.letters > shortGroup:
+			return false
+		}
+	}
+	return false
+}
 
 // numbers gives every run of items that can be one number: at least a digit,
 // groups tight, letters only in short groups.
