@@ -77,8 +77,10 @@ func (t *table) readBand(p *prose, r inspect.Row) bool {
 			continue
 		}
 		filled++
-		digits += digitsIn(c)
-		if n := parseName(c); n.ok && n.full && digitsIn(c) == 0 && !hasOrgWord(c) && !hasStreetWord(c) {
+		if digits += digitsIn(c); digits > 0 {
+			continue // no row of names
+		}
+		if n := parseName(c); n.ok && n.full && !hasOrgWord(c) && !hasStreetWord(c) {
 			names++
 		}
 	}
