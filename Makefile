@@ -32,7 +32,7 @@ parts: ## installs what the tests need, where it is missing
 	fi
 
 # What the comparison is with; LibreOffice where an office would have it.
-PEERS := postfix rspamd ripgrep poppler-utils libreoffice-calc libreoffice-writer
+PEERS := postfix rspamd ripgrep poppler-utils libreoffice-calc libreoffice-writer docx2txt miller pandoc xlsx2csv
 
 bench: build ## beside Postfix, rspamd, LibreOffice, pdftotext, excelize; BENCH=-quick for a minute
 	@$(MAKE) --no-print-directory parts REAL="$(PEERS)"
