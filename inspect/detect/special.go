@@ -65,6 +65,9 @@ type stemOf struct {
 	stem string
 	attr inspect.Attribute
 	tail bool // anything may follow
+	// before is a word too short for the filters, with its blank, that a
+	// phrase begins with: "ig " of "ig metall".
+	before string
 }
 
 // ownSpecials are the word lists without additions, compiled on first use and
@@ -101,6 +104,9 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	m := stemOf{attr: attr}
 	w, inside := strings.CutPrefix(w, "*")
 	m.stem, m.tail = strings.CutSuffix(w, "*")
+	if first, rest, phrase := strings.Cut(m.stem, " "); phrase && len(first) < 3 {
+		m.before, m.stem = first+" ", rest
+	}
 	k, ok := trigram(m.stem)
 	if ok && inside {
 		s.anywhere.addStem(m)
@@ -108,7 +114,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		s.start.addStem(m)
 	}
 	switch {
-	case strings.Contains(m.stem, " "):
+	case strings.Contains(m.stem, " "), m.before != "":
 		first, _, _ := strings.Cut(m.stem, " ")
 		s.phrases[first] = append(s.phrases[first], m)
 	case inside && ok: // a shorter one would be in every word

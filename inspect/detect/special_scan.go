@@ -172,7 +172,8 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 		found = s.word(w)
 		for _, p := range s.phrases[string(w)] {
 			var buf [64]byte
-			if rest := foldSome(buf[:0], text[from:], at+len(p.stem)); len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) {
+			rest := foldSome(buf[:0], text[from:], at+len(p.stem))
+			if len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) && (p.before == "" || at == 0 && endsWith(text[:from], p.before)) {
 				found |= inspect.Set(p.attr)
 			}
 		}
@@ -182,6 +183,12 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 		found |= s.word(plain)
 	}
 	return found
+}
+
+// endsWith tells whether a text ends with the ASCII word, which has its blank.
+func endsWith(text, word string) bool {
+	i := len(text) - len(word)
+	return i >= 0 && strings.EqualFold(text[i:], word) && (i == 0 || letterCodes[text[i-1]] == 0)
 }
 
 // appendVowels turns the spelling of exports without special letters into the
