@@ -250,6 +250,14 @@ func (r *pdfReader) attachments() error {
 		return err
 	}
 	r.otherAttachments(func(string) bool { return true })
+	if r.clean != nil { // PDFium has not read every page
+		for i := range min(r.pages(), r.s.job.limits.Pages) {
+			r.d.Page(i, nil)
+		}
+	}
+	for _, a := range r.d.Attached() {
+		r.otherAttachment(a)
+	}
 	return nil
 }
 
@@ -290,13 +298,18 @@ func (r *pdfReader) otherAttachments(wanted func(name string) bool) {
 		if r.s.stopped() || r.d.Err() != nil {
 			return
 		}
-		a := r.d.Attachment(i, r.s.job.limits.File)
-		switch {
-		case !wanted(a.Name):
-		case a.Broken:
-			r.s.lost(a.Name, damaged("broken attachment"))
-		default:
-			r.s.child(a.Name, a.Data, false)
+		if a := r.d.Attachment(i, r.s.job.limits.File); wanted(a.Name) {
+			r.otherAttachment(a)
 		}
+	}
+}
+
+func (r *pdfReader) otherAttachment(a pdfium.Attachment) {
+	switch {
+	case r.s.stopped():
+	case a.Broken:
+		r.s.lost(a.Name, damaged("broken attachment"))
+	default:
+		r.s.child(a.Name, a.Data, false)
 	}
 }

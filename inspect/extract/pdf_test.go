@@ -74,3 +74,19 @@ func TestPDFWrappedCells(t *testing.T) {
 	}
 	twice(t, drawn(words), want...)
 }
+
+// TestPDFAnnotationFile has a file that only an annotation holds, and one whose
+// flag hides it from PDFium's flattening alone, in a document that PDFium reads.
+func TestPDFAnnotationFile(t *testing.T) {
+	page := strings.Replace(string(drawn(map[[2]int]string{{50, 700}: "Zie de bijlage"})), "/MediaBox",
+		"/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec/F(leden.csv)/EF<</F 6 0 R>>>>>>"+
+			"<</Type/Annot/Subtype/FreeText/F 1/Rect[50 500 250 520]/AP<</N 7 0 R>>>>]/MediaBox", 1)
+	csv, look := "naam;plaats\nJan Smit;Delft\n", "BT /F 10 Tf 2 5 Td (Geheim woord) Tj ET"
+	page = strings.Replace(page, "trailer", fmt.Sprintf("6 0 obj<</Type/EmbeddedFile/Length %d>>stream\n%s\nendstream endobj\n"+
+		"7 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>/Length %d>>stream\n%s\nendstream endobj\ntrailer", len(csv), csv, len(look), look), 1)
+	got := inside(t, "a.pdf", "", []byte(page))
+	wantCells(t, got, []string{"naam", "plaats"}, []string{"Jan Smit", "Delft"})
+	if s := fmt.Sprint(got.texts); !strings.Contains(s, "Geheim woord") || len(got.unread) > 0 {
+		t.Errorf("%s, %+v", s, got.unread)
+	}
+}

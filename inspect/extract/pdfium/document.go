@@ -27,6 +27,7 @@ type Document struct {
 	functions map[string]api.Function
 	doc       uint64
 	scratch   uint32 // room for small results
+	attached  []Attachment
 	err       error
 }
 
@@ -154,8 +155,30 @@ type Attachment struct {
 func (d *Document) Attachments() int { return int(int32(d.call("FPDFDoc_GetAttachmentCount", d.doc))) }
 
 // Attachment gives one file; data beyond limit is not read.
-func (d *Document) Attachment(i int, limit int64) (a Attachment) {
-	h := d.call("FPDFDoc_GetAttachment", d.doc, uint64(i))
+func (d *Document) Attachment(i int, limit int64) Attachment {
+	return d.attachment(d.call("FPDFDoc_GetAttachment", d.doc, uint64(i)), limit)
+}
+
+// Attached are the files that annotations of the pages read so far hold. They
+// are not among Attachments.
+func (d *Document) Attached() []Attachment { return d.attached }
+
+// maxAttached is the most bytes of such files together, which are held in memory.
+const maxAttached = 64 << 20
+
+// attach keeps the file of an annotation, for what is flattened loses it.
+func (d *Document) attach(h uint64) {
+	if h == 0 || len(d.attached) >= maxNotes {
+		return
+	}
+	left := int64(maxAttached)
+	for _, a := range d.attached {
+		left -= int64(len(a.Data))
+	}
+	d.attached = append(d.attached, d.attachment(h, left))
+}
+
+func (d *Document) attachment(h uint64, limit int64) (a Attachment) {
 	if h == 0 {
 		return Attachment{Broken: true}
 	}

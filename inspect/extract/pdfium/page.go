@@ -12,10 +12,15 @@ const (
 	annotPopup  = 16
 	annotWidget = 20
 	annotLink   = 2
+	annotFile   = 17
 	objectPath  = 2
 	objectImage = 3
 	objectForm  = 5
 )
+
+// annotInvisible is a flag that hides only kinds of annotations that are not
+// known (ISO 32000-1, 12.5.3), but to FPDFPage_Flatten any.
+const annotInvisible = 1
 
 // maxNotes is the most annotations looked at on one page.
 const maxNotes = 10_000
@@ -55,6 +60,12 @@ func (d *Document) notes(page uint64) (notes []pdftext.Note) {
 			continue
 		}
 		kind := d.call("FPDFAnnot_GetSubtype", a)
+		if kind == annotFile {
+			d.attach(d.call("FPDFAnnot_GetFileAttachment", a))
+		}
+		if flags := d.call("FPDFAnnot_GetFlags", a); flags&annotInvisible != 0 {
+			d.call("FPDFAnnot_SetFlags", a, flags&^annotInvisible)
+		}
 		if to, ok := strings.CutPrefix(d.uri(a, kind), "mailto:"); ok {
 			notes = append(notes, pdftext.Note{Text: to})
 		}

@@ -8,11 +8,9 @@ import (
 // maxAnnotations is the most annotations of one page.
 const maxAnnotations = 10_000
 
-// Flags of an annotation (12.5.3).
-const (
-	invisible = 1 << 0
-	hidden    = 1 << 1
-)
+// hidden is the flag of an annotation that is not shown; "invisible" is only for
+// kinds that a reader does not know (12.5.3).
+const hidden = 1 << 1
 
 // annotations draws what annotations show on the page and gives their words.
 func (d *Document) annotations(w *walker, o object) (notes []Note, err error) {
@@ -20,7 +18,7 @@ func (d *Document) annotations(w *walker, o object) (notes []Note, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(list) > maxAnnotations {
+	if d.annotated += len(list); len(list) > maxAnnotations || d.annotated > 10*maxAnnotations {
 		return nil, unclean("too many annotations")
 	}
 	for _, o := range list {
@@ -38,7 +36,7 @@ func (d *Document) annotations(w *walker, o object) (notes []Note, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if a["Subtype"] == name("Popup") || flags&(invisible|hidden) != 0 {
+		if a["Subtype"] == name("Popup") || flags&hidden != 0 {
 			continue
 		}
 		if err := d.appearance(w, a); err != nil {
@@ -72,11 +70,37 @@ func (d *Document) note(notes []Note, a dict) ([]Note, error) {
 		if n, ok := o.(name); ok && a[key] != nil { // of a button
 			o = string(n)
 		}
-		if s, ok := o.(string); ok && s != "" {
-			notes = append(notes, Note{textString(s), a["Subtype"] == name("Widget")})
+		switch v := o.(type) {
+		case string:
+			if v != "" {
+				notes = append(notes, Note{textString(v), a["Subtype"] == name("Widget")})
+			}
+		case *stream, array: // long text, several choices
+			return nil, unclean("value of a field")
 		}
 	}
+	if notes, err = d.captions(notes, a); err != nil {
+		return nil, err
+	}
 	return d.choices(notes, a)
+}
+
+// captions appends what a button that has no appearance shows (12.5.6.19).
+func (d *Document) captions(notes []Note, a dict) ([]Note, error) {
+	looks, err := d.dict(a["MK"])
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range []name{"CA", "RC", "AC"} {
+		o, err := d.resolve(looks[key])
+		if err != nil {
+			return nil, err
+		}
+		if s, ok := o.(string); ok && len(s) > 1 { // one letter is a tick of ZapfDingbats
+			notes = append(notes, Note{textString(s), true})
+		}
+	}
+	return notes, nil
 }
 
 // choices appends what a choice field offers (12.7.4.4): strings, or pairs of a
@@ -157,7 +181,10 @@ func (d *Document) appearance(w *walker, a dict) error {
 		if err != nil {
 			return err
 		}
-		n, _ := state.(name)
+		n, ok := state.(name)
+		if !ok {
+			return unclean("appearance without a state") // some take the field's value
+		}
 		if o, err = d.resolve(states[n]); err != nil {
 			return err
 		}

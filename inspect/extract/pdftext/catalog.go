@@ -58,8 +58,8 @@ type Attachment struct {
 // maxAttachments is the most files inside one document.
 const maxAttachments = 10_000
 
-// Attachments lists the files of the document's name tree and those that
-// annotations hold.
+// Attachments lists the files of the document's name tree, those that the
+// document and its pages are associated with, and those that annotations hold.
 func (d *Document) Attachments() (files []Attachment, err error) {
 	names, err := d.dict(d.catalog["Names"])
 	if err != nil {
@@ -69,25 +69,51 @@ func (d *Document) Attachments() (files []Attachment, err error) {
 	if err := d.nameTree(names["EmbeddedFiles"], seen, map[ref]bool{}, 0, &files); err != nil {
 		return nil, err
 	}
+	if err := d.associated(d.catalog["AF"], seen, &files); err != nil {
+		return nil, err
+	}
+	annotated := 0
 	for _, p := range d.pages {
+		if err := d.associated(p.dict["AF"], seen, &files); err != nil {
+			return nil, err
+		}
 		annotations, err := d.array(p.dict["Annots"])
 		if err != nil {
 			return nil, err
 		}
+		if annotated += len(annotations); annotated > 10*maxAnnotations {
+			return nil, unclean("too many annotations")
+		}
 		for _, o := range annotations {
-			a, err := d.dict(o)
-			if err != nil {
-				return nil, err
-			}
-			if a["Subtype"] != name("FileAttachment") {
-				continue
-			}
-			if err := d.fileSpec(a["FS"], "", seen, &files); err != nil {
+			if err := d.attached(o, seen, &files); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return files, nil
+}
+
+// attached appends the files of an annotation that is a FileAttachment.
+func (d *Document) attached(o object, seen map[*stream]bool, files *[]Attachment) error {
+	a, err := d.dict(o)
+	if err != nil || a["Subtype"] != name("FileAttachment") {
+		return err
+	}
+	return d.fileSpec(a["FS"], "", seen, files)
+}
+
+// associated appends the files of an array AF (ISO 32000-2, 14.13).
+func (d *Document) associated(o object, seen map[*stream]bool, files *[]Attachment) error {
+	list, err := d.array(o)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		if err := d.fileSpec(o, "", seen, files); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // nameTree walks Names and Kids (7.9.6).
@@ -147,7 +173,7 @@ func (d *Document) fileSpec(o object, key string, seen map[*stream]bool, out *[]
 			title = s
 		}
 	}
-	for _, k := range []name{"UF", "F"} {
+	for _, k := range []name{"UF", "F", "DOS", "Mac", "Unix"} {
 		s, err := d.stream(embedded[k])
 		if err != nil {
 			return err

@@ -135,5 +135,5 @@ func (m *mappings) add(code int, units []uint16, more int) {
 	if old, twice := m.text[code]; twice && old != text {
 		text = "" // two readers could take either
 	}
-	m.text[code] = text
+	m.text[code] = text // also "", for no encoding tells it then
 }

@@ -85,10 +85,15 @@ var glyphNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
+// maxGlyphName is the longest name of a glyph that is looked at.
+const maxGlyphName = 100
+
 // glyphText gives what a glyph's name stands for, by the Adobe Glyph List
 // specification 2; "" when it does not tell.
 func glyphText(n string) string {
-	n, _, _ = strings.Cut(n, ".")
+	if n, _, _ = strings.Cut(n, "."); len(n) > maxGlyphName {
+		return ""
+	}
 	if text := glyphNames()[n]; text != "" {
 		return text
 	}
@@ -139,7 +144,7 @@ func textString(s string) string {
 		for i := 2; i+1 < len(s); i += 2 {
 			units = append(units, uint16(s[i+high])<<8|uint16(s[i+low]))
 		}
-		return string(utf16.Decode(units))
+		return withoutLanguage(string(utf16.Decode(units)))
 	case strings.HasPrefix(s, "\xef\xbb\xbf"):
 		return strings.ToValidUTF8(s[3:], "\uFFFD")
 	}
@@ -155,4 +160,20 @@ func textString(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// withoutLanguage is s without the codes of languages that viewers do not show:
+// between two ESC (7.9.2.2.1).
+func withoutLanguage(s string) string {
+	for {
+		before, rest, ok := strings.Cut(s, "\x1b")
+		if !ok {
+			return s
+		}
+		code, after, ok := strings.Cut(rest, "\x1b")
+		if !ok || len(code) > 5 {
+			return strings.ReplaceAll(s, "\x1b", "")
+		}
+		s = before + after
+	}
 }

@@ -24,6 +24,9 @@ func (d *Document) decode(s *stream, room []byte) ([]byte, error) {
 		return nil, err
 	}
 	data := s.raw
+	if d.inflate.left -= len(data); d.inflate.left < 0 { // who asks again and again
+		return nil, unclean("too much to decode")
+	}
 	for i, f := range filters {
 		switch f {
 		case "FlateDecode", "Fl":
@@ -137,7 +140,7 @@ func (d *Document) unpredict(data []byte, params dict) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if kind == 1 {
+	if kind == 1 || len(data) == 0 {
 		return data, nil
 	}
 	if kind < 10 || kind > 15 || columns < 1 || columns > 1<<20 || colors < 1 || colors > 32 || bits < 1 || bits > 16 {

@@ -126,10 +126,14 @@ func (d *Document) simpleFont(dd dict, subtype name) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, drawn := standardFont(dd["BaseFont"]) // by the encoding, whatever ToUnicode tells
+	drawn = drawn && !embedded(descriptor) && subtype != "Type3"
 	for c := range f.glyphs {
-		if f.glyphs[c].set(texts[c]); f.glyphs[c].r == 0 {
-			f.glyphs[c].set(encoded[c])
+		text, told := texts[c]
+		if drawn && encoded[c] != "" || !told {
+			text = encoded[c]
 		}
+		f.glyphs[c].set(text)
 	}
 	return f, d.simpleWidths(f, dd, descriptor, subtype)
 }
@@ -216,6 +220,9 @@ func (d *Document) simpleWidths(f *font, dd, descriptor dict, subtype name) erro
 	}
 	if widths == nil {
 		return f.standard(dd["BaseFont"], embedded(descriptor) || subtype == "Type3")
+	}
+	if len(widths) > 256 {
+		return unclean("widths")
 	}
 	scale := 0.001
 	if subtype == "Type3" {

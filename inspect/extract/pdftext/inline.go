@@ -1,7 +1,5 @@
 package pdftext
 
-import "bytes"
-
 // inlineImage skips a picture inside the content (8.9.7). Its length must be
 // certain, so that no text hides in what another reader takes for the picture.
 func (w *walker) inlineImage() error {
@@ -12,6 +10,9 @@ func (w *walker) inlineImage() error {
 			return unclean("inline image")
 		}
 		key := name(l.name())
+		if _, twice := d[key]; twice {
+			return unclean("inline image")
+		}
 		d[key] = l.object()
 	}
 	if l.at >= len(l.b) || class[l.b[l.at]] != white {
@@ -36,22 +37,32 @@ func (w *walker) inlineImage() error {
 	return nil
 }
 
-// imageLength is the number of bytes of an inline image.
+// imageLength is the number of bytes of an inline image. What is compressed must
+// hold the samples and no more: some readers stop when they have them.
 func (w *walker) imageLength(d dict, data []byte) (int, error) {
+	samples, err := rawLength(d)
+	if err != nil || samples > w.d.limits.Stream {
+		return 0, unclean("inline image")
+	}
 	filter := either(d, "F", "Filter")
 	if a, ok := filter.(array); ok && len(a) == 1 {
 		filter = a[0]
 	}
 	switch filter {
 	case nil:
-		return rawLength(d)
+		return samples, nil
 	case name("Fl"), name("FlateDecode"):
-		_, n, err := w.d.inflate.all(data, nil, w.d.limits.Stream)
+		if either(d, "DP", "DecodeParms") != nil {
+			return 0, unclean("predictor of an inline image")
+		}
+		if cap(w.image) <= samples {
+			w.image = make([]byte, 0, samples+1)
+		}
+		out, n, err := w.d.inflate.all(data, w.image, samples)
+		if err == nil && len(out) != samples {
+			err = unclean("inline image")
+		}
 		return n, err
-	case name("A85"), name("ASCII85Decode"):
-		return bytes.Index(data, []byte("~>")) + 2, nil
-	case name("AHx"), name("ASCIIHexDecode"):
-		return bytes.IndexByte(data, '>') + 1, nil
 	}
 	return 0, unclean("filter of an inline image")
 }
@@ -74,7 +85,11 @@ func rawLength(d dict) (int, error) {
 	case name("CMYK"), name("DeviceCMYK"):
 		colors = 4
 	}
+	for short, long := range map[name]name{"W": "Width", "H": "Height", "BPC": "BitsPerComponent", "CS": "ColorSpace", "IM": "ImageMask", "F": "Filter", "DP": "DecodeParms"} {
+		ok1 = ok1 && (d[short] == nil || d[long] == nil)
+	}
 	if either(d, "IM", "ImageMask") == true {
+		ok1 = ok1 && space == nil && bits <= 1
 		colors, bits = 1, 1
 	}
 	if !ok1 || !ok2 || width < 0 || height < 0 || width > 1<<16 || height > 1<<16 || bits < 1 || bits > 16 || colors == 0 {

@@ -1,6 +1,9 @@
 package pdftext
 
-import "bytes"
+import (
+	"bytes"
+	"math"
+)
 
 // lexer reads objects out of bytes. After a fault bad is set and everything is
 // nil.
@@ -8,10 +11,15 @@ type lexer struct {
 	b     []byte
 	at    int
 	depth int
+	// items counts what stands in arrays and dictionaries.
+	items int
 	// refs is set where "1 0 R" is a reference: everywhere but in content.
 	refs bool
 	bad  bool
 }
+
+// maxContained is the most items of one object's arrays and dictionaries.
+const maxContained = 1 << 20
 
 // Character classes (7.2.2).
 const (
@@ -27,6 +35,7 @@ var class = func() (c [256]uint8) {
 	for _, b := range "()<>[]{}/%" {
 		c[b] = delimiter
 	}
+	c[0x80], c[0xff] = delimiter, delimiter // white to PDFium, regular to others: nothing begins with them
 	return c
 }()
 
@@ -159,7 +168,8 @@ func parseNumber(w []byte) (n float64, whole, ok bool) {
 			return 0, false, false
 		}
 	}
-	return sign * float64(mantissa) / scale, whole, digits > 0
+	n = sign * float64(mantissa) / scale
+	return n, whole, digits > 0 && math.Abs(n) <= math.MaxInt32 // what is larger overflows in some readers
 }
 
 // name reads a name after its slash, with its #xx (7.3.5).
@@ -305,9 +315,10 @@ func (l *lexer) array() object {
 	}
 	a := array{}
 	for {
-		if l.space(); l.at >= len(l.b) {
+		if l.space(); l.at >= len(l.b) || l.items > maxContained {
 			return l.fail()
 		}
+		l.items++
 		if l.b[l.at] == ']' {
 			l.at++
 			l.depth--
@@ -326,9 +337,10 @@ func (l *lexer) dict() object {
 	}
 	d := dict{}
 	for {
-		if l.space(); l.at+1 >= len(l.b) {
+		if l.space(); l.at+1 >= len(l.b) || l.items > maxContained {
 			return l.fail()
 		}
+		l.items++
 		if l.b[l.at] == '>' && l.b[l.at+1] == '>' {
 			l.at += 2
 			l.depth--

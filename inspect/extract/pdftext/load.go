@@ -158,12 +158,17 @@ func (d *Document) objectStream(num int) (*objectStream, error) {
 	}
 	out := &objectStream{data: data}
 	l := lexer{b: data[:first]}
+	twice := map[int]bool{}
 	for range n {
 		num, ok1 := l.object().(int)
 		at, ok2 := l.object().(int)
 		if !ok1 || !ok2 || at < 0 || first+at > len(data) {
 			return nil, unclean("object stream")
 		}
+		if twice[num] {
+			return nil, unclean("object %d twice in a stream", num)
+		}
+		twice[num] = true
 		out.nums, out.offsets = append(out.nums, num), append(out.offsets, first+at)
 	}
 	d.packed[num] = out

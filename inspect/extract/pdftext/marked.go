@@ -13,18 +13,25 @@ type mark struct {
 	span   bool
 	actual string
 	from   int // the first of its upright characters
-	frames int
 }
 
 // maxMarks is how deep marked content may be nested.
 const maxMarks = 500
 
+// maxSpans is how deep those with an ActualText of at most maxActual bytes may be.
+const (
+	maxSpans  = 4
+	maxActual = 10_000
+)
+
 func (w *walker) mark(m mark) error {
 	if len(w.marks) >= maxMarks {
 		return unclean("marked content too deep")
 	}
-	if m.from, m.frames = len(w.frames[0].chars), len(w.frames); m.span {
-		w.spans++
+	if m.from = len(w.frames[0].chars); m.span {
+		if w.spans++; w.spans > maxSpans || len(m.actual) > maxActual {
+			return unclean("too much ActualText")
+		}
 	}
 	w.marks = append(w.marks, m)
 	return nil
@@ -48,6 +55,9 @@ func (w *walker) beginMarked() error {
 		return unclean("operands of BDC")
 	}
 	actual, span := properties["ActualText"].(string)
+	if len(actual) > maxActual {
+		return unclean("too much ActualText")
+	}
 	return w.mark(mark{span: span, actual: textString(actual)})
 }
 
@@ -66,9 +76,6 @@ func (w *walker) endMarked() error {
 	}
 	w.spans--
 	f := &w.frames[0]
-	if len(w.frames) != m.frames {
-		return unclean("ActualText of turned text")
-	}
 	for m.from < len(f.chars) && (f.chars[m.from].Rune == ' ' || f.chars[m.from].Rune == '\n') {
 		m.from++
 	}

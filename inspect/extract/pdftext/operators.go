@@ -50,6 +50,7 @@ func (w *walker) operate(op []byte) error {
 	case "q":
 		return w.save()
 	case "Q":
+		ok = !w.inText
 		w.restore()
 	case "cm":
 		v, ok = w.numerals(6)
@@ -66,11 +67,13 @@ func (w *walker) operate(op []byte) error {
 		return w.endMarked()
 	case "BI":
 		return w.inlineImage()
+	case "SCN", "scn":
+		return w.setPattern()
 	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh":
 		w.paths++
 	case "m", "l", "c", "v", "y", "h", "re", "n", "W", "W*", // paths
 		"w", "J", "j", "M", "d", "ri", "i", // line style
-		"CS", "cs", "SC", "SCN", "sc", "scn", "G", "g", "RG", "rg", "K", "k", // colour
+		"CS", "cs", "SC", "sc", "G", "g", "RG", "rg", "K", "k", // colour
 		"MP", "DP":
 	default:
 		return unclean("operator")
@@ -137,7 +140,10 @@ func (w *walker) setState() error {
 		return err
 	}
 	state, err := w.d.dict(o)
-	if err != nil || state["Font"] == nil {
+	if err != nil {
+		return err
+	}
+	if err := w.setMask(state["SMask"]); err != nil || state["Font"] == nil {
 		return err
 	}
 	f, err := w.d.array(state["Font"])
@@ -180,4 +186,59 @@ func (w *walker) do() error {
 		return w.form(s, identity)
 	}
 	return unclean("kind of XObject")
+}
+
+// setPattern walks the cell of a tiling pattern (8.7.3), which may hold text.
+func (w *walker) setPattern() error {
+	n := len(w.operands)
+	if n == 0 || w.operands[n-1].kind != named {
+		return nil
+	}
+	o, err := w.within("Pattern", w.operands[n-1].s)
+	if err != nil {
+		return err
+	}
+	o, err = w.d.resolve(o)
+	s, ok := o.(*stream)
+	if err != nil || !ok { // a shading
+		return err
+	}
+	return w.aside(s, identity)
+}
+
+// setMask walks the group of a soft mask (11.6.5.2): what it leaves open can
+// have the shape of text.
+func (w *walker) setMask(o object) error {
+	o, err := w.d.resolve(o)
+	if err != nil {
+		return err
+	}
+	mask, ok := o.(dict)
+	if !ok {
+		return nil
+	}
+	s, err := w.d.stream(mask["G"])
+	if err != nil || s == nil {
+		return err
+	}
+	return w.aside(s, w.ctm)
+}
+
+// aside walks, once a page, a stream that is drawn when something else is.
+func (w *walker) aside(s *stream, ctm matrix) error {
+	if w.walked[s] {
+		return nil
+	}
+	if w.spans > 0 {
+		return unclean("pattern in a span")
+	}
+	if w.walked == nil {
+		w.walked = map[*stream]bool{}
+	}
+	w.walked[s] = true
+	outer := w.graphics
+	w.ctm = ctm
+	err := w.form(s, identity)
+	w.graphics = outer
+	return err
 }

@@ -8,6 +8,9 @@ const manyPaths = 100
 // the room of chars. The error wraps ErrUnclean.
 func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	node := d.pages[i]
+	if d.operators > 10*d.limits.Operators {
+		return p, unclean("too many operators")
+	}
 	resources, err := d.dict(node.resources)
 	if err != nil {
 		return p, err
@@ -18,6 +21,7 @@ func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	}
 	w := &d.walker
 	w.begin(d)
+	defer func() { d.operators += w.operators }()
 	w.frames[0].chars = chars[:0]
 	w.resources.dict = resources
 	if err := w.walk(content); err != nil {

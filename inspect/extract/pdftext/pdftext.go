@@ -36,7 +36,8 @@ type Limits struct {
 	// Chars is the most characters of one page; default 1,000,000.
 	Chars int
 	// Operators is the most operators of one page, those of its forms
-	// counted each time they are drawn; default 5,000,000.
+	// counted each time they are drawn; default 5,000,000. All pages together
+	// have ten times as many.
 	Operators int
 	// Kept is the most bytes of object streams and fonts that are held while
 	// the document is open; default 16 MiB.
@@ -78,6 +79,8 @@ type Document struct {
 	walker  walker
 	content []byte // of the page before, for its room
 	kept    int
+	// operators and annotated count what pages before this one had.
+	operators, annotated int
 }
 
 // Open reads the cross-references and the page tree of a document, which it

@@ -33,6 +33,9 @@ func (w *walker) showOperator(op []byte) error {
 		}
 		w.move(0, -w.leading)
 	}
+	if w.doubtful {
+		return unclean("text of a form whose spacing may be the page's")
+	}
 	if len(items) != 1 || !w.inText || w.font == nil {
 		return unclean("operands of a text")
 	}
@@ -66,9 +69,6 @@ func (w *walker) show(items []operand) error {
 			return unclean("operands of TJ")
 		}
 	}
-	if w.count += len(r.glyphs); w.count > w.d.limits.Chars {
-		return unclean("too many characters")
-	}
 	err := w.place()
 	w.tm.e, w.tm.f = w.tm.e+at*w.tm.a, w.tm.f+at*w.tm.b
 	return err
@@ -97,6 +97,9 @@ func (w *walker) showString(s []byte, at float64) (end float64, ok bool) {
 			g.r = unknown
 		}
 		to := at + float64(g.width)*w.size*w.horizontal
+		if w.count += 1 + len(g.more); w.count > w.d.limits.Chars {
+			return at, false
+		}
 		w.run.glyphs = append(w.run.glyphs, placed{g.r, g.more, at, to})
 		space := w.charSpace
 		if code == ' ' && !f.composite {
@@ -142,15 +145,19 @@ func (w *walker) place() error {
 	unit := math.Hypot(m.a, m.b) * sign
 	height := math.Abs(w.size) * math.Hypot(m.c, m.d)
 	x, y := m.e+w.rise*m.c, m.f+w.rise*m.d
-	if !(height > 0.005) || unit == 0 || math.Abs(x) > 1e6 || math.Abs(y) > 1e6 || height > 1e5 { // not to be seen
-		return nil
+	if !(height > 0.005) || unit == 0 || !(math.Abs(x) < 1e6) || !(math.Abs(y) < 1e6) || height > 1e5 {
+		return unclean("text that is not to be seen, unless the page is as odd")
 	}
 	f, err := w.frame(m.a*sign, m.b*sign)
 	if err != nil {
 		return err
 	}
+	if w.spans > 0 && f != &w.frames[0] {
+		return unclean("ActualText of turned text")
+	}
 	x, y = x*f.cos+y*f.sin, y*f.cos-x*f.sin
-	first := (r.glyphs[0].to - r.glyphs[0].from) * unit
+	// A digit like the one before stands further away than bold type or a shadow.
+	first := min(0.5*(r.glyphs[0].to-r.glyphs[0].from)*unit, 0.25*height)
 	if w.drawnBefore(shown{font: w.font, frame: f, x: x, y: y, height: height}, first) {
 		return nil
 	}
@@ -162,7 +169,7 @@ func (w *walker) place() error {
 // place: bold type, or a shadow.
 func (w *walker) drawnBefore(s shown, first float64) bool {
 	for _, o := range w.objects {
-		if o.font == s.font && o.frame == s.frame && o.height == s.height && math.Abs(o.x-s.x) <= 0.9*first && math.Abs(o.y-s.y) <= s.height/4 && o.codes == string(w.run.codes) {
+		if o.font == s.font && o.frame == s.frame && o.height == s.height && math.Abs(o.x-s.x) <= first && math.Abs(o.y-s.y) <= s.height/4 && o.codes == string(w.run.codes) {
 			return true
 		}
 	}

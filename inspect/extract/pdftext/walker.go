@@ -37,20 +37,25 @@ type walker struct {
 	resources resources
 
 	graphics
-	saved  []graphics
-	floor  int // what Q must not restore: states outside the form
-	inText bool
-	tm     matrix
-	line   matrix
+	saved []graphics
+	// doubtful is set in forms drawn with a spacing of text that they inherit
+	// by the standard, and that PDFium resets.
+	doubtful bool
+	floor    int // what Q must not restore: states outside the form
+	inText   bool
+	tm       matrix
+	line     matrix
 
 	run     run
 	frames  []frame
 	count   int // characters shown
 	marks   []mark
-	spans   int // marks with ActualText
-	depth   int // forms inside forms
+	spans   int              // marks with ActualText
+	depth   int              // forms inside forms
+	walked  map[*stream]bool // patterns and masks
 	paths   int
 	images  int
+	image   []byte // room for an inline one
 	objects [recent]shown
 	object  int
 }
@@ -63,7 +68,7 @@ type resources struct {
 
 // begin makes the walker ready for another page.
 func (w *walker) begin(d *Document) {
-	*w = walker{d: d, operands: w.operands, items: w.items, frames: w.frames[:min(1, len(w.frames))], saved: w.saved[:0], run: w.run, marks: w.marks[:0]}
+	*w = walker{d: d, operands: w.operands, items: w.items, frames: w.frames[:min(1, len(w.frames))], saved: w.saved[:0], run: w.run, marks: w.marks[:0], image: w.image}
 	w.graphics = graphics{ctm: identity, horizontal: 1}
 	if len(w.frames) == 0 {
 		w.frames = []frame{{cos: 1}}
@@ -100,11 +105,17 @@ func (w *walker) form(s *stream, m matrix) error {
 	if err != nil {
 		return err
 	}
+	if own == nil && w.depth > 0 {
+		return unclean("form without resources in a form") // the page's or the form's
+	}
 	content, err := w.d.decode(s, nil)
 	if err != nil {
 		return err
 	}
 	outer, resources, floor, inText, tm, line := w.graphics, w.resources, w.floor, w.inText, w.tm, w.line
+	doubtful := w.doubtful
+	g := w.graphics
+	w.doubtful = doubtful || g.charSpace != 0 || g.wordSpace != 0 || g.leading != 0 || g.rise != 0 || g.horizontal != 1
 	if own != nil {
 		w.resources.dict, w.resources.fonts = own, nil
 	}
@@ -113,6 +124,7 @@ func (w *walker) form(s *stream, m matrix) error {
 	w.depth++
 	err = w.walk(content)
 	w.depth--
+	w.doubtful = doubtful
 	w.saved = w.saved[:min(len(w.saved), w.floor)]
 	w.graphics, w.resources, w.floor, w.inText, w.tm, w.line = outer, resources, floor, inText, tm, line
 	return err

@@ -1,6 +1,9 @@
 package pdftext
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+)
 
 // entry is where an object lies (7.5.4, 7.5.8).
 type entry struct {
@@ -111,8 +114,14 @@ func (d *Document) table(l *lexer) (dict, error) {
 		if !ok1 || !ok2 || first < 0 || n < 0 || first > d.limits.Objects || n > d.limits.Objects {
 			return nil, unclean("table of cross-references")
 		}
+		for l.at < len(l.b) && class[l.b[l.at]] == white {
+			l.at++
+		}
 		for i := first; i < first+n; i++ {
 			e, ok := tableEntry(l)
+			if i == 1 && first == 1 && e.kind == free && e.gen == 65535 { // some readers shift such a table
+				ok = false
+			}
 			if !ok || !d.setEntry(i, e, fresh) {
 				return nil, unclean("entry of cross-references")
 			}
@@ -122,7 +131,9 @@ func (d *Document) table(l *lexer) (dict, error) {
 	if l.bad || !ok {
 		return nil, unclean("trailer")
 	}
-	if at, ok := trailer["XRefStm"].(int); ok {
+	if at, ok := trailer["XRefStm"].(int); !ok && trailer["XRefStm"] != nil {
+		return nil, unclean("XRefStm")
+	} else if ok {
 		for i := range fresh {
 			if d.entries[i].kind == free {
 				d.entries[i] = entry{}
@@ -140,21 +151,27 @@ func (d *Document) table(l *lexer) (dict, error) {
 	return trailer, nil
 }
 
-// tableEntry reads "0000000016 00000 n".
+// tableEntry reads "0000000016 00000 n" and a line end: 20 bytes, for some readers
+// count bytes and others words.
 func tableEntry(l *lexer) (e entry, ok bool) {
-	l.space()
-	at, whole1, ok1 := parseNumber(l.word())
-	l.space()
-	gen, whole2, ok2 := parseNumber(l.word())
-	l.space()
-	kind := l.word()
-	e = entry{kind: plain, gen: int(gen), at: int(at)}
-	switch {
-	case !ok1 || !ok2 || !whole1 || !whole2 || at < 0 || gen < 0:
+	if len(l.b)-l.at < 20 {
 		return e, false
-	case string(kind) == "f":
+	}
+	b := l.b[l.at : l.at+20]
+	l.at += 20
+	at, _, ok1 := parseNumber(b[:10])
+	gen, _, ok2 := parseNumber(b[11:16])
+	if !ok1 || !ok2 || at < 0 || gen < 0 || b[10] != ' ' || b[16] != ' ' || class[b[18]] != white || class[b[19]] != white {
+		return e, false
+	}
+	e = entry{kind: plain, gen: int(gen), at: int(at)}
+	switch b[17] {
+	case 'f':
 		e.kind = free
-	case string(kind) != "n" || gen > 65535:
+	case 'n':
+		ok = gen <= 65535
+		return e, ok
+	default:
 		return e, false
 	}
 	return e, true
@@ -256,6 +273,9 @@ func streamEntry(b []byte, w [3]int) (e entry, ok bool) {
 
 // checkEntries looks whether every entry leads to the object it names.
 func (d *Document) checkEntries() error {
+	if size, ok := d.trailer["Size"].(int); !ok || size < len(d.entries) {
+		return unclean("objects beyond the size") // that do not exist for some readers
+	}
 	for num, e := range d.entries {
 		switch e.kind {
 		case plain:
@@ -269,7 +289,59 @@ func (d *Document) checkEntries() error {
 			}
 		}
 	}
-	return nil
+	return d.checkUnlisted()
+}
+
+// checkUnlisted looks for objects that only a reader finds who mends the file:
+// newer than the one listed with that number, or not listed at all.
+func (d *Document) checkUnlisted() error {
+	for from := 0; ; {
+		i := bytes.Index(d.data[from:], []byte("obj"))
+		if i < 0 {
+			return nil
+		}
+		at := from + i
+		from = at + 3
+		start, num, ok := headerBefore(d.data[:at])
+		if !ok {
+			continue
+		}
+		if num >= len(d.entries) || d.entries[num].kind == unset || start > d.place(num) {
+			return unclean("object %d is written and not listed", num)
+		}
+	}
+}
+
+// place is where an object is in the file, or the object stream that holds it.
+func (d *Document) place(num int) int {
+	switch e := d.entries[num]; e.kind {
+	case packed:
+		return d.entries[e.at].at
+	case plain:
+		return e.at + len("\r\n ") // white space may come first
+	}
+	return len(d.data)
+}
+
+// headerBefore takes "12 0 " at the end of b.
+func headerBefore(b []byte) (start, num int, ok bool) {
+	skip := func(digits bool) int {
+		n := len(b)
+		for len(b) > 0 && (digits && b[len(b)-1] >= '0' && b[len(b)-1] <= '9' || !digits && class[b[len(b)-1]] == white) {
+			b = b[:len(b)-1]
+		}
+		return n - len(b)
+	}
+	if skip(false) == 0 || skip(true) == 0 || skip(false) == 0 {
+		return 0, 0, false
+	}
+	all := b
+	n := skip(true)
+	if n == 0 || n > 9 || len(b) > 0 && class[b[len(b)-1]] != white && !bytes.HasSuffix(b, []byte("endobj")) {
+		return 0, 0, false
+	}
+	num, err := strconv.Atoi(string(all[len(b):]))
+	return len(b), num, err == nil
 }
 
 // header takes "12 0 obj".
