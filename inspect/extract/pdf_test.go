@@ -90,3 +90,19 @@ func TestPDFAnnotationFile(t *testing.T) {
 		t.Errorf("%s, %+v", s, got.unread)
 	}
 }
+
+// TestPDFActualText shows one text and tells another to who copies it: both are
+// read, by either reader.
+func TestPDFActualText(t *testing.T) {
+	page := drawn(map[[2]int]string{{50, 700}: "Jansen van Delft"})
+	page = bytes.Replace(page, []byte("BT /F1"), []byte("/Span<</ActualText(groet)>>BDC BT /F1"), 1)
+	page = bytes.Replace(page, []byte("ET\nendstream"), []byte("ET EMC\nendstream"), 1)
+	old, length := bytes.Index(page, []byte("/Length ")), bytes.Index(page, []byte("\nendstream"))-bytes.Index(page, []byte("stream\n"))-len("stream\n")
+	page = append(fmt.Appendf(append([]byte(nil), page[:old]...), "/Length %d", length), page[bytes.Index(page, []byte(">>stream")):]...)
+	clean := append(bytes.TrimSuffix(page, []byte("%%EOF")), crossReferences(page)...)
+	for name, data := range map[string][]byte{"PDFium": page, "pdftext": clean} {
+		if s := fmt.Sprint(inside(t, "a.pdf", "", data).texts); !strings.Contains(s, "Jansen van Delft") || !strings.Contains(s, "groet") {
+			t.Errorf("%s: %s", name, s)
+		}
+	}
+}

@@ -45,6 +45,11 @@ func (d *Document) Page(i int, chars []pdftext.Char) (p pdftext.Page, ok bool) {
 		}
 	}
 	p.Chars = d.chars(page, chars[:0])
+	if d.unmark(page) {
+		if shown := plain(d.chars(page, nil)); squeezed(shown) != squeezed(plain(p.Chars)) {
+			p.Notes = append(p.Notes, pdftext.Note{Text: shown})
+		}
+	}
 	if len(p.Chars) < pdftext.FewChars {
 		p.Pictures = d.pictures(page)
 	}
@@ -66,10 +71,10 @@ func (d *Document) notes(page uint64) (notes []pdftext.Note) {
 		if flags := d.call("FPDFAnnot_GetFlags", a); flags&annotInvisible != 0 {
 			d.call("FPDFAnnot_SetFlags", a, flags&^annotInvisible)
 		}
-		if to, ok := strings.CutPrefix(d.uri(a, kind), "mailto:"); ok {
-			notes = append(notes, pdftext.Note{Text: to})
+		if to := d.uri(a, kind); len(to) > len("mailto:") && strings.EqualFold(to[:len("mailto:")], "mailto:") {
+			notes = append(notes, pdftext.Note{Text: to[len("mailto:"):]})
 		}
-		keys := []string{"Contents", "T", "Subj"}
+		keys := []string{"Contents", "T", "Subj", "RC"}
 		if kind == annotWidget {
 			keys = []string{"V", "TU", "DV"}
 		}
@@ -77,7 +82,9 @@ func (d *Document) notes(page uint64) (notes []pdftext.Note) {
 			text := d.text(func(buf, size uint64) uint64 {
 				return d.call("FPDFAnnot_GetStringValue", a, uint64(d.cstring(key)), buf, size)
 			})
-			if text != "" && (kind != annotPopup || key == "Contents") {
+			if key == "RC" {
+				notes = pdftext.WithRichText(notes, text)
+			} else if text != "" && (kind != annotPopup || key == "Contents") {
 				notes = append(notes, pdftext.Note{Text: text, Field: kind == annotWidget})
 			}
 		}
@@ -123,6 +130,48 @@ func (d *Document) chars(page uint64, chars []pdftext.Char) []pdftext.Char {
 	d.call("FPDFText_ClosePage", text)
 	return chars
 }
+
+// maxMarked is the most objects of one page that unmark looks at.
+const maxMarked = 200_000
+
+// unmark takes every ActualText away, which PDFium gives instead of what is
+// shown, and tells whether there was one.
+func (d *Document) unmark(page uint64) bool {
+	left := maxMarked
+	return d.unmarkAll("FPDFPage_CountObjects", "FPDFPage_GetObject", page, 0, &left)
+}
+
+func (d *Document) unmarkAll(count, get string, parent uint64, depth int, left *int) (found bool) {
+	for i := range max(0, int(int32(d.call(count, parent)))) {
+		if *left--; *left < 0 || depth > 20 {
+			return found
+		}
+		o := d.call(get, parent, uint64(i))
+		if d.call("FPDFPageObj_GetType", o) == objectForm {
+			found = d.unmarkAll("FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", o, depth+1, left) || found
+		}
+		for j := int(int32(d.call("FPDFPageObj_CountMarks", o))) - 1; j >= 0; j-- {
+			mark := d.call("FPDFPageObj_GetMark", o, uint64(j))
+			if d.call("FPDFPageObjMark_GetParamValueType", mark, uint64(d.cstring("ActualText"))) != 0 {
+				d.call("FPDFPageObj_RemoveMark", o, mark)
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// plain is the text of characters.
+func plain(chars []pdftext.Char) string {
+	var b strings.Builder
+	for _, c := range chars {
+		b.WriteRune(c.Rune)
+	}
+	return b.String()
+}
+
+// squeezed is text without blanks.
+func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
 
 func (d *Document) float(offset uint32) float32 {
 	bits, _ := d.memory.ReadUint32Le(d.scratch + offset)

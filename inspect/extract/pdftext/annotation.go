@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"html"
 	"math"
 	"strings"
 )
@@ -36,7 +37,7 @@ func (d *Document) annotations(w *walker, o object) (notes []Note, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if a["Subtype"] == name("Popup") || flags&hidden != 0 {
+		if flags&hidden != 0 {
 			continue
 		}
 		if err := d.appearance(w, a); err != nil {
@@ -79,10 +80,42 @@ func (d *Document) note(notes []Note, a dict) ([]Note, error) {
 			return nil, unclean("value of a field")
 		}
 	}
+	rich, err := d.resolve(a["RC"])
+	if err != nil {
+		return nil, err
+	}
+	if s, ok := rich.(string); ok && s != "" {
+		notes = WithRichText(notes, textString(s))
+	}
 	if notes, err = d.captions(notes, a); err != nil {
 		return nil, err
 	}
 	return d.choices(notes, a)
+}
+
+// WithRichText appends the text of an annotation's rich content, XHTML (12.7.3.4),
+// which some viewers show instead of its Contents, unless a note says the same.
+func WithRichText(notes []Note, markup string) []Note {
+	var b strings.Builder
+	for markup != "" {
+		text, rest, _ := strings.Cut(markup, "<")
+		b.WriteString(text)
+		tag, after, _ := strings.Cut(rest, ">")
+		if strings.HasPrefix(tag, "/p") || strings.HasPrefix(tag, "br") {
+			b.WriteByte('\n')
+		}
+		markup = after
+	}
+	text := strings.TrimSpace(html.UnescapeString(b.String()))
+	for _, n := range notes[max(0, len(notes)-4):] { // those of the same annotation
+		if letters(n.Text) == letters(text) {
+			return notes
+		}
+	}
+	if text == "" {
+		return notes
+	}
+	return append(notes, Note{Text: text})
 }
 
 // captions appends what a button that has no appearance shows (12.5.6.19).
@@ -158,11 +191,10 @@ func (d *Document) mailto(a dict) (string, error) {
 	}
 	uri, err := d.resolve(action["URI"])
 	s, _ := uri.(string)
-	to, ok := strings.CutPrefix(s, "mailto:")
-	if err != nil || !ok {
+	if err != nil || len(s) < len("mailto:") || !strings.EqualFold(s[:len("mailto:")], "mailto:") {
 		return "", err
 	}
-	return textString(to), nil
+	return textString(s[len("mailto:"):]), nil
 }
 
 // appearance draws an annotation's normal appearance into its rectangle
@@ -210,13 +242,13 @@ func (d *Document) appearance(w *walker, a dict) error {
 		m = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
 	}
 	fit, ok := fitting(box, rect, m)
-	if !ok {
-		return nil
+	if !ok { // some draw it all the same
+		fit = identity
 	}
-	images := w.images
+	images, pictures := w.images, w.pictures
 	w.begun()
 	err = w.form(s, fit)
-	w.images = images
+	w.images = images + w.pictures - pictures // without the forms that widgets are made of
 	return err
 }
 

@@ -110,7 +110,8 @@ func (d *Document) texts(dd dict) (map[int]string, error) {
 }
 
 func (d *Document) simpleFont(dd dict, subtype name) (*font, error) {
-	if base, _ := dd["BaseFont"].(name); strings.ContainsFunc(string(base), func(r rune) bool { return r > '~' }) {
+	base, _ := dd["BaseFont"].(name)
+	if strings.ContainsFunc(string(base), func(r rune) bool { return r > '~' }) {
 		return nil, unclean("font with a foreign name") // readers take its codes for those of a national set
 	}
 	f := &font{glyphs: make([]glyph, 256)}
@@ -126,16 +127,26 @@ func (d *Document) simpleFont(dd dict, subtype name) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, drawn := standardFont(dd["BaseFont"]) // by the encoding, whatever ToUnicode tells
-	drawn = drawn && !embedded(descriptor) && subtype != "Type3"
+	if !embedded(descriptor) && subtype != "Type3" && symbols(string(base)) && dd["Widths"] != nil {
+		return nil, unclean("symbols with an encoding")
+	}
+	// Viewers draw letters of fonts they have by the encoding, whatever ToUnicode
+	// tells.
+	drawn := !embedded(descriptor) && subtype != "Type3"
 	for c := range f.glyphs {
 		text, told := texts[c]
-		if drawn && encoded[c] != "" || !told {
-			text = encoded[c]
+		if e := encoded[c]; !told || drawn && e > " " && e < "\x7f" {
+			text = e
 		}
 		f.glyphs[c].set(text)
 	}
 	return f, d.simpleWidths(f, dd, descriptor, subtype)
+}
+
+// symbols tells fonts whose glyphs are not those of an encoding for letters.
+func symbols(base string) bool {
+	base = strings.ToLower(base)
+	return strings.Contains(base, "symbol") || strings.Contains(base, "dings")
 }
 
 // Flags of a font descriptor (9.8.2).
@@ -246,7 +257,7 @@ func (d *Document) simpleWidths(f *font, dd, descriptor dict, subtype name) erro
 			return err
 		}
 		w, ok := number(o)
-		if !ok {
+		if !ok || w < 0 {
 			return unclean("width")
 		}
 		if c := first + i; c >= 0 && c < 256 {
@@ -391,7 +402,7 @@ func (d *Document) compositeWidths(f *font, o object) error {
 		}
 		o, err := d.resolve(o)
 		w, ok := number(o)
-		ok = ok && err == nil
+		ok = ok && err == nil && w >= 0
 		if ok && code >= 0 && code < len(f.glyphs) {
 			f.glyphs[code].width = float32(w / 1000)
 		}

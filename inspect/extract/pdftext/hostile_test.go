@@ -30,6 +30,7 @@ func TestSeen(t *testing.T) {
 		{"pattern", "/Pattern cs /P scn 0 0 9 9 re f", "/Pattern<</P 6 0 R>>", []string{aForm("/PatternType 1", "12345")}, "12345"},
 		{"soft mask", "/G gs 0 0 9 9 re f", "/ExtGState<</G<</SMask<</S/Luminosity/G 6 0 R>>>>>>", []string{aForm("/Subtype/Form", "12345")}, "12345"},
 		{"standard font, lying ToUnicode", "BT /F2 10 Tf (12a) Tj ET", "", []string{"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 7 0 R>>", lying}, "12a"},
+		{"other font, lying ToUnicode", "BT /F2 10 Tf (12a) Tj ET", "", []string{"<</Type/Font/Subtype/TrueType/BaseFont/Verdana/Encoding/WinAnsiEncoding/FirstChar 0/Widths[" + strings.Repeat("600 ", 256) + "]/ToUnicode 7 0 R>>", lying}, "12a"},
 	} {
 		if got, err := read(t, page(c.content, c.resources, c.more...)); got != c.want || err != nil {
 			t.Errorf("%s: %q, %v; want %q", c.name, got, err, c.want)
@@ -62,6 +63,8 @@ func TestDoubt(t *testing.T) {
 		"turned ActualText":        string(page("BT /F2 9 Tf 0 1 -1 0 9 9 Tm <0002> Tj /Span <</ActualText(Jan)>> BDC <0099> Tj EMC ET", "", composite, toUnicodeMap)),
 		"spacing of a form's text": string(page("BT -20 Tc ET /X Do", "/XObject<</X 6 0 R>>", aForm("/Subtype/Form", "321"))),
 		"form without resources":   string(page("/X Do", "/XObject<</X 6 0 R>>", content("/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Y 7 0 R>>>>", "/Y Do"), content("/Subtype/Form/BBox[0 0 9 9]", line))),
+		"symbols":                  string(page("BT /F2 9 Tf (a) Tj ET", "", "<</Type/Font/Subtype/Type1/BaseFont/Symbol/Encoding/WinAnsiEncoding/FirstChar 97/Widths[500]>>")),
+		"negative width":           string(page("BT /F2 9 Tf (a) Tj ET", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/FirstChar 97/Widths[-500]>>")),
 		"inline image, two widths": string(page("BI /W 2 /Width 30 /H 2 /BPC 8 /CS /G ID abcd EI "+line, "", "null")),
 		"inline image, W twice":    string(page("BI /W 2 /W 30 /H 2 /BPC 8 /CS /G ID abcd EI "+line, "", "null")),
 		"inline image, longer":     string(page("BI /W 1 /H 1 /BPC 8 /CS /G /F /Fl ID "+deflated("xEI Q")+" EI "+line, "", "null")),
@@ -71,6 +74,22 @@ func TestDoubt(t *testing.T) {
 		if got, err := read(t, []byte(data)); !errors.Is(err, ErrUnclean) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
+	}
+}
+
+// TestAnnotationLooks draws what stands in a box of no size, and counts the pictures of
+// an annotation; what a viewer makes of rich text is a note.
+func TestAnnotationLooks(t *testing.T) {
+	d, err := Open(document("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Annots[<</Subtype/Stamp/Rect[0 0 99 99]/AP<</N 6 0 R>>>><</Subtype/Stamp/Rect[0 0 99 99]/AP<</N 7 0 R>>>><</Subtype/FreeText/RC(<p>12 &lt; 34</p>)>>]>>", "null", "null",
+		content("/Subtype/Form/BBox[0 0 0 0]/Resources<</Font<</F "+helvetica+">>>>", "BT /F 9 Tf (123) Tj ET"),
+		content("/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I 8 0 R>>>>", "/I Do"), content("/Subtype/Image/Width 1/Height 1", "x")), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.Page(0, nil)
+	if err != nil || len(p.Chars) != 3 || p.Pictures != 1 || fmt.Sprint(p.Notes) != "[{12 < 34 false}]" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }
 

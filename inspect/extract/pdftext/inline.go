@@ -34,6 +34,7 @@ func (w *walker) inlineImage() error {
 		return unclean("inline image")
 	}
 	w.images++
+	w.pictures++
 	return nil
 }
 

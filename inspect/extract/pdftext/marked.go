@@ -18,10 +18,12 @@ type mark struct {
 // maxMarks is how deep marked content may be nested.
 const maxMarks = 500
 
-// maxSpans is how deep those with an ActualText of at most maxActual bytes may be.
+// maxSpans is how deep those with an ActualText of at most maxActual bytes may be;
+// maxTold is the most bytes of those on one page that are not what is shown.
 const (
 	maxSpans  = 4
 	maxActual = 10_000
+	maxTold   = 1 << 20
 )
 
 func (w *walker) mark(m mark) error {
@@ -62,8 +64,8 @@ func (w *walker) beginMarked() error {
 }
 
 // endMarked compares what a span showed with its ActualText. Where the glyphs
-// do not tell, it does; where they tell something else, none of the two is
-// taken.
+// do not tell, it does; where they tell something else, they are what a viewer
+// shows, and it is what gets copied.
 func (w *walker) endMarked() error {
 	n := len(w.marks)
 	if n == 0 {
@@ -93,7 +95,13 @@ func (w *walker) endMarked() error {
 	case known && letters(glyphs.String()) == letters(m.actual):
 		return nil
 	case known:
-		return unclean("ActualText is not what is shown")
+		if w.told += len(m.actual); w.told > maxTold {
+			return unclean("too much ActualText")
+		}
+		if m.actual != "" {
+			w.notes = append(w.notes, Note{Text: m.actual})
+		}
+		return nil
 	case plainText(m.actual) == "":
 		return unclean("ActualText does not tell")
 	}

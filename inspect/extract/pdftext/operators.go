@@ -177,6 +177,7 @@ func (w *walker) do() error {
 	switch s.dict["Subtype"] {
 	case name("Image"):
 		w.images++
+		w.pictures++
 		return nil
 	case name("Form"):
 		if w.inText {

@@ -33,6 +33,7 @@ func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	if w.inText || w.spans > 0 {
 		return p, unclean("page ends inside a text")
 	}
+	p.Notes = append(p.Notes, w.notes...)
 	p.Chars = w.frames[0].chars
 	for _, f := range w.frames[1:] {
 		p.Turned = append(p.Turned, f.chars)

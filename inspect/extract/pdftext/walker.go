@@ -46,18 +46,21 @@ type walker struct {
 	tm       matrix
 	line     matrix
 
-	run     run
-	frames  []frame
-	count   int // characters shown
-	marks   []mark
-	spans   int              // marks with ActualText
-	depth   int              // forms inside forms
-	walked  map[*stream]bool // patterns and masks
-	paths   int
-	images  int
-	image   []byte // room for an inline one
-	objects [recent]shown
-	object  int
+	run      run
+	frames   []frame
+	count    int // characters shown
+	marks    []mark
+	spans    int // marks with ActualText
+	notes    []Note
+	told     int              // bytes of notes
+	depth    int              // forms inside forms
+	walked   map[*stream]bool // patterns and masks
+	paths    int
+	images   int // pictures and forms
+	pictures int
+	image    []byte // room for an inline one
+	objects  [recent]shown
+	object   int
 }
 
 // resources are a resource dictionary with the fonts that were taken from it.
