@@ -303,6 +303,7 @@ func (o *office) openQueue(context.Context) error {
 		KeepHeld: keep, HoldFor: time.Duration(o.settings.Hold.For),
 		Language: dsn.Language(o.settings.Language), Internal: func(a message.Address) bool { return o.rules().Own(a) },
 		Hostname: o.settings.Hostname, Postmaster: postmaster, Log: o.log,
+		Forgive: func() { o.outward.Load().client.Forgive() },
 	}
 	return nil
 }

@@ -123,7 +123,11 @@ func describe(r *spool.Record) queued {
 	q := queued{ID: r.ID, State: r.State, Accepted: r.Accepted, Size: r.Size, Attempts: r.Attempts,
 		From: r.Envelope.ReversePath.String(), MessageID: r.MessageID, Rules: r.Verdict.Rules}
 	if r.State == spool.Queued {
-		q.Next = &r.Due
+		next := r.Due
+		if spool.Asked(next) {
+			next = time.Now()
+		}
+		q.Next = &next
 	}
 	for _, d := range r.Recipients {
 		one := queuedDelivery{Address: d.Address.String(), State: d.State}

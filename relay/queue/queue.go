@@ -101,6 +101,9 @@ type Queue struct {
 	// is one look into an index): "postlock queue retry" and other relays put
 	// mail into the spool without our knowing.
 	Poll time.Duration
+	// Forgive is called when a person wants mail to go now, so that hops which
+	// are left alone for having been out of reach are asked again; may be nil.
+	Forgive func()
 	// Hostname names this server in notifications and leases.
 	Hostname string
 	// Postmaster is the From of notifications; postmaster@Hostname by default.
@@ -209,6 +212,9 @@ func (q *Queue) every(ctx context.Context, d time.Duration, f func(context.Conte
 // feed claims what is due and gives it to the workers until ctx ends.
 func (q *Queue) feed(ctx context.Context) error {
 	for ctx.Err() == nil {
+		if due, err := q.Store.NextDue(ctx); err == nil && spool.Asked(due) && q.Forgive != nil {
+			q.Forgive()
+		}
 		room := cap(q.jobs) - len(q.jobs)
 		jobs, err := q.Store.Claim(ctx, q.Hostname, room, q.Lease)
 		if errors.Is(err, spool.ErrClosed) {

@@ -67,10 +67,18 @@ func (t *Tx) Oldest() (time.Time, error) {
 	return Unstamp(since), err
 }
 
+// asked is when a message is due that a person wants to go now: before all
+// others, and to be told from them.
+const asked = 1
+
+// Asked tells of a Record.Due or a NextDue that a person wants the message to go
+// now.
+func Asked(due time.Time) bool { return due.Equal(Unstamp(asked)) }
+
 // Retry makes a queued message due now. One that is being delivered is left
 // alone, without an error.
 func (t *Tx) Retry(id ID) error {
-	n, err := t.exec(`UPDATE states SET due = ? WHERE id = ? AND state = 'queued' AND owner = ''`, Stamp(t.Now()), string(id))
+	n, err := t.exec(`UPDATE states SET due = ? WHERE id = ? AND state = 'queued' AND owner = ''`, asked, string(id))
 	if err == nil && n == 0 {
 		_, err = t.queued(id)
 	}
@@ -80,8 +88,7 @@ func (t *Tx) Retry(id ID) error {
 
 // RetryAll makes all queued messages due now and returns how many were not.
 func (t *Tx) RetryAll() (n int64, err error) {
-	now := Stamp(t.Now())
-	n, err = t.exec(`UPDATE states SET due = ? WHERE state = 'queued' AND owner = '' AND due > ?`, now, now)
+	n, err = t.exec(`UPDATE states SET due = ? WHERE state = 'queued' AND owner = '' AND due > ?`, asked, Stamp(t.Now()))
 	t.wake = t.wake || n > 0
 	return n, err
 }

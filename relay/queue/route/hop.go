@@ -144,6 +144,13 @@ func (h *Hop) leave(s *slot, whole bool, results []deliver.Result) {
 	h.room = make(chan struct{})
 }
 
+// forgive forgets that the hop was out of reach.
+func (h *Hop) forgive() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.failures = 0
+}
+
 func (h *Hop) learn(s *slot, results []deliver.Result) {
 	limits := h.Limits.withDefaults()
 	switch summary(results) {

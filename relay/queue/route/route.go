@@ -55,7 +55,7 @@ type Router struct {
 // Close ends the idle connections of all hops; those in use end after their
 // message.
 func (r *Router) Close() (err error) {
-	for _, to := range append([]Destination{r.Default}, r.destinations()...) {
+	for _, to := range r.destinations() {
 		for _, hop := range to {
 			err = errors.Join(err, hop.Client.Close())
 		}
@@ -63,7 +63,17 @@ func (r *Router) Close() (err error) {
 	return err
 }
 
-func (r *Router) destinations() (all []Destination) {
+// Forgive has hops asked again that are left alone since they were out of reach.
+func (r *Router) Forgive() {
+	for _, to := range r.destinations() {
+		for _, hop := range to {
+			hop.forgive()
+		}
+	}
+}
+
+func (r *Router) destinations() []Destination {
+	all := []Destination{r.Default}
 	for i := range r.Rules {
 		all = append(all, r.Rules[i].To)
 	}
