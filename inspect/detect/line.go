@@ -418,9 +418,10 @@ func firstWords(s string, n int) string {
 
 // countLine counts a record of running text.
 func (d *Detector) countLine(p *prose, r *lineRecord) {
-	if d.who.names[r.name] || r.attrs == 0 {
+	if d.who.names[r.name] || r.attrs == 0 || signed(r.attrs, r.where.Path) {
 		return
 	}
+	p.byline(r)
 	r.attrs |= r.lesser
 	r.table = p.id
 	d.people.add(r.record)

@@ -71,6 +71,9 @@ func startsNumber(line string, i int) bool {
 		return false
 	}
 	word := line[strings.LastIndexAny(line[:i], " \t")+1 : i]
+	if word == "" && isReference(line[:i]) {
+		return false
+	}
 	return !strings.Contains(word, "://") && !strings.HasPrefix(word, "www.")
 }
 

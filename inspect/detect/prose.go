@@ -21,6 +21,7 @@ type prose struct {
 	region  region
 	left    int    // lines left of the region
 	before  string // the line read last
+	lead    string // the last line without an address
 	inHead  bool   // a quoted header is being read
 	authors int    // lines below a closing that may hold the writer's name
 	below   int    // blocks of lines below a closing so far
@@ -32,6 +33,7 @@ type prose struct {
 	pending  []*lineRecord // records whose name no list knows
 	lists    []*lineRecord // records that say nothing but a special category
 	waiting  []*lineRecord // records with values that count only in a list
+	bylines  []string      // who may be the authors of a paper
 	phones   int           // records with a phone number so far
 	strong   int           // records with a known name so far
 	form     *form
@@ -112,6 +114,7 @@ func (p *prose) read(line string) {
 	}
 	before := line
 	defer func() { p.before = before }()
+	p.abstract(line)
 	if p.header(line) {
 		return
 	}

@@ -197,7 +197,11 @@ func isAttribution(line string) bool {
 // authors, as a correspondent is, and no subjects.
 func (p *prose) credits(line string) bool {
 	if strings.IndexByte(line, '@') < 0 {
+		p.lead = line
 		return false
+	}
+	if line[len(line)-1] == '>' && isAuthors(p.lead) {
+		return true
 	}
 	key, rest, ok := strings.Cut(line, ":")
 	switch {

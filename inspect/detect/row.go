@@ -137,7 +137,7 @@ func (d *Detector) loneItems(p *draft, where inspect.Place) {
 
 // countDraft counts a draft's person if it is a subject, with the findings.
 func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
-	if p.attrs == 0 || p.dead {
+	if p.attrs == 0 || p.dead || signed(p.attrs, where.Path) {
 		return false
 	}
 	if p.named() {

@@ -1,0 +1,111 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// sourceFiles are the files of a program's source that name its authors, with
+// their addresses, for everybody to read.
+var sourceFiles = map[string]bool{
+	"package.json": true, "package-lock.json": true, "composer.json": true, "composer.lock": true, "bower.json": true,
+	"pyproject.toml": true, "poetry.lock": true, "setup.py": true, "setup.cfg": true, "Cargo.toml": true, "pom.xml": true,
+	"DESCRIPTION": true, "CITATION.cff": true, "codemeta.json": true, ".zenodo.json": true, ".mailmap": true, "CODEOWNERS": true,
+	"AUTHORS": true, "CONTRIBUTORS": true, "MAINTAINERS": true, "COMMITTERS": true, "DEVELOPERS": true, "CREDITS": true, "THANKS": true,
+	"COPYRIGHT": true, "COPYING": true, "LICENSE": true, "LICENCE": true, "NOTICE": true, "ChangeLog": true, "CHANGELOG": true,
+}
+
+// plainSource are the names that no office gives a list of its people, whatever
+// the ending.
+var plainSource = map[string]bool{"AUTHORS": true, "MAINTAINERS": true, "COMMITTERS": true, "COPYRIGHT": true, "LICENSE": true, "LICENCE": true, "CHANGELOG": true}
+
+// isSource tells whether a file is one in which authors sign their program.
+func isSource(path string) bool {
+	name := path[strings.LastIndex(path, "> ")+1:]
+	name = strings.TrimSpace(name[strings.LastIndexAny(name, `/\`)+1:])
+	if sourceFiles[name] {
+		return true
+	}
+	for _, ending := range [...]string{".txt", ".md", ".rst", ".adoc"} {
+		if bare, ok := strings.CutSuffix(name, ending); ok {
+			return plainSource[bare] || ending != ".txt" && sourceFiles[bare]
+		}
+	}
+	return false
+}
+
+// signed tells whether all that a program's source says of somebody is an
+// address: that is an author.
+func signed(a inspect.Attributes, path string) bool {
+	return a == inspect.Set(inspect.Email) && isSource(path)
+}
+
+var (
+	makers = [...]string{"author", "contributor", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy"}
+	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "git"}
+)
+
+// isAuthors is true for "Authors of this program", the heading of a list of those
+// who wrote it.
+func isAuthors(line string) bool {
+	if len(line) > shortLine || line == "" {
+		return false
+	}
+	f := fold(line)
+	return containsAny(f, makers[:]) && containsAny(f, made[:])
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// headOfPaper is how many lines a paper's title, authors and their institutes
+// take before its abstract.
+const headOfPaper = 80
+
+// byline notes the people of the first lines, who are authors if an abstract
+// follows.
+func (p *prose) byline(r *lineRecord) {
+	if r.line <= headOfPaper && r.attrs == inspect.Set(inspect.Email) && len(p.bylines) < headOfPaper {
+		p.bylines = append(p.bylines, r.name)
+	}
+}
+
+// abstract tells whether a line begins a paper's abstract or names its keywords;
+// the people above are authors then, as correspondents are.
+func (p *prose) abstract(line string) {
+	if p.line > headOfPaper || len(line) < len("Abstract") || line[0]|0x20 != 'a' && line[0]|0x20 != 'k' {
+		return
+	}
+	word := line[:len("Abstract")]
+	if rest := line[len(word):]; !strings.EqualFold(word, "abstract") && !strings.EqualFold(word, "keywords") || rest != "" && strings.IndexByte(".:-—", rest[0]) < 0 && !strings.HasPrefix(rest, " –") && !strings.HasPrefix(rest, "—") {
+		return
+	}
+	p.endBlock()
+	for _, name := range p.bylines {
+		p.d.who.names[name] = true
+	}
+	for _, r := range p.pending {
+		if r.attrs == inspect.Set(inspect.Email) {
+			p.d.who.names[r.name] = true
+		}
+	}
+	p.bylines = nil
+}
+
+// isReference tells whether a text ends in the name of a number under which
+// writings are found: "PMID ".
+func isReference(s string) bool {
+	s = strings.TrimRight(s, " \t:.#")
+	switch strings.ToUpper(s[strings.LastIndexAny(s, " \t,;.([")+1:]) {
+	case "PMID", "PMCID", "PMC", "DOI", "ISSN", "ISBN", "ISBN-10", "ISBN-13", "OCLC", "URN", "ARXIV":
+		return true
+	}
+	return false
+}
