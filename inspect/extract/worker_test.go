@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/postlock/postlock/inspect"
+	"golang.org/x/sys/unix"
 )
 
 // misbehaviours are what a worker does with a file in place of reading it; a
@@ -59,6 +60,11 @@ func escape(c *child, j job) {
 		"listen":        func() error { _, err := net.Listen("tcp", "127.0.0.1:0"); return err },
 		"run a program": func() error { return exec.Command("/bin/true").Run() },
 		"kill":          func() error { return syscall.Kill(os.Getppid(), 0) },
+		"kill a thread": func() error { return called(syscall.SYS_TKILL, os.Getppid(), 0) },
+		"set another's limits": func() error {
+			return unix.Prlimit(os.Getppid(), unix.RLIMIT_CPU, nil, new(unix.Rlimit))
+		},
+		"slow another down": func() error { return syscall.Setpriority(syscall.PRIO_PROCESS, os.Getppid(), 19) },
 	}
 	for name, do := range try {
 		if do() == nil {
@@ -67,6 +73,13 @@ func escape(c *child, j job) {
 	}
 	c.frame(frameFinished, nil)
 	c.flush()
+}
+
+func called(nr uintptr, a, b int) error {
+	if _, _, errno := syscall.Syscall(nr, uintptr(a), uintptr(b), 0); errno != 0 {
+		return errno
+	}
+	return nil
 }
 
 // denied4 is nil for a connection that nobody answered: the socket was made.
