@@ -28,6 +28,15 @@ func newCSV(d []byte, delim rune) *csvReader { return &csvReader{d: d, delim: de
 // next gives the cells of the next row, valid until the call after; nil at the
 // end.
 func (c *csvReader) next() [][]byte {
+	for c.delim == '|' && len(c.d) > 0 && c.atRule() { // +-----+-----+, |---|:-:|
+		i := bytes.IndexAny(c.d, "\r\n")
+		if i < 0 {
+			return nil
+		}
+		c.d = c.d[i:]
+		c.endLine()
+		c.lines++
+	}
 	if len(c.d) == 0 {
 		return nil
 	}
@@ -41,6 +50,16 @@ func (c *csvReader) next() [][]byte {
 			return c.cells
 		}
 	}
+}
+
+// atRule tells whether the next line only rules off the cells.
+func (c *csvReader) atRule() bool {
+	n := bytes.IndexAny(c.d, "\r\n")
+	if n < 0 {
+		n = len(c.d)
+	}
+	line := c.d[:n]
+	return bytes.Contains(line, []byte("--")) && len(bytes.Trim(line, "-=+:| ")) == 0 || bytes.Contains(line, []byte("==")) && isRule(line)
 }
 
 // cell takes one cell off c.d; last is set when the row ends after it.
@@ -131,7 +150,7 @@ func findDelimiter(text string, asked bool) rune {
 		text = text[:strings.LastIndexByte(text, '\n')+1]
 	}
 	best, bestScore := rune(0), 0.0
-	for _, d := range "\t;|,\x1f^~" {
+	for _, d := range "\t;|,\x1f^~#" {
 		if strings.IndexRune(text, d) < 0 {
 			continue
 		}
@@ -145,6 +164,9 @@ func findDelimiter(text string, asked bool) rune {
 // tableScore says how much a text looks like a table separated by d: the share
 // of rows with the commonest number of cells, and more for more cells. 0 is no.
 func tableScore(text string, d rune, asked bool) float64 {
+	if !strings.HasSuffix(text, "\n") {
+		text += "\n" // or else a delimiter at the end has no cell behind it
+	}
 	c := newCSV([]byte(text), d)
 	counts := map[int]int{}
 	rows, spaced, cells, long := 0, 0, 0, 0

@@ -30,6 +30,8 @@ func leafReader(k kind) reader {
 		return readTable
 	case kindFixed:
 		return readFixed
+	case kindRecords:
+		return readRecords
 	case kindJSON:
 		return readJSON
 	case kindXML:

@@ -188,6 +188,9 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := inside(t, "a.xlsx", "", b.Bytes())
+	if !strings.Contains(got.all(), "Jan\nis verhuisd") {
+		t.Errorf("the comment does not stand below the words of its row: %s", got.all())
+	}
 	wantCells(t, got, []string{"Naam", "Geboren", "BSN", "Tel"}, []string{"Jan", "2010-01-01", "012345672", "0612345678"},
 		[]string{"Piet", "2010-01-02", "123456782", "0.3"}, []string{"", "Kees"})
 	if r := got.rows[1]; !reflect.DeepEqual(r.HiddenCells, []bool{false, false, true, false}) || r.Hidden {

@@ -14,8 +14,9 @@ type grid struct {
 	hidden bool
 	table  int
 	rows   []gridRow
-	sure   bool // decided: rows are passed on as they come
-	layout bool // decided: rows are text
+	sure   bool   // decided: rows are passed on as they come
+	layout bool   // decided: rows are text
+	marks  string // of the quotation that the table stands in, before each line of its cells
 }
 
 type gridRow struct {
@@ -76,7 +77,7 @@ func (g *grid) decide() {
 func (g *grid) give(r gridRow) {
 	if g.sure {
 		for i, c := range r.cells {
-			r.cells[i] = strings.ReplaceAll(c, "\n\n", "\n")
+			r.cells[i] = strings.ReplaceAll(g.unmarked(c), "\n\n", "\n")
 		}
 		g.to.row(inspect.Row{Place: inspect.Place{Part: g.part}, Table: g.table, Header: r.header, Hidden: g.hidden || r.hidden, Cells: r.cells})
 		return
@@ -86,4 +87,13 @@ func (g *grid) give(r gridRow) {
 			g.to.text(g.part, 0, g.hidden || r.hidden, c)
 		}
 	}
+}
+
+// unmarked takes the marks of quotation off the lines of a cell, as they are no
+// part of what a cell of a table says.
+func (g *grid) unmarked(cell string) string {
+	if g.marks == "" {
+		return cell
+	}
+	return strings.ReplaceAll("\n"+cell, "\n"+g.marks, "\n")[1:]
 }

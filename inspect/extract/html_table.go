@@ -34,7 +34,7 @@ func (h *htmlReader) openTable() {
 	if len(h.tables) >= maxNested {
 		return
 	}
-	h.tables = append(h.tables, &htmlTable{grid: grid{to: h.to, hidden: h.isHidden(), table: h.to.number()}})
+	h.tables = append(h.tables, &htmlTable{grid: grid{to: h.to, hidden: h.isHidden(), table: h.to.number(), marks: strings.Repeat("> ", min(h.quoted, 20))}})
 }
 
 func (h *htmlReader) openRow() {

@@ -22,8 +22,9 @@ const (
 	kindUnsupported // a known kind that is not read
 
 	kindText
-	kindTable // csv and its kin
-	kindFixed // columns of equal width
+	kindTable   // csv and its kin
+	kindFixed   // columns of equal width
+	kindRecords // names and values
 	kindHTML
 	kindXML
 	kindJSON
@@ -62,7 +63,7 @@ const (
 )
 
 var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encrypted file", "file",
-	"text", "table", "table", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
+	"text", "table", "table", "records", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
 	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table"}
 

@@ -116,7 +116,7 @@ func blockRows(block string, lines int) (rows [][]string) {
 		return nil
 	}
 	block = strings.TrimRight(block, "\n")
-	if d := findDelimiter(block, false); d != 0 && d != ',' {
+	if d := findDelimiter(block, false); d != 0 && (d != ',' || isPasted(block)) {
 		s := newCSV([]byte(block), d)
 		var room arena
 		for cells := s.next(); cells != nil; cells = s.next() {
@@ -131,6 +131,36 @@ func blockRows(block string, lines int) (rows [][]string) {
 		}
 	}
 	return rows
+}
+
+// isPasted tells a block of values between commas from prose with as many commas
+// in each line: no blank stands behind them, and each line but the first has a
+// number.
+func isPasted(block string) bool {
+	first := true
+	for line := range strings.Lines(block) {
+		if strings.Contains(line, ", ") || !first && !strings.ContainsAny(line, "0123456789") {
+			return false
+		}
+		first = false
+	}
+	return true
+}
+
+// inBlocks tells whether a block of a text is a table with more columns than the
+// text as a whole has: a letter with a table in it.
+func inBlocks(text string, whole columns) bool {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	for at := 0; at < len(text); {
+		b := nextBlock(text[at:])
+		if b.size < len(text) {
+			if rows := blockRows(b.words(text[at:]), b.filled); len(rows) > 0 && len(rows[0]) > len(whole) {
+				return true
+			}
+		}
+		at += b.size
+	}
+	return false
 }
 
 // columns are the places where the columns of a fixed-width text begin, in
@@ -158,7 +188,7 @@ func fixedColumns(lines [][]byte) columns {
 			break
 		}
 	}
-	if sample < 4 {
+	if sample < 3 || sample == 3 && !slices.ContainsFunc(lines, hasTwoGaps) {
 		return nil
 	}
 	return columnStarts(usedColumns(count, sample))
@@ -168,6 +198,13 @@ func fixedColumns(lines [][]byte) columns {
 // has it (see usedColumns), so that most letters are done with here.
 func hasGap(l []byte) bool {
 	return bytes.Contains(l, []byte("  ")) || bytes.Contains(l, []byte("\u00a0"))
+}
+
+// hasTwoGaps wants a line of three columns with a number in it, where three lines
+// are all there is.
+func hasTwoGaps(l []byte) bool {
+	l = bytes.TrimSpace(l)
+	return bytes.Count(l, []byte("  ")) >= 2 && len(bytes.Split(l, []byte("  "))) >= 3 && bytes.ContainsAny(l, "0123456789")
 }
 
 // isRule tells a line that only underlines a heading.

@@ -68,3 +68,27 @@ func TestHTMLTextTable(t *testing.T) {
 		t.Error("two tables have one number")
 	}
 }
+
+// TestCitedTable wants the cells of a page that is nested in a citation without
+// the marks of the citation.
+func TestCitedTable(t *testing.T) {
+	got := inside(t, "body", "text/html", []byte("<p>FYI</p><blockquote><html><head><style>td{color:red}</style></head><body><table><tr><th>Navn<th>Telefon<tr><td>Lærke<br>Kofoed<td>60301661</table><p>Hilsen</body></html></blockquote>"))
+	wantCells(t, got, []string{"Navn", "Telefon"}, []string{"Lærke\nKofoed", "60301661"})
+	if !strings.Contains(got.all(), "> Hilsen") {
+		t.Errorf("the words of the citation have lost its marks: %s", got.all())
+	}
+}
+
+// TestLetterAroundTable wants the columns of a table below a salutation, not
+// those that the letter as a whole keeps.
+func TestLetterAroundTable(t *testing.T) {
+	got := inside(t, "body", "text/plain", []byte("Kære alle i bestyrelsen,\r\n\r\nLærke Kofoed        1A   01.02.1980   København\r\nNanna Marie Toft    2B   02.03.1981   Odense\r\nDitte Munk-Hansen   3C   03.04.1982   Vejle\r\n\r\nHilsen\r\n"))
+	wantCells(t, got, []string{"Lærke Kofoed", "1A", "01.02.1980", "København"}, []string{"Nanna Marie Toft", "2B", "02.03.1981", "Odense"}, []string{"Ditte Munk-Hansen", "3C", "03.04.1982", "Vejle"})
+}
+
+// TestPastedValues wants values between commas as a table, prose as text.
+func TestPastedValues(t *testing.T) {
+	got := inside(t, "body", "text/plain", []byte("Hej\n\nnavn,konto,sum\nLærke Kofoed,DK11,25\nNanna Toft,DK12,250\nDitte Munk,DK13,17.5\n\nHilsen\n"))
+	wantCells(t, got, []string{"navn", "konto", "sum"}, []string{"Lærke Kofoed", "DK11", "25"}, []string{"Nanna Toft", "DK12", "250"}, []string{"Ditte Munk", "DK13", "17.5"})
+	wantCells(t, inside(t, "body", "text/plain", []byte("one, two, 3\nfour, five, 6\nseven, eight, 9\nten, eleven, 12\n")))
+}

@@ -25,7 +25,7 @@ func textKind(f *file, head string) kind {
 	case strings.HasPrefix(t, "<"):
 		return markupKind(f, t)
 	case strings.HasPrefix(t, "{"), strings.HasPrefix(t, "["):
-		if looksJSON(t) {
+		if !isSection(t) && looksJSON(t) {
 			return kindJSON
 		}
 	case isLDIF(upper):
@@ -139,9 +139,12 @@ func plainKind(f *file, t string) kind {
 		return kindSQL
 	case isQuoting(t) && !wantsTable(f):
 		return kindText // whose blocks may be tables
+	case !wantsTable(f) && isRecords(t):
+		return kindRecords
 	case findDelimiter(t, wantsTable(f)) != 0:
 		return kindTable
-	case len(fixedColumns(bytesLines(t))) > 0:
+	}
+	if whole := fixedColumns(bytesLines(t)); len(whole) > 0 && !inBlocks(t, whole) {
 		return kindFixed
 	}
 	return kindText

@@ -203,15 +203,16 @@ func (w *xlsx) others() {
 		case strings.HasPrefix(base, "externallink"):
 			w.externalLink(name)
 		case strings.HasPrefix(base, "comment"), strings.HasPrefix(base, "threadedcomment"):
-			w.comments(name, "comments")
+			w.comments(name, "comments", nil)
 		case strings.Contains(name, "worksheets/"), strings.Contains(name, "chartsheets/"), strings.Contains(name, "macrosheets/"), strings.Contains(name, "dialogsheets/"):
 			w.sheet(name, base, true)
 		}
 	}
 }
 
-// comments reads notes and threaded comments; each is one line.
-func (w *xlsx) comments(part, name string) {
+// comments reads notes and threaded comments. Each comes below the words of its
+// row, as it speaks of what stands there.
+func (w *xlsx) comments(part, name string, rows map[int]string) {
 	author := false
 	w.each(part, func(x *xmlReader, t xmlToken) {
 		switch n := string(x.name); {
@@ -220,7 +221,12 @@ func (w *xlsx) comments(part, name string) {
 		case author && t == xmlText:
 			w.s.text(name, 0, true, string(x.text))
 		case t == xmlStart && (n == "comment" || n == "threadedComment"):
-			w.s.text(name, rowOf(x.attr("ref")), true, x.words(""))
+			row := rowOf(x.attr("ref"))
+			note := x.words("")
+			if above := rows[row]; above != "" {
+				note = above + "\n" + note + "\n"
+			}
+			w.s.text(name, row, true, note)
 		}
 	})
 }

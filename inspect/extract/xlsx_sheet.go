@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,11 @@ type xlsxSheet struct {
 	in      bool // inside v or t
 	plain   plainCell
 	room    arena
+	noted   map[int]string // the words of each row, when the sheet has comments
 }
+
+// maxNoted is the most rows whose words are kept for their comments.
+const maxNoted = 1 << 14
 
 // sheet reads a sheet's cells, then what hangs on it.
 func (w *xlsx) sheet(part, name string, hidden bool) {
@@ -32,6 +37,10 @@ func (w *xlsx) sheet(part, name string, hidden bool) {
 	x, done := w.xml(part)
 	if x == nil {
 		return
+	}
+	rels := w.relations(part)
+	if slices.ContainsFunc(rels, isComments) {
+		sh.noted = map[int]string{}
 	}
 	for t := x.next(); t != xmlEOF && !w.s.stopped(); t = x.next() {
 		switch t {
@@ -49,13 +58,29 @@ func (w *xlsx) sheet(part, name string, hidden bool) {
 		}
 	}
 	done()
-	rels := w.relations(part)
 	for _, r := range rels {
-		if (r.kind == "comments" || r.kind == "threadedComment") && !w.done[r.target] {
-			w.comments(r.target, name+" comments")
+		if isComments(r) && !w.done[r.target] {
+			w.comments(r.target, name+" comments", sh.noted)
 		}
 	}
 	w.links(part, name, rels)
+}
+
+func isComments(r relation) bool { return r.kind == "comments" || r.kind == "threadedComment" }
+
+// rowWords are the words of a row without its numbers: whom it is about.
+func rowWords(cells []string) string {
+	var words []string
+	n := 0
+	for _, c := range cells {
+		if n += len(c); n > 120 {
+			break
+		}
+		if c != "" && !strings.ContainsAny(c, "0123456789@\n") {
+			words = append(words, c)
+		}
+	}
+	return strings.Clone(strings.Join(words, "\t"))
 }
 
 func (sh *xlsxSheet) start(x *xmlReader) {
@@ -198,6 +223,9 @@ func (sh *xlsxSheet) end(x *xmlReader) {
 		sh.cells = sh.row.Cells
 		if sh.columns != nil {
 			sh.row.HiddenCells = sh.columns[:min(len(sh.columns), len(sh.row.Cells))]
+		}
+		if sh.noted != nil && len(sh.noted) < maxNoted {
+			sh.noted[sh.line] = rowWords(sh.row.Cells)
 		}
 		sh.s.row(sh.row)
 	}
