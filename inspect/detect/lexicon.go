@@ -131,7 +131,8 @@ bank sparkasse sparekasse verzekeringen versicherung forsikring insurance
 bibliotheek bibliothek bibliotek library museum theater theatre teater hotel restaurant cafe
 ziekenhuis krankenhaus hospital sygehus klinik kliniek clinic apotheek apotheke apotek pharmacy praxis praktijk
 centrum centre center zentrum wijkcentrum buurthuis medborgerhus
-politie polizei politi police brandweer feuerwehr fire
+politie polizei politi police brandweer feuerwehr fire chamber kammer handelskammer handelskammeret kammeret koophandel surgery laegehus laegehuset laegeklinik laegeklinikken filiale filial branch vestiging zweigstelle niederlassung geschaftsstelle
+avis tidende folkeblad stiftstidende dagblad weekblad courant zeitung anzeiger kurier tageblatt gazette herald advertiser
 sportvereniging sportverein idraetsforening voetbalvereniging tennisvereniging hockeyclub boldklub fc sv vfb tsv vv if bk
 basisschool grundschule realschule hauptschule folkeskole friskole privatskole efterskole primary secondary
 uitgeverij verlag forlag press publishing publishers

@@ -20,6 +20,7 @@ type lineRecord struct {
 	whole   bool // "Last, First" and nothing else in the line
 	valued  bool // a value stands close behind the name, wherever in the line
 	none    bool // "none" stands behind the name
+	office  bool // the head of an organisation, whose address it is
 	listed  bool // a special category stands behind the name, as in a list
 	at      int  // byte offset of the name in its line
 	across  int  // the same in characters, where names stand abreast
@@ -98,13 +99,18 @@ func (p *prose) record(line string) {
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
+	if len(names) == 1 {
+		all := len(items)
+		items = officeItems(line, items, names[0])
+		names[0].office = len(items) < all || p.heads(line, names[0])
+	}
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
 	if len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
 		items = append(items, placedItem{lineItem{inspect.BirthDate, "", .7, line}, len(line), 0, 0})
 	}
-	if len(names) == 1 && len(line) < 160 && !p.loose {
+	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
 		names[0].maybe = p.maybes(line, hits)
 	}
 	p.attach(names, items)
@@ -209,6 +215,9 @@ type placedItem struct {
 }
 
 func (p *prose) give(to *lineRecord, it placedItem) {
+	if to.office && (it.attr == inspect.Address || it.attr == inspect.Phone) {
+		return
+	}
 	to.attrs = to.attrs.With(it.attr)
 	if it.hash != 0 && to.facts[it.fact] == 0 {
 		to.facts[it.fact] = it.hash
@@ -367,7 +376,7 @@ func bornNear(line string, h ident.Hit) bool {
 	before = fold(before)
 	for i := range len(before) {
 		for _, w := range bornStems().at(before[i:]) {
-			if strings.HasPrefix(before[i:], w) {
+			if strings.HasPrefix(before[i:], w) && (len(w) > 3 || i == 0 || !isWordByte(before[i-1])) {
 				return true
 			}
 		}

@@ -104,8 +104,24 @@ func (p *prose) abstract(line string) {
 func isReference(s string) bool {
 	s = strings.TrimRight(s, " \t:.#")
 	switch strings.ToUpper(s[strings.LastIndexAny(s, " \t,;.([")+1:]) {
-	case "PMID", "PMCID", "PMC", "DOI", "ISSN", "ISBN", "ISBN-10", "ISBN-13", "OCLC", "URN", "ARXIV":
+	case "INV", "INV.-NR", "INV.NR", "INVNR", "KAT.-NR", "PMID", "PMCID", "PMC", "DOI", "ISSN", "ISBN", "ISBN-10", "ISBN-13", "OCLC", "URN", "ARXIV":
 		return true
+	}
+	return false
+}
+
+// isSigned is true for "Copyright (c) 2019 Anna Berg <anna@…>" and for the line
+// below a headline that says who wrote: "By Anna Berg <anna@…>".
+func isSigned(line string) bool {
+	for _, w := range [...]string{"Copyright ", "(c) ", "(C) ", "© ", "SPDX-FileCopyrightText: "} {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(line, "#/*; "), w); ok {
+			return digitsIn(rest) >= 4
+		}
+	}
+	for _, w := range [...]string{"By ", "Von ", "Door ", "Af ", "Av ", "Par "} {
+		if rest, ok := strings.CutPrefix(line, w); ok {
+			return strings.Count(rest, "@") == 1 && nameLike(rest[:max(0, strings.IndexByte(rest, '<'))])
+		}
 	}
 	return false
 }

@@ -132,10 +132,21 @@ func (t *typing) organisations() {
 		if v.kind != kOrg {
 			v.kind = kOrg
 		}
-		if len(v.distinct)*10 >= v.n*8 && !t.personBefore(i) {
+		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers()) && !t.personBefore(i) {
 			t.org = true
 		}
 	}
+}
+
+// officers tells whether the people of the rows are the heads of organisations
+// by the heading of their names.
+func (t *typing) officers() bool {
+	for i := range t.vs {
+		if v := &t.vs[i]; v.kind == kFull && isOfficer(v.head.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // personBefore tells whether a column of people stands left of column i, or one

@@ -289,7 +289,18 @@ func hasOrgWord(s string) bool {
 			return true
 		}
 	}
-	return false
+	return hasDottedForm(s)
+}
+
+// hasDottedForm tells whether a text has a legal form that looks like initials
+// behind a name: "Hoekstra Bouw B.V.".
+func hasDottedForm(s string) bool {
+	i := strings.Index(s, ".V.")
+	if i < 3 || s[i-1]|0x20 != 'b' && s[i-1]|0x20 != 'n' && s[i-1] != 'e' || s[i-2] != ' ' || !isWordByte(s[i-3]) {
+		return false
+	}
+	after := s[i+len(".V."):]
+	return after == "" || strings.IndexByte(",;:)\t", after[0]) >= 0
 }
 
 func hasLetter(s string) bool {

@@ -1,0 +1,105 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// officers are stems of words for those who lead or speak for an organisation,
+// folded.
+var officers = [...]string{"geschaftsfuhr", "direkt", "direct", "headteacher", "head teacher", "headmaster", "headmistress", "schulleit", "leiter", "leitung", "leder", "forstander", "rektor", "rector",
+	"manager", "inhaber", "eigenaar", "indehaver", "owner", "principal", "bestuurder", "vorsitz", "voorzitter", "formand", "chair", "ansprechpartner", "kontaktperson", "contactpersoon", "contact person"}
+
+// isOfficer tells whether a text ends in such a word: "Schulleiterin ",
+// "Manager: ".
+func isOfficer(before string) bool {
+	before = strings.TrimRight(before, " :")
+	if n := len(before); n == 0 || before[n-1] == ',' || before[n-1] == ';' {
+		return false
+	}
+	before = before[strings.LastIndexAny(before, ",;.|\t")+1:]
+	return len(before) <= maxOffice && containsAny(fold(before), officers[:])
+}
+
+// maxOffice is the longest name of an office in bytes.
+const maxOffice = 40
+
+// heads tells whether a line's person is the head of the organisation that the
+// line, or the one above it, begins with: the address is the organisation's.
+func (p *prose) heads(line string, n *lineRecord) bool {
+	at := min(n.at, len(line))
+	before := line[:at]
+	if word := firstWords(line[at:], 1); len(before) > 0 && isOfficer(word) { // read as part of the name
+		before = line[:at+len(word)]
+	}
+	return isOfficer(before) && (hasOrgWord(before) || p.before != "" && len(p.before) <= shortLine && hasOrgWord(p.before) && !parseName(p.before).given)
+}
+
+// officeItems leaves out of a line's values those of an organisation: an address
+// that stands behind its name and before the person's, all that stands beside a
+// mailbox called as the line begins, and where an appointment is.
+func officeItems(line string, items []placedItem, n *lineRecord) []placedItem {
+	before := line[:min(n.at, len(line))]
+	if before == "" || len(items) == 0 {
+		return items
+	}
+	shared := sharesBox(before, items)
+	visit := startsWithClock(before)
+	kept := items[:0]
+	for _, it := range items {
+		behind := it.at > n.at
+		switch {
+		case it.attr == inspect.Email && shared, it.attr == inspect.Phone && shared:
+		case it.attr == inspect.Address && shared:
+		case it.attr == inspect.Address && !behind && hasOrgWord(line[:min(it.at, len(line))]):
+		case it.attr == inspect.Address && behind && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
+		default:
+			kept = append(kept, it)
+		}
+	}
+	return kept
+}
+
+// startsWithClock is true for "10:30 Meeting with ".
+func startsWithClock(s string) bool {
+	return len(s) >= 5 && digitsOnly(s[:2]) && (s[2] == ':' || s[2] == '.') && digitsOnly(s[3:5]) && (len(s) == 5 || s[5] < '0' || s[5] > '9') && (len(s) < 7 || s[5] != '.')
+}
+
+// afterComma is what stands behind the first comma.
+func afterComma(s string) string {
+	_, s, _ = strings.Cut(s, ",")
+	return s
+}
+
+// sharesBox tells whether a mailbox among the values is called as the line
+// begins: "Bauamt: Anna Berg, 04461 12345, bauamt@…".
+func sharesBox(before string, items []placedItem) bool {
+	label, _, ok := strings.Cut(before, ":")
+	if !ok {
+		label, _, ok = strings.Cut(before, ",")
+	}
+	if !ok || len(label) > maxOffice {
+		return false
+	}
+	label = lettersOf(label)
+	for _, it := range items {
+		if local, _, ok := strings.Cut(it.value, "@"); ok && it.attr == inspect.Email && len(label) >= 3 && lettersOf(local) == label {
+			return true
+		}
+	}
+	return false
+}
+
+// mailUmlauts are the two letters that a mailbox has for one.
+var mailUmlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "aa", "a")
+
+// lettersOf is a text folded, without what is no letter.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, mailUmlauts.Replace(fold(s)))
+}
