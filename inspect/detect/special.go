@@ -7,40 +7,6 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// specialWords are what stands in cells and sentences, unlike headings. A * is
-// as in headingRules. Words are folded. They name a state of a person, not a
-// topic: "epilepsy" is here, "hospital" is not.
-var specialWords = []struct {
-	attr  inspect.Attribute
-	words string
-}{
-	{inspect.Health, `in_hospital hospitalised hospitalized signed_off im_krankenhaus in_het_ziekenhuis pa_hospitalet pa_sygehus* hjertesvigt* herzinsuffizienz hartfalen heart_failure *kanker* *kraeft *krebs *allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
-		noten notenallergi* nodder nodderne nuts nut_allergy nut_allergies tree_nuts nusse noten/pinda aeg aeggeallerg* hasselnod* haselnuss* hazelnoot hazelnut* skaldyr* schalentier* schaaldieren shellfish birkepol* pollen* pollenallerg* hveps* wasp_sting* bistik type_1-diab* type_1_diab* typ_1-diab* typ-1-diab* type_2-diab* diabetiker* diabetic* *nussallerg* pinda* jordnod* erdnuss* peanut*
-		epilep* epipen* adhs asd ptsd tourette* astma* asthma* *diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
-		*medicatie* *medicijn* medication* *medikament* *medicin medicine ritalin* insulin* epipen* inhalator* inhaler*
-		*beperking* *behinderung* *behindert* handicap* *handikap* disabled disabilit* rolstoel* rollstuhl* korestol* wheelchair* slechthorend* schwerhorig* horehaemmet* deaf blind* slechtziend* sehbehindert*
-		depressi* angst* burnout psychose* psychiatr* schizo* bipolar* borderline anorexi* trauma ptsd ptss
-		kanker borstkanker brustkrebs lungekraeft brystkraeft kemo kemoterapi* chemotherap* *stralebehandl* bestralung* bestraling* hernia* bandscheib* diskusprolaps slagtilfaelde* schlaganfall* beroerte hjerneblodning* blodprop* herzinfarkt* hartinfarct* heart_attack hjerteanfald*
-		fibromyalg* knogleskor* migraene stress_sygemeld* burn-out udbraendt uberlastung overspannen spaltet_lab hoftebrud* operiert geopereerd opereret copd leukaemi* leukami* leukemi* lymfom* lymphom* tumor* tumour* selvskad* selvmord* suicid* zelfmoord* anxiety spiseforstyr* essstorung* eetstoornis* eating_disorder* miscarriage miskraam fehlgeburt*
-		krebs* cancer* kraeft* chemo* hiv aids hepatit* tuberkul* covid* migrane* migraine* reuma* rheuma* gigt
-		hartpatient* herzfehler* hjertefejl* hartafwijking* blutdruck* bloeddruk* blodtryk* hypertension* pacemaker* dialyse* nierpatient*
-		zwanger* zwangerschap* schwanger* gravid gravide barselsorlov graviditet* pregnan* maternity_leave demens dement demenz* *demen* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
-		zieklijst* ziekmelding* ziek krankgemeldet krankgeschrieben arbeitsunfahig* sygemeldt sygemeld* sick_leave zorgbehoefte* pflegebedurftig* pflegegrad* hooikoorts* heuschnupfen hofeber hay_fever eczeem ekzem* eksem* neurodermit*
-		vegan_wegen bedplassen incontinent* stotter* logopedi* hartruis hartprobleem* rugklacht* blessure
-		nuts noten nusse nodder shellfish skaldyr schaaldieren schalentiere off_sick sick syg krank erkrankt* indlagt* indlaeggelse admitted_to_hospital opgenomen_in opgenomen_met ziekenhuisopname eingeliefert
-		kemoterapi* stress stresssymptom* stressreaktion* influenza griep grippe hernia* hernie bandscheib* diskusprolaps discusprolaps broken_arm broken_leg broken_ankle gebroken_been gebroken_arm beinbruch armbruch braekket_ben braekket_arm
-		*fraktur* fracture* hjernerystelse hersenschudding gehirnerschutterung concussion* schlaganfall herseninfarct hjerteinfarkt* herzinfarkt* hartaanval heart_attack heart_condition heart_disease blodprop* pneumonia lungenentzundung longontsteking lungebetaendelse long_covid miscarriage miskraam fehlgeburt
-		gehorlos* taub dov norsk_helse alergia* allergie* asthme diabete epilepsie epilepsi intolleran* celiac* asma* padaczka cukrzyca astme`},
-	{inspect.Religion, `katholi* catholic* katolsk* katolick* protestan* evangelisch* evangelical* lutheran* lutersk* hervormd* gereformeerd* reformiert* remonstran* doopsgezind* baptist* methodist* anglican* orthodox* orthodoks*
-		moslim* muslim* islam* jood joods* judisch* jewish jodisk* hindu* boeddhis* buddhis* sikh atheis* ateist* konfessionslos* kirchenmitglied folkekirken* gottglaubig* jehova* pinkster* pfingst* rooms-katholiek church_of_england`},
-	{inspect.Union, `*vakbond* gewerkschaft* fagforening* trade_union union_member verdi ver.di ig_metall fnv cnv unison fackforbund*`},
-	{inspect.Ethnicity, `duldung geduldet* aufenthaltsgestattung* aufenthaltserlaubnis* asylsuchend* asylansog* asielzoeker* statushouder* asylum_seeker* roma sinti *migrationshintergrund* *etnisk* ethnisch* black_african black_caribbean white_british mixed_race afro-* asylum_seeker* asylsoge* asylansog* asielzoek* asylbewerb* asylsuch* refugee* fluchtling* flygtning* vluchteling* statushouder* duldung* geduldet aufenthaltsgestattung aufenthaltserlaubnis verblijfsvergunning* opholdstilladelse*`},
-	{inspect.SexualLife, `homoseksu* homosexu* biseksu* bisexu* heteroseksu* heterosexu* lesbi* transgender* transsexu* transkon* gay* queer`},
-	{inspect.Criminal, `*misshandel* mishandeling* theft burglary fraud_conviction caution_2* assault stold rattfylleri voldsdomt vorbestraft* *strafblad* veroordeeld* verurteilt* straffet *straffeattest* convicted conviction* criminal_record verdacht_van diebstahl korperverletzung mishandeling huiselijk_geweld domestic_violence on_probation reclassering* bewahrung* strafregister*`},
-	{inspect.SocialCare, `*integrationsydelse* *hjemsendelsesydelse* grundleistung* asylblg asylbewerberleist* *sosialhjelp* sosialhjelp forsorjningsstod* *selvforsorgelses* participatiewet jeugdhulp* jeugdbescherming* esa_support pip_enhanced universal_credit* child_in_need looked_after_child safeguarding orosanmalan barnevern* *bijstandsuitkering* bijstand uitkering* wajong* *kontanthjaelp* sozialhilfe* burgergeld* hartz *grundsicherung* universal_credit income_support housing_benefit free_school_meals
-		wia-uitkering ww-uitkering wao-uitkering schulden in_debt evicted eviction homeless* dakloos obdachlos* hjemlos* jeugdzorg* *kinderschutz* jugendamt* inobhutnahme* ondertoezichtstelling* ots *underretning* *bornesag* anbragt anbringelse* plejefamili* pleeggezin* pflegefamilie* child_protection foster_care schuldhulp* schuldsanering* *verslavings* verslaafd* suchtkrank* *misbrug* alcoholis* alkoholi* drug_abuse *gaeldssag* voedselbank* fortidspension* dagpenge* sygedagpenge* ressourceforlob* integrationsydelse* selvforsorgelses* grundleistung* asylblg arrears*`},
-}
-
 // none are the words of a cell that says there is nothing to say.
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
