@@ -11,7 +11,7 @@ var headingRules = []headingRule{
 	{kind: kSpecial, attr: inspect.Health, words: `sen_status health_status gesundheitsstatus* helbredsstatus* gezondheidsstatus* vaccination_status vaccinatiestatus* impfstatus*`},
 	{kind: kSpecial, attr: inspect.Ethnicity, words: `*etnic* *ethni* *etnisk* *etnisch* *aufenthaltstitel* *oppholdsstatus* *uppehallsstatus* status_pobytu status_de_sejour`},
 	{kind: kSpecial, attr: inspect.SocialCare, words: `benefit_type type_of_benefit type_d_aide tipo_di_sussidio tipo_de_ayuda rodzaj_swiadczenia rodzaj_pomocy rodzaj_zasilku type_uitkering soort_uitkering type_ytelse ydelsestype bidragstyp stonadstype`},
-	{kind: kSpecial, attr: inspect.Health, words: `blood_type type_of_disability vaccine_type dni_choroby *fraversarsak* *diagnoosi* vaksinestatus vaksinasjonsstatus vaccinationsstatus`},
+	{kind: kSpecial, attr: inspect.Health, words: `blood_type type_of_disability vaccine_type dni_choroby *fravaersarsak* *diagnoosi* vaksinestatus vaksinasjonsstatus vaccinationsstatus`},
 	{kind: kThing, words: `=ip =mac *bestand* *datei* file* *host* url urls website web* webadres homepage domain* *domein*
 		artikel* article* *produkt* *product* sku ean isbn gtin barcode *omschrijving* description beschreibung* bezeichnung* beskrivelse* vare*
 		*prijs* price prices unit_price *preis* pris *voorraad* =stock lager* quantity menge *bestel* order* ordre* tracking* *sensor* *timestamp*
