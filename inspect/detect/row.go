@@ -149,6 +149,11 @@ func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
 	}
 	p.attrs |= p.lesser
 	p.table = table
+	if one, other, ok := household(p.full); ok && p.given+p.family == "" {
+		second := p.record
+		p.name, second.name = nameKey(other), nameKey(one)
+		d.people.add(second)
+	}
 	d.people.add(p.record)
 	for _, it := range p.items[:p.n] {
 		d.countItem(it, where)

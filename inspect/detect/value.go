@@ -62,6 +62,9 @@ func (d *Detector) look(cell string) (s shape) {
 	if digits == 0 {
 		s.name = parseName(cell)
 		s.org = hasOrgWord(cell)
+		if _, other, ok := household(cell); ok && !s.name.ok {
+			s.name = parseName(other)
+		}
 	}
 	if rest := afterNumber(cell); rest != "" && !s.postcode && !s.streetShape {
 		s.name, s.org, s.digits = parseName(rest), hasOrgWord(rest), false

@@ -1,0 +1,45 @@
+package detect
+
+import "strings"
+
+// pairWords stand between the two names of a household: "Bodil & Kaj Riis".
+var pairWords = [...]string{" & ", " + ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " / "}
+
+// household reads "Bodil & Kaj Riis" as Bodil Riis and Kaj Riis. The first is a
+// known given name, so that firms ("Møller & Søn Byg") are none.
+func household(s string) (one, other string, ok bool) {
+	for _, w := range pairWords {
+		first, second, found := strings.Cut(s, w)
+		if !found || len(s) > maxName {
+			continue
+		}
+		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
+		given, family, _ := strings.Cut(second, " ")
+		n := parseName(second)
+		if family == "" || !isGiven(first) || !isGiven(given) && !n.family || hasOrgWord(s) {
+			return "", "", false
+		}
+		if strings.IndexByte(first, ' ') < 0 {
+			first += " " + family
+		}
+		return first, second, n.ok && n.full
+	}
+	return "", "", false
+}
+
+// isGiven tells whether a text of one or two words begins with a given name.
+func isGiven(s string) bool {
+	first, rest, _ := strings.Cut(s, " ")
+	if strings.IndexByte(rest, ' ') >= 0 || first == "" || !isCapital(first) {
+		return false
+	}
+	var buf [48]byte
+	if len(first) > 40 {
+		return false
+	}
+	if words().of(appendFold(buf[:0], first))&given != 0 {
+		return true
+	}
+	head, _, double := strings.Cut(first, "-")
+	return double && words().of(appendFold(buf[:0], head))&given != 0
+}
