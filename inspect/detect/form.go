@@ -258,3 +258,21 @@ func (d *Detector) endForm(f *form) {
 		}
 	}
 }
+
+// takeItems gives values that stand below a labelled name, without labels of their
+// own, to that person: "Name: Anna Berg", "Hauptstraße 3".
+func (f *form) takeItems(group int, items []placedItem) {
+	if len(f.people) == 0 {
+		return
+	}
+	dr := f.people[0].drafts.of(group)
+	for _, it := range items {
+		if it.attr == inspect.BankAccount {
+			continue // an account at the foot of a letter is its writer's
+		}
+		dr.say(it.attr, &column{attr: it.attr, name: it.kind, sure: it.sure}, it.value)
+		if it.hash != 0 && dr.facts[it.fact] == 0 {
+			dr.facts[it.fact] = it.hash
+		}
+	}
+}

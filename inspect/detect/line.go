@@ -178,6 +178,10 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 		return
 	}
 	to := p.cur
+	if to == nil && p.labelled > 0 && p.form != nil && p.line-p.labelled <= maxGap {
+		p.form.takeItems(p.labelledGroup, items)
+		return
+	}
 	if to == nil || p.preFirst || p.line-to.line > maxGap {
 		if p.pre == nil {
 			p.pre = &lineRecord{line: p.line}

@@ -26,22 +26,24 @@ type prose struct {
 	authors int    // lines below a closing that may hold the writer's name
 	below   int    // blocks of lines below a closing so far
 
-	cur      *lineRecord   // the person the block is about
-	pre      *lineRecord   // what is said before the name comes
-	preFirst bool          // in this block values stand before names
-	block    []*lineRecord // records of the block or region
-	pending  []*lineRecord // records whose name no list knows
-	lists    []*lineRecord // records that say nothing but a special category
-	waiting  []*lineRecord // records with values that count only in a list
-	bylines  []string      // who may be the authors of a paper
-	phones   int           // records with a phone number so far
-	strong   int           // records with a known name so far
-	form     *form
-	formGap  int
-	shapes   map[string]int // numbers by their shape, to judge identifiers without context
-	single   []loneID
-	segs     []segment   // of the line, to be used again
-	hits     []ident.Hit // likewise
+	cur           *lineRecord   // the person the block is about
+	pre           *lineRecord   // what is said before the name comes
+	preFirst      bool          // in this block values stand before names
+	block         []*lineRecord // records of the block or region
+	pending       []*lineRecord // records whose name no list knows
+	lists         []*lineRecord // records that say nothing but a special category
+	waiting       []*lineRecord // records with values that count only in a list
+	bylines       []string      // who may be the authors of a paper
+	phones        int           // records with a phone number so far
+	strong        int           // records with a known name so far
+	form          *form
+	formGap       int
+	labelled      int // the line of the form's name, while its block lasts
+	labelledGroup int
+	shapes        map[string]int // numbers by their shape, to judge identifiers without context
+	single        []loneID
+	segs          []segment   // of the line, to be used again
+	hits          []ident.Hit // likewise
 }
 
 type region uint8
@@ -155,7 +157,7 @@ func unquote(line string) string {
 }
 
 func (p *prose) blank() {
-	p.inHead, p.before = false, ""
+	p.inHead, p.before, p.labelled = false, "", 0
 	if p.region == inSignature && p.left < 0 {
 		p.endRegion()
 	}
@@ -364,5 +366,8 @@ func (p *prose) labels(line string) bool {
 	p.form.hidden = p.form.hidden || p.hidden
 	p.formGap = 0
 	p.d.field(p.form, 0, h, value)
+	if p.cur == nil && (h.kind == kFull || h.kind == kFamily) && h.role != roleContact && !isOfficer(label) {
+		p.labelled, p.labelledGroup = p.line, h.group()
+	}
 	return h.kind != kID // identifiers are looked at by themselves as well
 }
