@@ -237,6 +237,9 @@ func unescaped(s string) string {
 func numbered(key string) (owner, field string) {
 	for i := len(key) - 2; i > 0; i-- {
 		if c := key[i]; (c == '.' || c == '_' || c == ']') && key[i-1] >= '0' && key[i-1] <= '9' {
+			if bare := strings.TrimRight(key[:i], "0123456789"); c == '_' && strings.HasSuffix(bare, "_") {
+				continue // "number__11_digits"
+			}
 			if field = strings.TrimLeft(key[i:], "._]"); field != "" && letter(field[0]) {
 				return strings.TrimRight(key[:i+1], "._"), field
 			}

@@ -21,6 +21,7 @@ func TestRecordTexts(t *testing.T) {
 		"INI":         "; export\n[k1]\nname=Ines Prade\nborn=3.4.1988\n\n[k2]\nname=Jost Ahlers\nborn=9.1.1971\n",
 		"TOML":        "[[person]]\nname = \"Ines Prade\"\nborn = \"3.4.1988\"\n\n[[person]]\nname = \"Jost Ahlers\"\nborn = \"9.1.1971\"\n",
 		"properties":  "person.1.name=Ines Prade\nperson.1.born=3.4.1988\nperson.2.name=Jost Ahlers\nperson.2.born=9.1.1971\n",
+		"numbers":     "- name: Ines Prade\n  born: 3.4.1988\n  code__11_digits: 1\n- name: Jost Ahlers\n  born: 9.1.1971\n  code__11_digits: 2\n",
 		"mysql long":  "*************************** 1. row ***************************\nname: Ines Prade\nborn: 3.4.1988\n*************************** 2. row ***************************\nname: Jost Ahlers\nborn: 9.1.1971\n",
 		"psql long":   "-[ RECORD 1 ]-----\nname | Ines Prade\nborn | 3.4.1988\n-[ RECORD 2 ]-----\nname | Jost Ahlers\nborn | 9.1.1971\n",
 		"blank lines": "name: Ines Prade\nborn: 3.4.1988\n\nname: Jost Ahlers\nborn: 9.1.1971\n",
