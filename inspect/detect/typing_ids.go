@@ -57,14 +57,26 @@ func (t *typing) mostID(i int) (best *ident.Kind, n int) {
 	return best, min(n, t.vs[i].ids[best])
 }
 
+// Chances, as logarithms, below which values that pass a check are taken for
+// numbers of persons.
+const (
+	oneInMillion  = 13.8
+	oneInThousand = 6.9
+)
+
 // byChance tells whether n of the column's values passing is beyond chance (one
-// in a million), with a column of codes or goods excluded.
+// in a million), with a column of codes or goods excluded. Beside names, what has
+// letters and digits in their places needs less: no phone or member number does.
 func (t *typing) byChance(i int, k *ident.Kind, n int) bool {
 	v := &t.vs[i]
 	if v.share(n) < .85 || k.Chance <= 0 || n < 3 {
 		return k.CarriesBirth && n >= 2 && v.share(n) >= .6 && t.birthAgrees(i, k)
 	}
-	return float64(n)*math.Log(1/k.Chance) > 13.8 && len(v.distinct)*10 >= v.n*7
+	limit := oneInMillion
+	if v.letters == v.n && n == v.n && t.named() {
+		limit = oneInThousand
+	}
+	return float64(n)*math.Log(1/k.Chance) > limit && len(v.distinct)*10 >= v.n*7
 }
 
 // birthAgrees tells whether the dates the numbers carry are those of another
