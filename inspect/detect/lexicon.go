@@ -131,7 +131,7 @@ bank sparkasse sparekasse verzekeringen versicherung forsikring insurance
 bibliotheek bibliothek bibliotek library museum theater theatre teater hotel restaurant cafe
 ziekenhuis krankenhaus hospital sygehus klinik kliniek clinic apotheek apotheke apotek pharmacy praxis praktijk
 centrum centre center zentrum wijkcentrum buurthuis medborgerhus
-politie polizei politi police brandweer feuerwehr fire chamber kammer handelskammer handelskammeret kammeret koophandel surgery laegehus laegehuset laegeklinik laegeklinikken filiale filial branch vestiging zweigstelle niederlassung geschaftsstelle
+politie polizei politi police brandweer feuerwehr fire gemeinde kirken sogn menighed chamber kammer handelskammer handelskammeret kammeret koophandel surgery laegehus laegehuset laegeklinik laegeklinikken filiale filial branch vestiging zweigstelle niederlassung geschaftsstelle
 avis tidende folkeblad stiftstidende dagblad weekblad courant zeitung anzeiger kurier tageblatt gazette herald advertiser
 sportvereniging sportverein idraetsforening voetbalvereniging tennisvereniging hockeyclub boldklub fc sv vfb tsv vv if bk
 basisschool grundschule realschule hauptschule folkeskole friskole privatskole efterskole primary secondary
@@ -141,7 +141,7 @@ energie energy telecom media software logistics transport spedition
 uczelnia szkola gmina parafia ecole mairie commune colegio escuela ayuntamiento scuola comune parrocchia
 diakonie caritas zorg zorggroep thuiszorg pflege pflegedienst hjemmepleje`
 
-const orgEndings = `school schule skole gymnasium lyceum kirche kirke kerk church gemeente kommune verein vereniging forening
+const orgEndings = `gemeinde kirken school schule skole gymnasium lyceum kirche kirke kerk church gemeente kommune verein vereniging forening
 stichting stiftung fonden bank kasse bedrijf handel centrum zentrum center gruppe gruppen groep verband bond forbund
 gmbh theater museum bibliotheek bibliothek bibliotek haus huset hospital klinik kliniek apotheke apotheek verlag forlag
 dienst service schap praxis praktijk kita opvang bornehave werke werk bau club klub amt versicherung`
@@ -177,6 +177,7 @@ sales verkoop vertrieb salg billing facturen faktura rechnung buchhaltung boghol
 bestuur vorstand bestyrelse board team redactie redaktion editor press presse hr personeel personal jobs bewerbung
 school skole schule kirke kirche kerk gemeente kommune gemeinde bibliotheek bibliothek bibliotek leitung leder directie direktion mail email
 hello hallo hej team events booking reservering reception empfang newsletter nieuwsbrief list lists bounce bounces owner request subscribe unsubscribe
+buro buero poststelle zentrale pfarramt pfarrburo pfarrbuero gemeindeburo gemeindebuero gemeindeamt rathaus verwaltung geschaftsstelle geschaeftsstelle kirchenkontor kordegnekontor datenschutz invoices bestellungen verkauf einkauf indkob indkoeb inkoop newsroom receptie balie library karriere tickets karten fg
 security legal privacy dpo marketing media web shop webshop order orders bestelling bestellung`
 
 const monthWords = `january february march april may june july august september october november december

@@ -99,9 +99,9 @@ func (p *prose) record(line string) {
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
+	all := len(items)
+	items = officeItems(line, items, names[0])
 	if len(names) == 1 {
-		all := len(items)
-		items = officeItems(line, items, names[0])
 		names[0].office = len(items) < all || p.heads(line, names[0])
 	}
 	if special != 0 {

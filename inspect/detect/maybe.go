@@ -19,6 +19,8 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 	for _, h := range hits {
 		value := line[h.Start:h.End]
 		switch {
+		case h.Kind.Name == "date" && h.Birth.Year() > 1000 && p.d.longAgo(h.Birth.Year()):
+			return nil // the years of somebody long dead
 		case h.Kind.Name == "date" && !h.Clock && h.Birth.Before(p.d.opts.Today.AddDate(-1, 0, 0)):
 			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))})
 		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
@@ -55,7 +57,7 @@ func digitRun(line string) (string, int) {
 			digits++
 		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
 		default:
-			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) {
+			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) && !isDay(line[start:i]) {
 				return line[start:i], start
 			}
 			start, digits = -1, 0
@@ -75,6 +77,11 @@ func startsNumber(line string, i int) bool {
 		return false
 	}
 	return !strings.Contains(word, "://") && !strings.HasPrefix(word, "www.")
+}
+
+// isDay is true for "12-03-1750".
+func isDay(s string) bool {
+	return len(s) == 10 && (s[2] == '-' || s[2] == ' ') && s[5] == s[2] && s[0] <= '3' && s[3] <= '1' && isYear(s[6:])
 }
 
 // yearRange is true for "1721-1784", the years somebody lived or served.

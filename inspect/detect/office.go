@@ -9,7 +9,7 @@ import (
 // officers are stems of words for those who lead or speak for an organisation,
 // folded.
 var officers = [...]string{"geschaftsfuhr", "direkt", "direct", "headteacher", "head teacher", "headmaster", "headmistress", "schulleit", "leiter", "leitung", "leder", "forstander", "rektor", "rector",
-	"manager", "inhaber", "eigenaar", "indehaver", "owner", "principal", "bestuurder", "vorsitz", "voorzitter", "formand", "chair", "ansprechpartner", "kontaktperson", "contactpersoon", "contact person"}
+	"manager", "inhaber", "eigenaar", "indehaver", "owner", "principal", "bestuurder", "vorsitz", "voorzitter", "formand", "chair", "ansprechpartner", "kontaktperson", "contactpersoon", "contact", "kontakt", "head of", "hoofd"}
 
 // isOfficer tells whether a text ends in such a word: "Schulleiterin ",
 // "Manager: ".
@@ -28,12 +28,18 @@ const maxOffice = 40
 // heads tells whether a line's person is the head of the organisation that the
 // line, or the one above it, begins with: the address is the organisation's.
 func (p *prose) heads(line string, n *lineRecord) bool {
+	before := beforeName(line, n)
+	return isOfficer(before) && (hasOrgWord(before) || p.cur == nil && p.before != "" && len(p.before) <= shortLine && hasOrgWord(p.before) && !parseName(p.before).given)
+}
+
+// beforeName is what stands before a person's name, with an office that was read
+// as a part of it.
+func beforeName(line string, n *lineRecord) string {
 	at := min(n.at, len(line))
-	before := line[:at]
-	if word := firstWords(line[at:], 1); len(before) > 0 && isOfficer(word) { // read as part of the name
-		before = line[:at+len(word)]
+	if word := firstWords(line[at:], 1); at > 0 && isOfficer(word) {
+		at += len(word)
 	}
-	return isOfficer(before) && (hasOrgWord(before) || p.before != "" && len(p.before) <= shortLine && hasOrgWord(p.before) && !parseName(p.before).given)
+	return line[:at]
 }
 
 // officeItems leaves out of a line's values those of an organisation: an address
@@ -45,7 +51,7 @@ func officeItems(line string, items []placedItem, n *lineRecord) []placedItem {
 		return items
 	}
 	shared := sharesBox(before, items)
-	visit := startsWithClock(before)
+	visit := startsWithClock(before) || isOfficer(beforeName(line, n))
 	kept := items[:0]
 	for _, it := range items {
 		behind := it.at > n.at
@@ -53,7 +59,7 @@ func officeItems(line string, items []placedItem, n *lineRecord) []placedItem {
 		case it.attr == inspect.Email && shared, it.attr == inspect.Phone && shared:
 		case it.attr == inspect.Address && shared:
 		case it.attr == inspect.Address && !behind && hasOrgWord(line[:min(it.at, len(line))]):
-		case it.attr == inspect.Address && behind && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
+		case (it.attr == inspect.Address || it.attr == inspect.Phone) && behind && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
 		default:
 			kept = append(kept, it)
 		}

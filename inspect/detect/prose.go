@@ -357,6 +357,9 @@ func (p *prose) labels(line string) bool {
 		p.record(value)
 		return true
 	}
+	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
+		return false
+	}
 	if p.form == nil {
 		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
 			return false // a lone "Tel: …" belongs to the lines above it

@@ -53,7 +53,7 @@ func isAuthors(line string) bool {
 		return false
 	}
 	f := fold(line)
-	return containsAny(f, makers[:]) && containsAny(f, made[:])
+	return strings.Contains(f, "shortlog") || containsAny(f, makers[:]) && containsAny(f, made[:])
 }
 
 func containsAny(s string, words []string) bool {

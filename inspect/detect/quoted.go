@@ -200,7 +200,7 @@ func (p *prose) credits(line string) bool {
 		p.lead = line
 		return false
 	}
-	if line[len(line)-1] == '>' && (isAuthors(p.lead) || isSigned(line)) {
+	if line[len(line)-1] == '>' && (isAuthors(p.lead) || isSigned(line)) || startsWithHash(line) {
 		return true
 	}
 	key, rest, ok := strings.Cut(line, ":")
@@ -226,6 +226,13 @@ func (p *prose) credits(line string) bool {
 func isCommit(line string) bool {
 	hash, ok := strings.CutPrefix(line, "commit ")
 	return ok && len(hash) >= 7 && strings.Trim(hash[:7], "0123456789abcdef") == ""
+}
+
+// startsWithHash is true for a line of a log of changes that begins with the name
+// of one: "3d490cf Anna Berg <anna@…>".
+func startsWithHash(line string) bool {
+	hash := firstWords(line, 1)
+	return len(hash) >= 7 && len(hash) <= 40 && len(hash) < len(line) && strings.Trim(hash, "0123456789abcdef") == "" && hasLetter(hash) && digitsIn(hash) > 0
 }
 
 // credited tells whether the number of a change stands before a name: "(#4115,
