@@ -105,6 +105,7 @@ func (p *prose) record(line string) {
 		names[0].office = len(items) < all || p.heads(line, names[0])
 	}
 	if special != 0 {
+		names = p.beside(line, names)
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
 	if len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
@@ -320,51 +321,6 @@ func isThing(s string) bool {
 	return false
 }
 
-// specialItems are the special categories that a line says of its person: in a
-// list, where the name stands first and few words behind it, or in a sentence
-// that says it of the person.
-func (p *prose) specialItems(line string, found inspect.Attributes, names []*lineRecord, segs []segment) (items []placedItem) {
-	n := names[0]
-	if len(names) > 1 || len(line) > 120 {
-		return p.saidOf(line, names)
-	}
-	head, _ := unnumber(line)
-	listed := len(segs) >= 2 && n.at <= len(line)-len(head)+2 && len(line) <= 120 && len(strings.Fields(line)) <= 14
-	if said := n.strong && p.d.predicate(line[n.at:]); said && (!listed || strings.Count(segs[0].text, " ") >= 3) {
-		found &= inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
-		listed = false
-	} else if !listed {
-		return nil
-	}
-	n.listed = listed
-	for _, a := range found.List() {
-		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
-	}
-	return items
-}
-
-// saidOf are the special categories that a paragraph says of the people in it, each
-// as far as the end of the sentence or the next name.
-func (p *prose) saidOf(line string, names []*lineRecord) (items []placedItem) {
-	for i, n := range names {
-		end := len(line)
-		if i+1 < len(names) {
-			end = names[i+1].at
-		}
-		s := line[min(n.at, end):end]
-		if stop := strings.Index(s, ". "); stop > 20 {
-			s = s[:stop]
-		}
-		if !n.strong || !p.d.predicate(s) {
-			continue
-		}
-		for _, a := range (p.d.special.in(s) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)).List() {
-			items = append(items, placedItem{lineItem{a, "", .7, s}, n.at, factSaid, p.d.people.hash(s)})
-		}
-	}
-	return items
-}
-
 // bornWords stand before or behind a date of birth in running text, folded.
 var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nascita", "urodz", "ur.", "syntyn", "geburt", "geboren", "f. ", "jarig"}
 
@@ -395,39 +351,6 @@ var bornStems = sync.OnceValue(func() *stems[string] {
 	}
 	return s
 })
-
-var predicates = [...]string{" has ", " suffers ", " diagnos", " allergic", " is on ", " heeft ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " leidet ", " bekommt ", " nimmt ",
-	" har ", " lider ", " faar ", " får ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " erhält ", " bezieht "}
-
-// copulas say something of a person only when a condition follows at once.
-var copulas = [...]string{" is ", " was ", " has been ", " er ", " blev ", " er blevet ", " ist ", " war ", " wurde ", " liegt ", " werd ", " ligt ", " ligger ", " var ", " lijdt ", " zit "}
-
-func (d *Detector) predicate(s string) bool {
-	f := strings.ToLower(s)
-	for _, w := range predicates {
-		if i := strings.Index(f, w); i >= 0 && i < 60 {
-			return true
-		}
-	}
-	for _, w := range copulas {
-		if i := strings.Index(f, w); i >= 0 && i < 40 && d.special.in(firstWords(f[i+len(w):], 5)) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// firstWords are the first n words of a text.
-func firstWords(s string, n int) string {
-	for i := range len(s) {
-		if s[i] == ' ' {
-			if n--; n == 0 {
-				return s[:i]
-			}
-		}
-	}
-	return s
-}
 
 // countLine counts a record of running text.
 func (d *Detector) countLine(p *prose, r *lineRecord) {

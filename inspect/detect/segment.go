@@ -94,8 +94,10 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 		if !n.ok { // a thing's name is looked for only where a person's is found
 			more := p.inSentence(names, text, s.at+off)
-			if first && len(more) == len(names) && len(hits) > 0 {
-				more = p.atStart(names, text, s.at+off)
+			if len(more) == len(names) && len(hits) > 0 {
+				if next, ok := strings.CutPrefix(text, ". "); first || ok { // another sentence behind a value
+					more = p.atStart(names, next, s.at+off+len(text)-len(next))
+				}
 			}
 			if len(more) > len(names) && !namesThing(text) {
 				names = more

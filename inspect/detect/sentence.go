@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 )
@@ -75,7 +76,11 @@ func (s *sentence) word(w string, pos, at int) {
 	var buf [64]byte
 	var c class
 	if len(bare) > 0 && len(bare) < 48 {
-		c = words().of(appendFold(buf[:0], bare))
+		f := appendFold(buf[:0], bare)
+		c = words().of(f)
+		if i := bytes.IndexByte(f, '-'); c == 0 && i > 1 { // "Maj-Britt"
+			c = words().of(f[:i]) & given
+		}
 	}
 	initials := isInitials(w)
 	switch {
