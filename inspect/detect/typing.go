@@ -132,7 +132,7 @@ func (t *typing) organisations() {
 		if v.kind != kOrg {
 			v.kind = kOrg
 		}
-		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers()) && !t.personBefore(i) {
+		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers() && len(v.distinct)*10 >= v.n*6) && !t.personBefore(i) {
 			t.org = true
 		}
 	}
@@ -142,7 +142,7 @@ func (t *typing) organisations() {
 // by the heading of their names.
 func (t *typing) officers() bool {
 	for i := range t.vs {
-		if v := &t.vs[i]; v.kind == kFull && isOfficer(v.head.text) {
+		if v := &t.vs[i]; v.kind == kFull && v.head.role != roleContact && isOfficer(v.head.text) {
 			return true
 		}
 	}
