@@ -102,13 +102,17 @@ func clauseStart(clause string) int {
 // leave a church is of somebody living.
 func (d *Detector) said(s string) (said inspect.Attributes) {
 	found := d.special.in(s)
+	turns := len(s) <= maxTurn && turnsFaith(s)
+	if turns && namesStateChurch(s) {
+		found = found.With(inspect.Religion)
+	}
 	if found == 0 {
 		return 0
 	}
 	if d.predicate(s) {
 		said = found & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
 	}
-	if found.Has(inspect.Religion) && len(s) <= maxTurn && turnsFaith(s) && !longAgo(s) {
+	if turns && found.Has(inspect.Religion) && !longAgo(s) {
 		said = said.With(inspect.Religion)
 	}
 	return said
@@ -119,12 +123,12 @@ const maxTurn = 160
 
 // turnWords say that somebody joined or left, folded: in Danish, German, Dutch,
 // English, Swedish and Norwegian, French, Polish, Italian, Spanish and Finnish.
-var turnWords = [...]string{"meldt ud", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "er blevet dobt", "ladet sig dobe",
+var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "er blevet dobt", "ladet sig dobe",
 	"ausgetreten", "eingetreten", "ubergetreten", "beigetreten", "konvertiert", " gegangen", "getauft worden",
-	"uitgeschreven", "uitgetreden", "toegetreden", "bekeerd", "overgegaan", "bekeerde zich", "heeft verlaten", "verlaten",
+	"uitgeschreven", "uitschrijven", "overgestapt", "uitgetreden", "toegetreden", "bekeerd", "overgegaan", "bekeerde zich", "heeft verlaten", "verlaten",
 	"joined", "converted", "has left", "have left", "was received into", "was baptised", "resigned from",
-	"gatt ur", "gatt med i", "uttratt", "intratt", "utmeldt", "meldt seg", "gikk ut av",
-	"quitte", "converti", "rejoint", "apostasi", "wystapil", "przeszedl na", "przeszla na", "nawrocil", "ochrzcz", "opuscil", "dolaczyl",
+	"gatt ur", "gatt over till", "dopt hos", "gatt med i", "uttratt", "intratt", "utmeldt", "meldt seg", "blitt dopt", "gikk ut av",
+	"quitte", "converti", "rejoint", "apostasi", "wystapil", "zostal", "przeszedl na", "przeszla na", "nawrocil", "ochrzcz", "opuscil", "dolaczyl",
 	"lasciato", "abbandonato", "aderito", "sbattezz", "convertid", "dejado la", "abandonado", "apostat", "unido a", "eronnut", "liittynyt", "kaantynyt"}
 
 func turnsFaith(s string) bool {
@@ -137,6 +141,13 @@ func turnsFaith(s string) bool {
 	return false
 }
 
+// namesStateChurch finds churches that are also employers and places, so that no
+// word list has them.
+func namesStateChurch(s string) bool {
+	f := fold(s)
+	return strings.Contains(f, "svenska kyrkan") || strings.Contains(f, "norske kirke")
+}
+
 // longAgo is true for a sentence with a year in which nobody living did anything.
 func longAgo(s string) bool {
 	for i := 0; i+4 <= len(s); i++ {
@@ -147,7 +158,7 @@ func longAgo(s string) bool {
 	return false
 }
 
-var predicates = [...]string{" has ", " had ", " suffers ", " suffered ", " diagnos", " allergic", " is on ", " heeft ", " kreeg ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " hatte ", " leidet ", " litt ", " bekommt ", " bekam ", " nimmt ", " erlitt ",
+var predicates = [...]string{" has ", " had ", " suffers ", " suffered ", " diagnos", " allergic", " is on ", " heeft ", " kampt ", " herstelt ", " kreeg ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " hatte ", " leidet ", " litt ", " bekommt ", " bekam ", " nimmt ", " erlitt ",
 	" har ", " havde ", " hadde ", " hade ", " lider ", " faar ", " får ", " fik ", " fikk ", " fick ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " mottar ", " erhält ", " bezieht ",
 	" souffre ", " a eu ", " a fait ", " a un", " est atteint", " suit ", " prend ", " reçoit ", " perçoit ", " touche ", " cierpi ", " choruje ", " przesz", " miał", " ma ", " otrzymuje ", " pobiera ", " soffre ", " ha ", " riceve ", " percepisce ", " tiene ", " padece ", " sufre ", " sufrió ", " tuvo ", " recibe ", " cobra ", " sairastaa ", " saa "}
 
