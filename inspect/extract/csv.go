@@ -169,12 +169,14 @@ func tableScore(text string, d rune, asked bool) float64 {
 	}
 	c := newCSV([]byte(text), d)
 	counts := map[int]int{}
-	rows, spaced, cells, long := 0, 0, 0, 0
+	rows, first, spaced, cells, long := 0, 0, 0, 0, 0
 	for r := c.next(); r != nil && rows < 1000; r = c.next() {
 		if len(r) == 1 && len(bytes.TrimSpace(r[0])) == 0 {
 			continue
 		}
-		rows++
+		if rows++; rows == 1 {
+			first = len(r)
+		}
 		counts[len(r)]++
 		cells += len(r)
 		for _, cell := range r[1:] {
@@ -193,11 +195,15 @@ func tableScore(text string, d rune, asked bool) float64 {
 		}
 	}
 	share := float64(n) / float64(max(rows, 1))
+	score := share * float64(min(common, 10))
+	if first == 1 {
+		score /= 3 // what parts no headings is more likely a comma inside cells
+	}
 	switch {
 	case common < 2, rows < 2:
 		return 0
 	case asked:
-		return share * float64(min(common, 10))
+		return score
 	case share < 0.8, rows < 3, long*4 > cells:
 		return 0
 	case d == ',' && (common < 3 || rows < 4 || spaced*2 > cells-rows): // prose
@@ -205,7 +211,7 @@ func tableScore(text string, d rune, asked bool) float64 {
 	case common == 2 && (rows < 4 || share < 0.9):
 		return 0
 	}
-	return share * float64(min(common, 10))
+	return score
 }
 
 // readTable gives separated values as rows.

@@ -20,10 +20,10 @@ func readRecords(f *file, to output) error {
 		}
 	}
 	if !isInline(text[:min(len(text), headBytes)]) {
-		lineRecords(text, give)
+		lineRecords(text, give, func(line string) { to.text("", 0, false, line) })
 		return nil
 	}
-	inlineRecords(text, give)
+	inlineRecords(text, give, func(between string) { to.text("", 0, false, between) })
 	return nil
 }
 
@@ -38,13 +38,13 @@ func isRecords(text string) bool {
 
 func isLined(text string) bool {
 	var s alike
-	lines, pairs := lineRecords(text, s.add)
+	lines, pairs := lineRecords(text, s.add, func(string) {})
 	return pairs*10 >= lines*8 && s.enough()
 }
 
 func isInline(text string) bool {
 	var s alike
-	covered := inlineRecords(text, s.add)
+	covered := inlineRecords(text, s.add, func(string) {})
 	return covered*2 >= len(text) && s.enough()
 }
 
@@ -79,13 +79,15 @@ func (s *alike) enough() bool {
 }
 
 // lineRecords reads a name and a value a line and gives the records of at least
-// two. It counts the lines with words and those that it understood.
-func lineRecords(text string, give func(*record)) (lines, understood int) {
+// two, and as rest the lines that are in none. It counts the lines with words and those that it understood.
+func lineRecords(text string, give func(*record), rest func(string)) (lines, understood int) {
 	var r record
 	last, indent := "", 0
 	end := func() {
 		if len(r.keys) >= 2 {
 			give(&r)
+		} else if len(r.keys) == 1 {
+			rest(r.keys[0] + ": " + r.values[0])
 		}
 		r, last = record{}, ""
 	}
@@ -103,6 +105,8 @@ func lineRecords(text string, give func(*record)) (lines, understood int) {
 			end()
 			if name != "" {
 				r.add("", name)
+			} else if strings.ContainsFunc(bare, isLetterRune) {
+				rest(bare)
 			}
 			continue
 		}
@@ -110,16 +114,17 @@ func lineRecords(text string, give func(*record)) (lines, understood int) {
 		key, value, ok := cutPair(item)
 		at := len(line) - len(strings.TrimLeft(line, " \t"))
 		switch {
-		case !ok && (listed || at > indent) && last != "" && len(r.values) > 0:
+		case !ok && (listed || at > indent) && last != "" && len(r.values) > 0 && r.size() < maxName*maxRecordFields:
 			understood++
 			r.add(last, unquoted(item))
 			continue
 		case !ok:
+			rest(bare)
 			continue
 		}
 		understood++
 		owner, field := numbered(key)
-		if listed && at <= indent || value == "" && at <= indent || owner != "" && len(r.keys) > 0 && r.values[0] != owner || has(&r, field) {
+		if listed && at <= indent || value == "" && at <= indent || owner != "" && len(r.keys) > 0 && r.values[0] != owner || has(&r, field) || len(r.keys) == maxRecordFields {
 			end()
 		}
 		if listed && len(r.keys) == 1 && r.keys[0] == "" {
@@ -151,6 +156,14 @@ func isSection(t string) bool {
 	line = strings.TrimSpace(line)
 	name := strings.Trim(line, "[] ")
 	return strings.HasSuffix(line, "]") && name != "" && letter(name[0]) && !strings.ContainsAny(name, "\"',[]{}")
+}
+
+// size is how many bytes a record's values are.
+func (r *record) size() (n int) {
+	for _, v := range r.values {
+		n += len(v)
+	}
+	return n
 }
 
 func has(r *record, key string) bool {
@@ -250,20 +263,35 @@ func numbered(key string) (owner, field string) {
 
 // inlineRecords reads records of which each stands in brackets or in a line of
 // its own: array('name' => 'Anna', …), {name: "Anna"}, name="Anna" phone="…". It
-// returns how many bytes they are.
-func inlineRecords(text string, give func(*record)) (covered int) {
+// returns how many bytes they are; what stands between them is the rest.
+func inlineRecords(text string, give func(*record), rest func(string)) (covered int) {
 	var r record
-	from, key := 0, ""
+	from, key, done, unclosed := 0, "", 0, 0
 	word, atWord := "", 0 // a name, if a value follows
+	more := func() {      // a word that is no name goes on with the value before it
+		if n := len(r.values); word != "" && n > 0 {
+			r.values[n-1] += " " + word
+		}
+		word = ""
+	}
 	end := func(i int) {
+		more()
 		if len(r.keys) >= 2 {
 			give(&r)
 			covered += i - from
+			if between := text[done:from]; strings.ContainsFunc(between, isLetterRune) {
+				rest(between)
+			}
+			done = i
 		}
-		r, key, word = record{}, "", ""
+		r, key = record{}, ""
 	}
 	take := func(value string, at int) {
 		if key == "" {
+			more()
+			if r.size() > maxName*maxRecordFields || len(r.keys) == maxRecordFields {
+				end(at)
+			}
 			word, atWord = value, at
 			return
 		}
@@ -277,9 +305,12 @@ func inlineRecords(text string, give func(*record)) (covered int) {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; c {
 		case '\'', '"':
-			n := quotedEnd(text[i:])
+			n := 0
+			if unclosed < maxUnclosed {
+				n = quotedEnd(text[i:])
+			}
 			if n == 0 {
-				key, word = "", ""
+				unclosed++
 				continue
 			}
 			take(unescaped(text[i+1:i+n-1]), i)
@@ -302,7 +333,8 @@ func inlineRecords(text string, give func(*record)) (covered int) {
 				i++
 			}
 		case ',', ';':
-			key, word = "", ""
+			more()
+			key = ""
 		case ' ', '\t', '\r':
 			continue
 		default:
@@ -316,8 +348,14 @@ func inlineRecords(text string, give func(*record)) (covered int) {
 		quoted = false
 	}
 	end(len(text))
+	if strings.ContainsFunc(text[done:], isLetterRune) {
+		rest(text[done:])
+	}
 	return covered
 }
+
+// maxUnclosed is the most quotes without an end that are looked behind.
+const maxUnclosed = 100
 
 // quotedEnd is the length of the quoted text at the start of s, with its quotes;
 // 0 when it has no end in its line.

@@ -80,3 +80,21 @@ func barred(t *testing.T, text string) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// TestBesideRecords wants what stands between and behind records as text.
+func TestBesideRecords(t *testing.T) {
+	for _, text := range []string{
+		"// Aal\n[a]\nname=Ines\nborn=1988\nBarsch\n\n[b]\nname=Jost\nborn=1971\n[c]\nname=Kaja\nborn=1960\n\nDorsch=1\n",
+		"Aal\n{name: 'Ines', born: 1988, 'Barsch'},\n{name: 'Jost', born: 1971}, {name: 'Kaja', born: 1960}\nDorsch\n",
+	} {
+		got := inside(t, "a.txt", "application/octet-stream", []byte(text))
+		if len(got.rows) < 3 {
+			t.Errorf("no records: %s", got.all())
+		}
+		for _, word := range []string{"Aal", "Barsch", "Dorsch"} {
+			if !strings.Contains(got.all(), word) {
+				t.Errorf("%s is lost: %s", word, got.all())
+			}
+		}
+	}
+}

@@ -92,3 +92,9 @@ func TestPastedValues(t *testing.T) {
 	wantCells(t, got, []string{"navn", "konto", "sum"}, []string{"Lærke Kofoed", "DK11", "25"}, []string{"Nanna Toft", "DK12", "250"}, []string{"Ditte Munk", "DK13", "17.5"})
 	wantCells(t, inside(t, "body", "text/plain", []byte("one, two, 3\nfour, five, 6\nseven, eight, 9\nten, eleven, 12\n")))
 }
+
+// TestCommasInCells wants the delimiter that parts the headings, too.
+func TestCommasInCells(t *testing.T) {
+	got := inside(t, "list.csv", "text/csv", []byte("navn;bopæl;nøgle\nKofoed, Lærke;Algade 4, Vejle;7\nToft, Nanna;Møllevej 9, Ribe;8\n"))
+	wantCells(t, got, []string{"navn", "bopæl", "nøgle"}, []string{"Kofoed, Lærke", "Algade 4, Vejle", "7"}, []string{"Toft, Nanna", "Møllevej 9, Ribe", "8"})
+}
