@@ -64,11 +64,11 @@ func checkOne(ctx context.Context, inspector *inspect.Inspector, name, data stri
 	if err != nil {
 		return "", err
 	}
-	register, err := openRegister(rs, name, data)
+	register, err := openLore(rs, name, data)
 	if err != nil {
 		return "", err
 	}
-	if err := selfTest(ctx, rs, withRegister(inspector, register)); err != nil {
+	if err := selfTest(ctx, rs, withLore(inspector, register)); err != nil {
 		return "", fmt.Errorf("%s: its examples do not hold:\n%w", name, err)
 	}
 	examples := 0

@@ -18,7 +18,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/postlock/postlock/inspect"
-	"github.com/postlock/postlock/inspect/detect/known"
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/inspect/rule"
 	"github.com/postlock/postlock/quarantine"
@@ -41,7 +40,7 @@ type office struct {
 	log       *slog.Logger
 	ruleset   atomic.Pointer[rule.Ruleset]
 	inspector *inspect.Inspector
-	people    atomic.Pointer[known.Register]
+	lore      atomic.Pointer[lore]
 	store     *spool.Store
 	accounts  *account.Store
 	hold      *quarantine.Quarantine
@@ -91,21 +90,21 @@ func (o *office) openInspection(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	in.Detect = knowing(&o.people)
+	in.Detect = knowing(&o.lore)
 	in.Pictures = func() *inspect.Pictures { return o.rules().Pictures() }
 	o.inspector = in
 	o.closers = append(o.closers, func() error { end(); return nil })
-	rs, people, err := o.loadRules(ctx, o.settings.Rules)
+	rs, known, err := o.loadRules(ctx, o.settings.Rules)
 	if err != nil {
 		return err
 	}
 	o.ruleset.Store(rs)
-	o.people.Store(people)
+	o.lore.Store(known)
 	return nil
 }
 
 // loadRules reads the rules, opens their lists and forms, and runs their examples.
-func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *known.Register, error) {
+func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *lore, error) {
 	file = near(o.config, file)
 	rs, err := loadRules(file)
 	if err != nil {
@@ -114,11 +113,11 @@ func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *kn
 	if len(rs.OwnDomains()) == 0 {
 		return nil, nil, fmt.Errorf("%s: own_domains is empty, so nobody would be inside; name the office's domains", file)
 	}
-	people, err := openRegister(rs, file, o.data(""))
+	known, err := openLore(rs, file, o.data(""))
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := selfTest(ctx, rs, withRegister(o.inspector, people)); err != nil {
+	if err := selfTest(ctx, rs, withLore(o.inspector, known)); err != nil {
 		return nil, nil, fmt.Errorf("the rules fail their own examples:\n%w", err)
 	}
 	if rs.Pictures() != nil {
@@ -126,7 +125,7 @@ func (o *office) loadRules(ctx context.Context, file string) (*rule.Ruleset, *kn
 			o.log.Warn("the rules ask for words in pictures, which cannot be read here", "why", err)
 		}
 	}
-	return rs, people, nil
+	return rs, known, nil
 }
 
 func (o *office) rules() *rule.Ruleset { return o.ruleset.Load() }

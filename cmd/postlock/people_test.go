@@ -39,7 +39,7 @@ columns = { name = "Name", phone = "Phone" }
 	}
 	load("Name;Phone\nAnna Berg;22334455\n")
 	o := startOffice(t, "127.0.0.1:1", func(s *settings) { s.Data, s.Rules = dir, rules })
-	people := func() int { return o.people.Load().Lists[0].People() }
+	people := func() int { return o.lore.Load().Lists[0].People() }
 	if people() != 1 {
 		t.Fatalf("%d people", people())
 	}

@@ -16,6 +16,26 @@ import (
 	"github.com/postlock/postlock/inspect/rule/strict"
 )
 
+// lore is what detectors know of an office: its people and forms, nil when there
+// are none, and its words.
+type lore struct {
+	*known.Register
+	words *detect.Words
+}
+
+// openLore opens what the rules name and compiles their words.
+func openLore(rs *rule.Ruleset, rules, data string) (*lore, error) {
+	register, err := openRegister(rs, rules, data)
+	if err != nil {
+		return nil, err
+	}
+	l := &lore{Register: register}
+	if words := rs.Words(); words != nil {
+		l.words = detect.NewWords(words)
+	}
+	return l, nil
+}
+
 // openRegister opens every list and form of the rules; nil when there are none.
 // rules is the rules' file, data the data folder. The error is strict.Mistakes:
 // all that is missing or broken, with the lines of the rules.
@@ -148,18 +168,19 @@ func writeBeside(name string, content []byte) error {
 	return err
 }
 
-// knowing makes detectors that know the people and forms of reg at the time.
-func knowing(reg *atomic.Pointer[known.Register]) func(inspect.Parties) inspect.Detector {
+// knowing makes detectors that know what is in l at the time.
+func knowing(l *atomic.Pointer[lore]) func(inspect.Parties) inspect.Detector {
 	return func(p inspect.Parties) inspect.Detector {
-		return detect.New(p, detect.Options{Known: reg.Load()})
+		now := l.Load()
+		return detect.New(p, detect.Options{Known: now.Register, Words: now.words})
 	}
 }
 
-// withRegister is the same inspector for other people and forms.
-func withRegister(in *inspect.Inspector, r *known.Register) *inspect.Inspector {
+// withLore is the same inspector for another office.
+func withLore(in *inspect.Inspector, l *lore) *inspect.Inspector {
 	c := *in
-	var reg atomic.Pointer[known.Register]
-	reg.Store(r)
-	c.Detect = knowing(&reg)
+	var now atomic.Pointer[lore]
+	now.Store(l)
+	c.Detect = knowing(&now)
 	return &c
 }

@@ -99,11 +99,11 @@ func scan(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return err
 	}
-	register, err := openRegister(s.rules, *rules, near(*config, settings.Data))
+	register, err := openLore(s.rules, *rules, near(*config, settings.Data))
 	if err != nil {
 		return err
 	}
-	s.inspector = withRegister(inspector, register)
+	s.inspector = withLore(inspector, register)
 	s.inspector.Pictures = s.rules.Pictures
 	return s.all(ctx, std, fs.Args(), *asJSON, limit)
 }

@@ -95,7 +95,7 @@ func (o *office) reload(ctx context.Context) error {
 	if o.config == "" { // the demo and tests have made their own
 		s = o.settings
 	}
-	rs, people, err := o.loadRules(ctx, s.Rules)
+	rs, known, err := o.loadRules(ctx, s.Rules)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (o *office) reload(ctx context.Context) error {
 		return err
 	}
 	o.ruleset.Store(rs)
-	o.people.Store(people)
+	o.lore.Store(known)
 	o.outward.Swap(out).client.Close()
 	o.log.Info("reloaded", "rules", rs.Digest()[:12], "next_hop", s.NextHop.Address)
 	if keys := s.atRestart(o.settings); len(keys) > 0 {

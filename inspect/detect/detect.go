@@ -23,9 +23,8 @@ type Options struct {
 	// MaxPeople bounds the memory of who was seen already; people beyond it
 	// are counted without that memory. 200,000 when zero.
 	MaxPeople int
-	// Words extends the word lists of the special categories: lower-case words
-	// or phrases in any language.
-	Words map[inspect.Attribute][]string
+	// Words are the word lists of the special categories; ours when nil.
+	Words *Words
 	// Known are the office's own people; nil when there are none.
 	Known *known.Register
 }
@@ -63,7 +62,7 @@ type Detector struct {
 func New(p inspect.Parties, opts Options) *Detector {
 	opts = opts.withDefaults()
 	d := &Detector{
-		opts: opts, who: newCorrespondents(p), special: newSpecials(opts.Words),
+		opts: opts, who: newCorrespondents(p), special: opts.Words.lists(),
 		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
 	d.own = newOwnPeople(d, p, opts.Known)

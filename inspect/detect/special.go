@@ -40,12 +40,20 @@ type stemOf struct {
 // never changed.
 var ownSpecials = sync.OnceValue(func() *specials { return compileSpecials(nil) })
 
-// newSpecials gives the word lists and what a rule adds to them.
-func newSpecials(more map[inspect.Attribute][]string) *specials {
-	if len(more) == 0 {
+// Words are the word lists of the special categories with an office's own beside
+// ours. They never change and serve any number of detectors.
+type Words struct{ all *specials }
+
+// NewWords adds words or phrases, in any language and spelling, to what is said of
+// a person by them. A star at either end stands for any letters: "*syndrom",
+// "dialys*".
+func NewWords(more map[inspect.Attribute][]string) *Words { return &Words{compileSpecials(more)} }
+
+func (w *Words) lists() *specials {
+	if w == nil {
 		return ownSpecials()
 	}
-	return compileSpecials(more)
+	return w.all
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
@@ -57,13 +65,26 @@ func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	}
 	for attr, list := range more {
 		for _, w := range list {
-			s.add(attr, fold(w))
+			s.add(attr, stars(w))
 		}
 	}
 	for w := range strings.FieldsSeq(noneWords) {
 		s.none[w] = true
 	}
 	return s
+}
+
+// stars folds a word of an office and leaves the stars at its ends.
+func stars(w string) string {
+	w = strings.TrimSpace(w)
+	folded := fold(strings.Trim(w, "*"))
+	if strings.HasPrefix(w, "*") {
+		folded = "*" + folded
+	}
+	if strings.HasSuffix(w, "*") {
+		folded += "*"
+	}
+	return folded
 }
 
 func (s *specials) add(attr inspect.Attribute, w string) {

@@ -31,6 +31,7 @@ type Ruleset struct {
 	file   *strict.File
 	// pictures are read as it says.
 	pictures Pictures
+	words    Words
 }
 
 // Rule is one [[rule]] of rules.toml.
@@ -161,6 +162,7 @@ type config struct {
 	People     []People `toml:"people"`
 	Forms      []Form   `toml:"form"`
 	Pictures   Pictures `toml:"pictures"`
+	Words      Words    `toml:"words"`
 }
 
 // Default is the shipped policy.
@@ -199,6 +201,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 		c.Rules[i].When.checkForms(f, fmt.Sprintf("rule[%d].when", i), c.Forms)
 	}
 	c.Pictures.check(f)
+	c.Words.check(f)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
@@ -208,7 +211,7 @@ func Parse(name string, src []byte) (*Ruleset, error) {
 		c.Rules = Default().rules
 		digest.Write(shipped)
 	}
-	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People, c.Forms, f, c.Pictures}, nil
+	return &Ruleset{c.OwnDomains, c.Rules, hex.EncodeToString(digest.Sum(nil)), c.People, c.Forms, f, c.Pictures, c.Words}, nil
 }
 
 func checkDomain(f *strict.File, i int, d string) string {
