@@ -16,7 +16,7 @@ func TestReadmeSettings(t *testing.T) {
 		t.Fatalf("README has %d settings files", len(blocks))
 	}
 	for _, b := range blocks {
-		if regexp.MustCompile(`\[\[(rule|people|form)\]\]|\[pictures\]|own_domains =`).MatchString(b[1]) {
+		if regexp.MustCompile(`\[\[(rule|people|form)\]\]|\[(pictures|words)\]|own_domains =`).MatchString(b[1]) {
 			if _, err := rule.Parse("README.md", []byte(b[1])); err != nil {
 				t.Errorf("%v\nin\n%s", err, b[1])
 			}
