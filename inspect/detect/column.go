@@ -159,11 +159,9 @@ func (v *votes) decide() kind {
 		return h.kind
 	}
 	if h.kind == kPay { // "reason for absence": the values may be illnesses
-		for a, n := range v.special {
-			if n >= 2 && v.share(n) >= .25 {
-				v.head.attr = a
-				return kSpecial
-			}
+		if a, n := v.mostSpecial(); n >= 2 && v.share(n) >= .25 {
+			v.head.attr = a
+			return kSpecial
 		}
 	}
 	if h.kind == kTown && v.byValues() == kSpecial { // "help from the municipality"
@@ -270,6 +268,17 @@ func (v *votes) bestID() float64 {
 	return v.share(most)
 }
 
+// mostSpecial is the special category that most cells tell of; of equals the
+// first, so that a verdict does not depend on the order of a map.
+func (v *votes) mostSpecial() (most inspect.Attribute, n int) {
+	for a, m := range v.special {
+		if m > n || m == n && a < most {
+			most, n = a, m
+		}
+	}
+	return most, n
+}
+
 // byValues is what the values say by themselves.
 func (v *votes) byValues() kind {
 	if v.n == 0 {
@@ -291,11 +300,9 @@ func (v *votes) byValues() kind {
 	case v.share(v.street) >= .35 && v.share(v.streetShape) >= .6 || v.share(v.streetShape) >= .9 && v.share(v.street) >= .15:
 		return kStreet
 	}
-	for a, n := range v.special {
-		if n >= 2 && v.share(n) >= .25 && v.share(v.digits) < .8 {
-			v.head.attr = a
-			return kSpecial
-		}
+	if a, n := v.mostSpecial(); n >= 2 && v.share(n) >= .25 && v.share(v.digits) < .8 {
+		v.head.attr = a
+		return kSpecial
 	}
 	if v.share(v.class) >= .8 && len(v.distinct)*2 <= v.n+2 {
 		return kClass

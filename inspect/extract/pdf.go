@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -286,7 +288,7 @@ func (r *pdfReader) cleanAttachments(files []pdftext.Attachment) error {
 		delete(left, name)
 		return wanted
 	})
-	for name := range left {
+	for _, name := range slices.Sorted(maps.Keys(left)) {
 		r.s.lost(name, damaged("broken attachment"))
 	}
 	return nil
