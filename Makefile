@@ -54,7 +54,7 @@ fuzz: ## each fuzz target for a minute, or FUZZTIME=5m
 
 torture: parts ## kill -9 at 200 moments, failing disks, thousands of hostile addresses
 	POSTLOCK_KILLS=200 POSTLOCK_FUZZ=5000 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestHostile|TestSmuggling' ./cmd/postlock
-	CI=true SPOOL_KILLS=40 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestEveryStep|TestFailing|TestDiskFull|TestFileSizeLimit' ./relay/spool
+	CI=true SPOOL_KILLS=200 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestEveryStep|TestFailing|TestDiskFull|TestFileSizeLimit' ./relay/spool
 
 pdfium: ## pdfium.wasm again from npm; then put the checksum into pdfium.go
 	inspect/extract/pdfium/refresh.sh

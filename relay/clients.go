@@ -35,10 +35,10 @@ func (c *count) add(a netip.Addr, n int) {
 	}
 }
 
-// hour counts messages of a client or sender since a time.
+// hour counts messages or recipients of a client or sender since a time.
 type hour struct {
-	messages int
-	since    time.Time
+	n     int
+	since time.Time
 }
 
 // attempt is a client, and a name or "" for all names.
@@ -111,9 +111,9 @@ func (cs *clients) leave(b *socket, a netip.Addr) {
 	b.count.add(a, -1)
 }
 
-// message counts a message of a client or sender; when there are more than limit
-// within an hour, it tells how long to wait.
-func (cs *clients) message(who string, limit int) time.Duration {
+// more counts a message or recipient of a client or sender; when there are more
+// than limit within an hour, it tells how long to wait.
+func (cs *clients) more(who string, limit int) time.Duration {
 	if limit < 0 {
 		return 0
 	}
@@ -126,10 +126,10 @@ func (cs *clients) message(who string, limit int) time.Duration {
 		h = &hour{since: now}
 		cs.sent[who] = h
 	}
-	if h.messages >= limit {
+	if h.n >= limit {
 		return time.Hour - now.Sub(h.since)
 	}
-	h.messages++
+	h.n++
 	return 0
 }
 

@@ -49,6 +49,7 @@ type gate struct {
 	commands int       // since the last message
 	since    time.Time // of the last message, or of the beginning
 	errors   int
+	surplus  int // recipients beyond the limits
 
 	block time.Duration // time for the next read inside a message
 	until time.Time     // time for all of it
@@ -68,6 +69,9 @@ type chunk struct {
 }
 
 const bufferBytes = 32 << 10
+
+// surplusRecipients are as bad as one error.
+const surplusRecipients = 500
 
 // newGate speaks with conn through in, a buffer of bufferBytes.
 func newGate(conn net.Conn, in *bufio.Reader, limits Limits) *gate {
@@ -202,6 +206,12 @@ func (g *gate) Write(p []byte) (int, error) {
 		return len(p), nil
 	case reply == "334 ":
 		g.sasl = true
+	case bytes.HasPrefix(p, []byte("452 4.5.3 ")):
+		// The client is to come back for these, and must not be thrown out
+		// before it could send the message to the others.
+		if g.surplus++; g.surplus%surplusRecipients == 0 {
+			g.errors++
+		}
 	case reply[0] == '4' || reply[0] == '5':
 		g.errors++
 	}

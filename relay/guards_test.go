@@ -166,10 +166,10 @@ func TestClients(t *testing.T) {
 	}
 	cs.update(limits)
 
-	if cs.message("a", 2) > 0 || cs.message("a", 2) > 0 || cs.message("a", 2) != time.Hour || cs.message("a", -1) > 0 || cs.message("b", 2) > 0 {
+	if cs.more("a", 2) > 0 || cs.more("a", 2) > 0 || cs.more("a", 2) != time.Hour || cs.more("a", -1) > 0 || cs.more("b", 2) > 0 {
 		t.Error("messages of one hour")
 	}
-	if now = now.Add(time.Hour); cs.message("a", 2) > 0 {
+	if now = now.Add(time.Hour); cs.more("a", 2) > 0 {
 		t.Error("messages of the next hour")
 	}
 
@@ -205,7 +205,7 @@ func TestClientsAreBounded(t *testing.T) {
 		client := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
 		cs.enter(b, &Listener{}, client)
 		cs.leave(b, client)
-		cs.message(client.String(), 10)
+		cs.more(client.String(), 10)
 	}
 	if len(cs.wrong) > maxRemembered+1 || len(cs.sent) > maxRemembered+1 || len(cs.all.of) > 0 || len(b.of) > 0 {
 		t.Errorf("%d names, %d senders, %d and %d clients remembered", len(cs.wrong), len(cs.sent), len(cs.all.of), len(b.of))

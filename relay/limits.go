@@ -34,6 +34,9 @@ type Limits struct {
 	// MessagesPerHour of one client, and of one sender: an account, or a
 	// reverse-path without AUTH. Negative means no limit.
 	MessagesPerHour, SenderMessagesPerHour int
+	// RecipientsPerHour are counted for the same two; those of a message that
+	// did not come about count, too.
+	RecipientsPerHour, SenderRecipientsPerHour int
 	// Errors are the 4xx and 5xx replies after which a connection is closed.
 	Errors int
 	// Commands are those between two messages, RCPT not counted.
@@ -80,6 +83,8 @@ func (l Limits) withDefaults() Limits {
 	or(&l.ConnectionsPerClient, 100)
 	or(&l.MessagesPerHour, -1)
 	or(&l.SenderMessagesPerHour, -1)
+	or(&l.RecipientsPerHour, -1)
+	or(&l.SenderRecipientsPerHour, -1)
 	or(&l.Errors, 20)
 	or(&l.Commands, 200)
 	or(&l.AuthFailures, 5)

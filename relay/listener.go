@@ -55,6 +55,8 @@ type Terms struct {
 	// MessagesPerHour of one client, and of one sender: an account, or a
 	// reverse-path without AUTH. Negative means no limit.
 	MessagesPerHour, SenderMessagesPerHour int
+	// RecipientsPerHour are counted for the same two.
+	RecipientsPerHour, SenderRecipientsPerHour int
 	// Recipients and MessageBytes are of one message.
 	Recipients   int
 	MessageBytes int64
@@ -94,7 +96,8 @@ func (l *Listener) proxied(from netip.Addr) bool {
 // apply narrows or widens the limits of a client by its terms.
 func (l Limits) apply(t Terms) Limits {
 	for _, f := range []struct{ have, want *int }{
-		{&l.MessagesPerHour, &t.MessagesPerHour}, {&l.SenderMessagesPerHour, &t.SenderMessagesPerHour}, {&l.Recipients, &t.Recipients},
+		{&l.MessagesPerHour, &t.MessagesPerHour}, {&l.SenderMessagesPerHour, &t.SenderMessagesPerHour},
+		{&l.RecipientsPerHour, &t.RecipientsPerHour}, {&l.SenderRecipientsPerHour, &t.SenderRecipientsPerHour}, {&l.Recipients, &t.Recipients},
 	} {
 		if *f.want != 0 {
 			*f.have = *f.want

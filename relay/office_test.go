@@ -261,7 +261,8 @@ var flavours = map[string]func(*Server){
 		s.Listeners[0].Networks = []netip.Prefix{all}
 		s.Listeners[0].Special = []Network{{
 			Networks: []netip.Prefix{copier},
-			Terms:    Terms{CheckSender: true, Recipients: 2, MessageBytes: 2000, SenderMessagesPerHour: 2, MessagesPerHour: 4},
+			Terms: Terms{CheckSender: true, Recipients: 2, MessageBytes: 2000, SenderMessagesPerHour: 2, MessagesPerHour: 4,
+				SenderRecipientsPerHour: 3, RecipientsPerHour: 4},
 		}}
 	},
 	"sign-in": func(s *Server) {

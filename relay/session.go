@@ -111,19 +111,43 @@ func (s *session) checkSender(from message.Address) error {
 
 // checkRate counts the message for its client and its sender.
 func (s *session) checkRate(from message.Address) error {
-	who, limits := "from "+from.Key(), s.gate.limits
-	if s.user != "" {
-		who = "user " + s.person.Key()
-	}
-	if !from.IsZero() || s.user != "" {
-		if wait := s.server.clients.message(who, limits.SenderMessagesPerHour); wait > 0 {
-			return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from this sender within an hour; try again in %d minutes", minutes(wait))
-		}
-	}
-	if wait := s.server.clients.message("client "+sameClient(s.gate.client).String(), limits.MessagesPerHour); wait > 0 {
-		return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from your address within an hour; try again in %d minutes", minutes(wait))
+	l := s.gate.limits
+	if whose, wait := s.rate("messages", from, l.SenderMessagesPerHour, l.MessagesPerHour); wait > 0 {
+		return reply(450, smtp.EnhancedCode{4, 7, 1}, "Too many messages from %s within an hour; try again in %d minutes", whose, minutes(wait))
 	}
 	return nil
+}
+
+// checkRecipientRate counts a recipient. The reply is that of a message with too
+// many of them: what was taken goes, and the client comes back for the rest (RFC
+// 5321 section 4.5.3.1.10).
+func (s *session) checkRecipientRate() error {
+	l := s.gate.limits
+	if whose, wait := s.rate("recipients", s.env.ReversePath, l.SenderRecipientsPerHour, l.RecipientsPerHour); wait > 0 {
+		return reply(452, tooManyRecipients, "Too many recipients from %s within an hour; try again in %d minutes", whose, minutes(wait))
+	}
+	return nil
+}
+
+// tooManyRecipients is also what go-smtp says (RFC 3463 section 3.6).
+var tooManyRecipients = smtp.EnhancedCode{4, 5, 3}
+
+// rate counts one of what, for the sender and for the client. When one of the two
+// has had too many within an hour, it tells whose and how long to wait.
+func (s *session) rate(what string, from message.Address, ofSender, ofClient int) (whose string, wait time.Duration) {
+	who := ""
+	switch {
+	case s.user != "":
+		who = " user " + s.person.Key()
+	case !from.IsZero():
+		who = " from " + from.Key()
+	}
+	if who != "" {
+		if wait := s.server.clients.more(what+who, ofSender); wait > 0 {
+			return "this sender", wait
+		}
+	}
+	return "your address", s.server.clients.more(what+" client "+sameClient(s.gate.client).String(), ofClient)
 }
 
 // minutes rounds up.
@@ -151,6 +175,9 @@ func (s *session) Rcpt(_ string, opts *smtp.RcptOptions) error {
 		return badPath(errors.New("a recipient is wanted"))
 	}
 	if err := checkUTF8(to.Address, s.env.SMTPUTF8); err != nil {
+		return err
+	}
+	if err := s.checkRecipientRate(); err != nil {
 		return err
 	}
 	for _, n := range opts.Notify {

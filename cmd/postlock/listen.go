@@ -45,6 +45,7 @@ type listenAt struct {
 	SenderMessages int       `toml:"sender_messages_per_hour"`
 	Recipients     int       `toml:"recipients"`
 	Size           rule.Size `toml:"size"`
+	recipientRates
 
 	listener relay.Listener // made by check
 }
@@ -61,6 +62,14 @@ type networkAt struct {
 	SenderMessages int       `toml:"sender_messages_per_hour"`
 	Recipients     int       `toml:"recipients"`
 	Size           rule.Size `toml:"size"`
+	recipientRates
+}
+
+// recipientRates are for one client and one sender; 0 means those of [limits],
+// and there no limit.
+type recipientRates struct {
+	Hourly       int `toml:"recipients_per_hour"`
+	SenderHourly int `toml:"sender_recipients_per_hour"`
 }
 
 // limitSettings are [limits], for the whole relay.
@@ -71,6 +80,7 @@ type limitSettings struct {
 	Messages       int `toml:"messages_per_hour"`
 	SenderMessages int `toml:"sender_messages_per_hour"`
 	Recipients     int `toml:"recipients"`
+	recipientRates
 	// Hops are the Received fields after which a message goes in a loop, and
 	// Returns how often it may come back to this relay.
 	Hops    int `toml:"hops"`
@@ -95,7 +105,8 @@ func (l limitSettings) check(f *strict.File) {
 			f.Add("limits."+key, "%s must be 1 or more", key)
 		}
 	}
-	for key, n := range map[string]int{"messages_per_hour": l.Messages, "sender_messages_per_hour": l.SenderMessages, "returns": l.Returns} {
+	for key, n := range map[string]int{"messages_per_hour": l.Messages, "sender_messages_per_hour": l.SenderMessages,
+		"recipients_per_hour": l.Hourly, "sender_recipients_per_hour": l.SenderHourly, "returns": l.Returns} {
 		if n < 0 {
 			f.Add("limits."+key, "%s must not be negative", key)
 		}
@@ -121,6 +132,7 @@ func (l limitSettings) limits(size int64) relay.Limits {
 	return relay.Limits{
 		MessageBytes: size, Connections: l.Connections, ConnectionsPerClient: l.ConnectionsPerClient,
 		MessagesPerHour: unlimited(l.Messages), SenderMessagesPerHour: unlimited(l.SenderMessages),
+		RecipientsPerHour: unlimited(l.Hourly), SenderRecipientsPerHour: unlimited(l.SenderHourly),
 		Recipients: l.Recipients, Received: l.Hops, Returns: unlimited(l.Returns),
 		Command: time.Duration(l.Command), Data: time.Duration(l.Data), Inspect: time.Duration(l.Inspect),
 	}
@@ -151,7 +163,7 @@ func (l *listenAt) check(f *strict.File, at string) {
 		ImplicitTLS: l.TLS == "implicit", NoTLS: l.TLS == "none", NeedTLS: l.TLS == "required", NoAuth: l.Auth == "none",
 		Connections: l.Connections, ConnectionsPerClient: l.ConnectionsPerClient,
 		Networks: prefixes(f, at+".networks", l.Networks), Proxies: prefixes(f, at+".proxies", l.Proxies),
-		Terms: networkAt{nil, "", l.OwnSender, l.AnySender, l.Messages, l.SenderMessages, l.Recipients, l.Size}.terms(f, at),
+		Terms: networkAt{nil, "", l.OwnSender, l.AnySender, l.Messages, l.SenderMessages, l.Recipients, l.Size, l.recipientRates}.terms(f, at),
 	}
 	for key, n := range map[string]int{"connections": l.Connections, "connections_per_client": l.ConnectionsPerClient} {
 		if n < 0 {
@@ -191,14 +203,15 @@ func (n networkAt) network(f *strict.File, at string) relay.Network {
 }
 
 func (n networkAt) terms(f *strict.File, at string) relay.Terms {
-	for key, v := range map[string]int{"messages_per_hour": n.Messages, "sender_messages_per_hour": n.SenderMessages, "recipients": n.Recipients} {
+	for key, v := range map[string]int{"messages_per_hour": n.Messages, "sender_messages_per_hour": n.SenderMessages, "recipients": n.Recipients,
+		"recipients_per_hour": n.Hourly, "sender_recipients_per_hour": n.SenderHourly} {
 		if v < 0 {
 			f.Add(at+"."+key, "%s must not be negative", key)
 		}
 	}
 	return relay.Terms{
 		CheckSender: n.OwnSender, AnySender: n.AnySender, MessagesPerHour: n.Messages, SenderMessagesPerHour: n.SenderMessages,
-		Recipients: n.Recipients, MessageBytes: int64(n.Size),
+		RecipientsPerHour: n.Hourly, SenderRecipientsPerHour: n.SenderHourly, Recipients: n.Recipients, MessageBytes: int64(n.Size),
 	}
 }
 

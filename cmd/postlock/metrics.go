@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/extract"
 	"github.com/postlock/postlock/relay/queue"
 	"github.com/postlock/postlock/relay/queue/deliver"
 	"github.com/postlock/postlock/relay/spool"
@@ -134,11 +135,7 @@ func (d *countedDeliverer) Deliver(ctx context.Context, m deliver.Mail) []delive
 func (o *office) openMetrics(context.Context) (err error) {
 	o.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		newCustody(o.store, o.data("")))
-	if pool, ok := o.inspector.Extract.(interface{ Started() int64 }); ok {
-		o.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
-			Name: "postlock_extract_workers_started_total", Help: "Worker processes started; beyond the first few, each replaced another.",
-		}, func() float64 { return float64(pool.Started()) }))
-	}
+	o.registry.MustRegister(workerCounts(o.inspector.Extract)...)
 	if o.settings.Metrics.Address == "" {
 		return nil
 	}
@@ -147,6 +144,21 @@ func (o *office) openMetrics(context.Context) (err error) {
 	}
 	o.closers = append(o.closers, func() error { o.metrics.Close(); return nil })
 	return nil
+}
+
+// workerCounts are of the processes that read attachments.
+func workerCounts(e inspect.Extractor) []prometheus.Collector {
+	pool, ok := e.(*extract.Pool)
+	if !ok { // of a test
+		return nil
+	}
+	count := func(name, help string, n func() int64) prometheus.Collector {
+		return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "postlock_extract_workers_" + name + "_total", Help: help}, func() float64 { return float64(n()) })
+	}
+	return []prometheus.Collector{
+		count("started", "Worker processes started; beyond the first few, each replaced another.", pool.Started),
+		count("broken", "Worker processes that ended before their time: a file crashed them, took too long or asked for too much.", pool.Broken),
+	}
 }
 
 // serveMetrics answers until ctx ends.

@@ -49,7 +49,7 @@ func TestMetrics(t *testing.T) {
 		`postlock_messages_accepted_total{action="pass"} 1`, `postlock_messages_accepted_total{action="bcc"} 1`,
 		`postlock_messages_accepted_total{action="hold"} 1`, `postlock_verdicts_total{action="hold",rule="people-list"} 1`,
 		"\npostlock_hold_pending 1\n", "\npostlock_queue_oldest_seconds 0\n", "postlock_inspection_seconds_count 3", "postlock_spool_bytes ",
-		"go_goroutines ", "process_resident_memory_bytes ",
+		"\npostlock_extract_workers_started_total ", "\npostlock_extract_workers_broken_total 0\n", "go_goroutines ", "process_resident_memory_bytes ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the metrics lack %s", strings.TrimSpace(want))

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -28,6 +29,8 @@ type Pool struct {
 	prepared chan struct{} // closed when the cache is ready
 	heads    sync.Pool     // of *[quickBytes]byte
 	ocr      *recogniser
+
+	started, broken atomic.Int64
 }
 
 var _ inspect.Extractor = (*Pool)(nil)
@@ -129,6 +132,14 @@ func (p *Pool) shutdown() {
 	}
 }
 
+// Started is how many worker processes were started so far. Most of those that
+// ended had done their jobs, see Broken.
+func (p *Pool) Started() int64 { return p.started.Load() }
+
+// Broken is how many workers ended before their time: a file crashed them, took
+// too long or asked for too much.
+func (p *Pool) Broken() int64 { return p.broken.Load() }
+
 // Extract implements inspect.Extractor. A file that kills its worker, keeps it
 // busy too long or makes it lie is reported as Unreadable; the error is for
 // what is not the file's fault.
@@ -162,7 +173,9 @@ func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) err
 			p.slots <- w
 		}
 	}()
-	keep, err = w.run(ctx, f, to)
+	if keep, err = w.run(ctx, f, to); !keep {
+		p.broken.Add(1)
+	}
 	return err
 }
 
@@ -185,6 +198,7 @@ func (p *Pool) take(ctx context.Context) (w *worker, err error) {
 		p.slots <- nil
 		return nil, fmt.Errorf("starting an extraction worker: %w", err)
 	}
+	p.started.Add(1)
 	return w, nil
 }
 

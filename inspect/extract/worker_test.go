@@ -141,6 +141,9 @@ func TestPoolSurvivesItsWorkers(t *testing.T) {
 					t.Errorf("detail holds content: %s", got.unread[0].Detail)
 				}
 			}
+			if p.Started() != 2 || p.Broken() != 2 {
+				t.Errorf("%d workers started, %d broken, want 2 of each", p.Started(), p.Broken())
+			}
 			if c.how == "half" {
 				got := extract(t, p, "a.zip", []byte("x\x00y"))
 				if len(got.unread) != 2 || got.unread[0].Where.Path != "a.zip > inner.pdf" || got.unread[1].Where.Path != "a.zip" {
