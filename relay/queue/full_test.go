@@ -17,14 +17,16 @@ func TestReturnFull(t *testing.T) {
 	for _, test := range []struct {
 		ret, from string
 		own       func(message.Address) bool
+		tls       bool // demanded by the sender
 		want      bool
 	}{
-		{"FULL", "sender@example.org", internal, true},
-		{"full", "sender@example.org", internal, true},
-		{"HDRS", "sender@example.org", internal, false},
-		{"", "sender@example.org", internal, false},
-		{"FULL", "stranger@b.example", internal, false},
-		{"FULL", "sender@example.org", nil, false},
+		{"FULL", "sender@example.org", internal, false, true},
+		{"full", "sender@example.org", internal, false, true},
+		{"HDRS", "sender@example.org", internal, false, false},
+		{"", "sender@example.org", internal, false, false},
+		{"FULL", "stranger@b.example", internal, false, false},
+		{"FULL", "sender@example.org", nil, false, false},
+		{"FULL", "sender@example.org", internal, true, false},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s, h := open(t), &hop{answer: func(_ deliver.Mail, r message.Recipient) deliver.Result {
@@ -35,6 +37,7 @@ func TestReturnFull(t *testing.T) {
 			}}
 			put(t, s, func(m *spool.Message) {
 				m.Envelope.ReversePath, m.Envelope.Ret = address(t, test.from), test.ret
+				m.Envelope.RequireTLS = test.tls
 			}, "gone@b.example")
 			stop := running(t, s, h, func(q *Queue) { q.Internal, q.Language = test.own, "da" })
 			time.Sleep(time.Minute)

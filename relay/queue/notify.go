@@ -102,13 +102,15 @@ func (q *Queue) report(job spool.Job, action dsn.Action, to []dsn.Recipient) not
 		EnvID: job.Envelope.EnvID, Accepted: job.Accepted, Now: now, Until: job.Since.Add(q.Retry.GiveUp),
 		Recipients: to, Header: q.header(job), Language: q.Language,
 	}
-	if action == dsn.Failed && strings.EqualFold(job.Envelope.Ret, "FULL") {
+	// RFC 8689 section 5: what demands TLS comes back without its body.
+	if action == dsn.Failed && !job.Envelope.RequireTLS && strings.EqualFold(job.Envelope.Ret, "FULL") {
 		r.Full = q.full(job)
 	}
 	body := r.Message()
 	env := message.Envelope{
 		Recipients: []message.Recipient{{Address: job.Envelope.ReversePath, Notify: []string{"NEVER"}}},
 		EightBit:   !ascii(body), SMTPUTF8: !ascii([]byte(job.Envelope.ReversePath.String())), Received: now,
+		RequireTLS: job.Envelope.RequireTLS,
 	}
 	return notice{message: spool.Message{Envelope: env, MessageID: r.MessageID()}, body: body}
 }

@@ -247,11 +247,14 @@ func reply(t tried) spool.Reply {
 	return spool.Reply{Code: t.Reply.Code, Enhanced: t.Reply.Enhanced, Text: t.Reply.Text, Hop: t.Hop}
 }
 
-// next is when to try again: by the schedule, and once at the very end.
+// next is when to try again: by the schedule, when the sender is to be told of a
+// delay, and once at the very end.
 func (q *Queue) next(job spool.Job, now, giveUp time.Time, asked bool) time.Time {
 	next := now.Add(q.Retry.Wait(job.Attempts+1, asked, rand.Float64()))
-	if next.After(giveUp) && now.Before(giveUp) {
-		return giveUp
+	for _, at := range []time.Time{job.Since.Add(q.Retry.Tell), giveUp} {
+		if next.After(at) && now.Before(at) {
+			return at
+		}
 	}
 	return next
 }

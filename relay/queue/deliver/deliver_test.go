@@ -80,16 +80,24 @@ func TestParameters(t *testing.T) {
 	m := mail(t, "x\r\n", "a@b.example", "é@b.example")
 	m.EightBit, m.Ret, m.EnvID = true, "HDRS", "a+b=c"
 	m.Recipients[0].Notify, m.Recipients[0].ORcpt = []string{"SUCCESS", "FAILURE"}, "rfc822;x y@b.example"
+	m.Recipients[1].ORcpt = `utf-8;é+"\ "@b.example`
 	r := h.client(t).Deliver(t.Context(), m)
 	want(t, r, Delivered, Delivered)
 	if !r[0].DSN {
 		t.Error("the hop knows DSN")
 	}
+	m = mail(t, "x\r\n", "a@b.example") // to a hop that knows DSN and not SMTPUTF8
+	m.Recipients[0].ORcpt = "utf-8;é@b.example"
+	plain := startHop(t, &hop{ehlo: []string{"DSN"}})
+	want(t, plain.client(t).Deliver(t.Context(), m), Delivered)
+	if lines, _, _ := plain.seen(); !slices.Contains(lines, `RCPT TO:<a@b.example> ORCPT=utf-8;\x{E9}@b.example`) {
+		t.Errorf("%q", lines)
+	}
 	lines, _, _ := h.seen()
 	for _, line := range []string{
 		"MAIL FROM:<from@example.org> SIZE=3 BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=a+2Bb+3Dc",
 		"RCPT TO:<a@b.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;x+20y@b.example",
-		"RCPT TO:<é@b.example>",
+		`RCPT TO:<é@b.example> ORCPT=utf-8;é\x{2B}"\x{5C}\x{20}"@b.example`,
 	} {
 		if !slices.Contains(lines, line) {
 			t.Errorf("no %q in %q", line, lines)
@@ -224,6 +232,11 @@ func TestUnsuited(t *testing.T) {
 		{"a header beyond ASCII", nil, utf8(mail(t, "Subject: é\r\n\r\nx\r\n", "a@b.example")), []Status{Permanent}, "5.6.9"},
 		{"SMTPUTF8 said and not needed", nil, utf8(mail(t, "Subject: e\r\n\r\né\r\n", "a@b.example")), []Status{Delivered}, "2.0.0"},
 		{"REQUIRETLS", []string{"REQUIRETLS"}, func() Mail { m := mail(t, "x\r\n", "a@b.example"); m.RequireTLS = true; return m }(), []Status{Temporary}, "5.7.30"},
+		{"REQUIRETLS of a bounce", []string{"REQUIRETLS"}, func() Mail {
+			m := mail(t, "x\r\n", "a@b.example")
+			m.RequireTLS, m.From = true, message.Address{}
+			return m
+		}(), []Status{Delivered}, "2.0.0"},
 		{"verified TLS", []string{"REQUIRETLS"}, func() Mail { m := mail(t, "x\r\n", "a@b.example"); m.VerifiedTLS = true; return m }(), []Status{Temporary}, "5.7.30"},
 		{"8 bits to a hop without 8BITMIME", nil, func() Mail { m := mail(t, "x\r\n\r\né\r\n", "a@b.example"); m.EightBit = true; return m }(), []Status{Delivered}, "2.0.0"},
 	}

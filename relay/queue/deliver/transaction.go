@@ -23,6 +23,7 @@ type transaction struct {
 	s     *session
 	body  io.Reader
 	heard bool // the hop answered to something of this transaction
+	utf8  bool // SMTPUTF8 was said
 
 	unreachable bool // there was no connection to begin with
 	ask         []int
@@ -102,6 +103,8 @@ func (t *transaction) unfit(err error) bool {
 	switch {
 	case err != nil && !errors.Is(err, errTLS), !t.m.RequireTLS && !t.m.VerifiedTLS:
 		return false
+	case t.m.From.IsZero() && !t.m.VerifiedTLS:
+		return false // RFC 8689 section 5: a bounce rather goes without than not at all
 	case err == nil && t.s.verified && (!t.m.RequireTLS || t.s.has("REQUIRETLS")):
 		return false
 	}
@@ -162,10 +165,10 @@ func (t *transaction) mail() {
 	if t.s.has("8BITMIME") && t.m.EightBit {
 		b.WriteString(" BODY=8BITMIME")
 	}
-	if t.s.has("SMTPUTF8") && t.needsUTF8() {
+	if t.utf8 = t.s.has("SMTPUTF8") && t.needsUTF8(); t.utf8 {
 		b.WriteString(" SMTPUTF8")
 	}
-	if t.m.RequireTLS {
+	if t.m.RequireTLS && t.s.verified && t.s.has("REQUIRETLS") {
 		b.WriteString(" REQUIRETLS")
 	}
 	if t.s.has("DSN") {
@@ -199,10 +202,27 @@ func (t *transaction) rcpt(r message.Recipient) {
 			line += " NOTIFY=" + xtext(strings.Join(r.Notify, ","))
 		}
 		if kind, address, ok := strings.Cut(r.ORcpt, ";"); ok {
-			line += " ORCPT=" + xtext(kind) + ";" + xtext(address)
+			line += " ORCPT=" + xtext(kind) + ";" + t.original(kind, address)
 		}
 	}
 	t.s.line(line)
+}
+
+// original encodes the address of ORCPT: one of type utf-8 has an encoding of its
+// own, and may stand as it is where the message said SMTPUTF8 (RFC 6533 section 3).
+func (t *transaction) original(kind, address string) string {
+	if kind != "utf-8" {
+		return xtext(address)
+	}
+	var b strings.Builder
+	for _, c := range address {
+		if c < '!' || c == '+' || c == '=' || c == '\\' || c == 0x7f || c > 0x7f && !t.utf8 {
+			fmt.Fprintf(&b, `\x{%02X}`, c)
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }
 
 // xtext encodes as RFC 3461 section 4 wants it.

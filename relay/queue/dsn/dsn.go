@@ -1,8 +1,7 @@
 // Package dsn writes delivery status notifications (RFC 3464): what a sender is
 // told when a message could not be delivered, is late, or went on to a hop that
 // does not notify. Each has words for a person and the same for machines, and of
-// the message its header only: RET=FULL (RFC 3461 section 4.3) is not honoured,
-// so that no attachment travels once more.
+// the message its header, or all of it, see Report.Full.
 package dsn
 
 import (
