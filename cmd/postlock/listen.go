@@ -45,7 +45,8 @@ type listenAt struct {
 	SenderMessages int       `toml:"sender_messages_per_hour"`
 	Recipients     int       `toml:"recipients"`
 	Size           rule.Size `toml:"size"`
-	recipientRates
+	Hourly         int       `toml:"recipients_per_hour"`
+	SenderHourly   int       `toml:"sender_recipients_per_hour"`
 
 	listener relay.Listener // made by check
 }
@@ -62,14 +63,8 @@ type networkAt struct {
 	SenderMessages int       `toml:"sender_messages_per_hour"`
 	Recipients     int       `toml:"recipients"`
 	Size           rule.Size `toml:"size"`
-	recipientRates
-}
-
-// recipientRates are for one client and one sender; 0 means those of [limits],
-// and there no limit.
-type recipientRates struct {
-	Hourly       int `toml:"recipients_per_hour"`
-	SenderHourly int `toml:"sender_recipients_per_hour"`
+	Hourly         int       `toml:"recipients_per_hour"`
+	SenderHourly   int       `toml:"sender_recipients_per_hour"`
 }
 
 // limitSettings are [limits], for the whole relay.
@@ -80,7 +75,8 @@ type limitSettings struct {
 	Messages       int `toml:"messages_per_hour"`
 	SenderMessages int `toml:"sender_messages_per_hour"`
 	Recipients     int `toml:"recipients"`
-	recipientRates
+	Hourly         int `toml:"recipients_per_hour"`
+	SenderHourly   int `toml:"sender_recipients_per_hour"`
 	// Hops are the Received fields after which a message goes in a loop, and
 	// Returns how often it may come back to this relay.
 	Hops    int `toml:"hops"`
@@ -163,7 +159,7 @@ func (l *listenAt) check(f *strict.File, at string) {
 		ImplicitTLS: l.TLS == "implicit", NoTLS: l.TLS == "none", NeedTLS: l.TLS == "required", NoAuth: l.Auth == "none",
 		Connections: l.Connections, ConnectionsPerClient: l.ConnectionsPerClient,
 		Networks: prefixes(f, at+".networks", l.Networks), Proxies: prefixes(f, at+".proxies", l.Proxies),
-		Terms: networkAt{nil, "", l.OwnSender, l.AnySender, l.Messages, l.SenderMessages, l.Recipients, l.Size, l.recipientRates}.terms(f, at),
+		Terms: networkAt{nil, "", l.OwnSender, l.AnySender, l.Messages, l.SenderMessages, l.Recipients, l.Size, l.Hourly, l.SenderHourly}.terms(f, at),
 	}
 	for key, n := range map[string]int{"connections": l.Connections, "connections_per_client": l.ConnectionsPerClient} {
 		if n < 0 {
