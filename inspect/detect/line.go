@@ -58,9 +58,10 @@ func (p *prose) record(line string) {
 	}
 	line = strings.TrimPrefix(line, "SUMMARY: ") // of a calendar
 	digits, at := glance(line)
-	special := inspect.Attributes(0)
-	if len(line) < maxSaid {
-		special = p.d.special.in(line)
+	special := p.d.special.in(line)
+	p.says = p.says || special != 0
+	if len(line) >= maxSaid {
+		special = 0
 	}
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
 	short := len(line) <= shortLine && (special != 0 || named)
@@ -105,7 +106,6 @@ func (p *prose) record(line string) {
 		names[0].office = len(items) < all || p.heads(line, names[0])
 	}
 	if special != 0 {
-		names = p.beside(line, names)
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
 	if len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
@@ -123,8 +123,8 @@ func isRowNumber(line string, h ident.Hit) bool {
 	return h.Start == 0 && h.Kind.Name == "postcode_town" && strings.Contains(strings.TrimLeft(line[:h.End], "0123456789"), "  ")
 }
 
-// maxSaid is the longest paragraph in bytes that is read for what it says of
-// people's health and the like.
+// maxSaid is the longest line in bytes that may be one of a list with what it says
+// of people's health and the like.
 const maxSaid = 600
 
 // shortLine is the longest line in bytes that can be a name above an address.
@@ -359,7 +359,9 @@ func (d *Detector) countLine(p *prose, r *lineRecord) {
 	}
 	p.byline(r)
 	r.attrs |= r.lesser
-	r.table = p.id
+	if r.table == 0 {
+		r.table = p.id
+	}
 	d.people.add(r.record)
 	for _, it := range r.items {
 		d.finds.add(it.attr, it.kind, r.where, r.hidden, it.sure, it.value)

@@ -42,8 +42,13 @@ type prose struct {
 	labelledGroup int
 	shapes        map[string]int // numbers by their shape, to judge identifiers without context
 	single        []loneID
-	segs          []segment   // of the line, to be used again
-	hits          []ident.Hit // likewise
+	paragraph     []string      // lines that may be sentences
+	kept          int           // bytes of the paragraph
+	says          bool          // a line of the paragraph has a word of a special category
+	guessed       []*lineRecord // people told of whose names are on no list
+	toldOf        int           // and those whose names are
+	segs          []segment     // of the line, to be used again
+	hits          []ident.Hit   // likewise
 }
 
 type region uint8
@@ -95,6 +100,7 @@ func (d *Detector) endText() {
 }
 
 func (p *prose) end() {
+	p.tell()
 	p.endBlock()
 	p.endRegion()
 	p.endForm()
@@ -138,6 +144,7 @@ func (p *prose) read(line string) {
 	if p.labels(line) {
 		return
 	}
+	p.keep(line)
 	p.record(line)
 }
 
@@ -165,6 +172,7 @@ func (p *prose) blank() {
 		p.below++
 		p.authors = 0
 	}
+	p.tell()
 	p.formGap++
 	if p.formGap > 2 {
 		p.endForm()
@@ -185,6 +193,7 @@ func (p *prose) turns(line string) bool {
 	default:
 		return false
 	}
+	p.tell()
 	p.endBlock()
 	p.endRegion()
 	p.region, p.left, p.below = inSignature, signatureLines, 0
@@ -272,6 +281,7 @@ func (p *prose) judge() {
 	}
 	p.pending = nil
 	p.judgeLists()
+	p.judgeGuessed()
 	p.judgeIDs()
 }
 

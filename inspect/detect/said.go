@@ -1,100 +1,30 @@
 package detect
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
 )
 
-// specialItems are the special categories that a line says of its person: in a
-// list, where the name stands first and few words behind it, or in a sentence
-// that says it of the person.
+// specialItems are the special categories that a line says of its person in a list,
+// where the name stands first and few words behind it. What sentences say is read
+// with their paragraph, see tell.
 func (p *prose) specialItems(line string, found inspect.Attributes, names []*lineRecord, segs []segment) (items []placedItem) {
 	n := names[0]
-	if len(names) > 1 || len(line) > 120 {
-		return p.saidOf(line, names)
-	}
-	head, _ := unnumber(line)
-	listed := len(segs) >= 2 && n.at <= len(line)-len(head)+2 && len(line) <= 120 && len(strings.Fields(line)) <= 14
-	if said := p.d.said(line[n.at:]); n.strong && said != 0 && (!listed || strings.Count(segs[0].text, " ") >= 3) {
-		found = said
-		listed = false
-	} else if !listed {
+	if len(names) > 1 || len(line) > 120 || len(segs) < 2 || len(strings.Fields(line)) > 14 {
 		return nil
 	}
-	n.listed = listed
+	if head, _ := unnumber(line); n.at > len(line)-len(head)+2 {
+		return nil
+	}
+	if n.strong && strings.Count(segs[0].text, " ") >= 3 && p.d.said(line[n.at:]) != 0 {
+		return nil
+	}
+	n.listed = true
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
 	}
 	return items
-}
-
-// saidOf are the special categories that a paragraph says of the people in it, each
-// as far as the end of the sentence or the next name.
-func (p *prose) saidOf(line string, names []*lineRecord) (items []placedItem) {
-	for i, n := range names {
-		end := len(line)
-		if i+1 < len(names) {
-			end = names[i+1].at
-		}
-		s := line[min(n.at, end):end]
-		if stop := strings.Index(s, ". "); stop > 20 {
-			s = s[:stop]
-		}
-		if !n.strong {
-			continue
-		}
-		for _, a := range p.d.said(s).List() {
-			items = append(items, placedItem{lineItem{a, "", .7, s}, n.at, factSaid, p.d.people.hash(s)})
-		}
-	}
-	return items
-}
-
-// leastBeside is how many people known by name a paragraph must say something of
-// before names on no list are looked for beside them.
-const leastBeside = 2
-
-// beside adds the people whose names are on no list but begin a clause that says of
-// them what the line says of others.
-func (p *prose) beside(line string, names []*lineRecord) []*lineRecord {
-	if len(names) < leastBeside || len(names) >= maxNames {
-		return names
-	}
-	all := names
-	for from := 0; from < len(line); {
-		clause := line[from:clauseEnd(line, from)]
-		start := clauseStart(clause)
-		taken := slices.ContainsFunc(names, func(n *lineRecord) bool { return n.at >= from && n.at < from+len(clause) })
-		if guess := p.atStart(nil, clause[start:], from+start); !taken && guess != nil && !namesThing(clause[start:]) && p.d.said(clause[start:]) != 0 {
-			guess[0].strong = true
-			all = append(all, guess[0])
-		}
-		from += len(clause)
-	}
-	slices.SortStableFunc(all, func(a, b *lineRecord) int { return a.at - b.at })
-	return all
-}
-
-// clauseEnd is behind the next comma or full stop with its blank.
-func clauseEnd(line string, from int) int {
-	for i := from; i+1 < len(line); i++ {
-		if strings.IndexByte(",.;", line[i]) >= 0 && line[i+1] == ' ' {
-			return i + 2
-		}
-	}
-	return len(line)
-}
-
-// clauseStart is where the subject of a clause begins, behind an "and".
-func clauseStart(clause string) int {
-	for _, and := range [...]string{"and ", "og ", "und ", "en ", "och ", "et ", "i ", "e ", "y ", "ja "} {
-		if strings.HasPrefix(clause, and) {
-			return len(and)
-		}
-	}
-	return 0
 }
 
 // said are the special categories that a sentence says of the person it begins

@@ -1,0 +1,300 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// What a letter says of somebody's health may begin on one line and end on the
+// next, and the name may stand behind it: "We were sorry to hear that, after a
+// stroke in March, Anna Berg …". So the lines of a paragraph are kept and read
+// again, sentence by sentence, if one of them has a word of a special category.
+
+// maxParagraph is the longest paragraph in bytes that is kept; a longer one is
+// read in pieces.
+const maxParagraph = 8000
+
+// keep adds a line to the paragraph.
+func (p *prose) keep(line string) {
+	if p.loose || p.region == inSignature {
+		return
+	}
+	if p.kept += len(line); p.kept > maxParagraph {
+		p.tell()
+		p.kept = len(line)
+	}
+	p.paragraph = append(p.paragraph, line)
+}
+
+// tell reads the paragraph that ends.
+func (p *prose) tell() {
+	if p.says {
+		before := ""
+		for s := range strings.SplitSeq(joinLines(p.paragraph), "\n") {
+			for s != "" {
+				end := sentenceEnd(s)
+				p.tellOf(s[:end], before)
+				before, s = s[:end], strings.TrimLeft(s[end:], " ")
+			}
+		}
+	}
+	p.paragraph, p.kept, p.says = p.paragraph[:0], 0, false
+}
+
+// joinLines joins the lines that a sentence runs on over; where it does not, a new
+// line begins.
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			if wraps(lines[i-1], line) {
+				b.WriteByte(' ')
+			} else {
+				b.WriteByte('\n')
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// leastWrapped is the shortest line in bytes that may be one of a wrapped text.
+const leastWrapped = 38
+
+// wraps tells whether a sentence runs on from one line to the next.
+func wraps(line, next string) bool {
+	if line == "" || next == "" {
+		return false
+	}
+	if lowerFirst(next) && (len(line) >= leastWrapped/2) {
+		return true
+	}
+	last := line[len(line)-1]
+	return len(line) >= leastWrapped && strings.IndexByte(".:;!?", last) < 0 && (isPlain(next[0]) && next[0] != '.' || next[0] == '(' || next[0] >= utf8.RuneSelf && isCapital(next))
+}
+
+// sentenceEnd is where the sentence ends that a text begins with.
+func sentenceEnd(s string) int {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i+1] != ' ' || s[i] != '.' && s[i] != '!' && s[i] != '?' {
+			continue
+		}
+		if s[i] == '.' {
+			word := s[strings.LastIndexAny(s[:i], " (")+1 : i]
+			if len(word) < 2 || abbreviations[strings.ToLower(word)] || digitsOnly(word) {
+				continue
+			}
+		}
+		return i + 1
+	}
+	return len(s)
+}
+
+// abbreviations are followed by a full stop that ends no sentence.
+var abbreviations = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob") {
+		m[w] = true
+	}
+	return m
+}()
+
+// mention is a person named in a sentence, from its first byte to behind its last.
+type mention struct {
+	from, to int
+	guess    bool // the name is on no list
+	record   *lineRecord
+}
+
+// maxSentence is the longest sentence in bytes that is read; a longer one is none.
+const maxSentence = 700
+
+// tellOf notes what a sentence says of the people in it, or of the one that the
+// sentence before named.
+func (p *prose) tellOf(s, before string) {
+	if len(s) > maxSentence || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(strings.ToLower(s)) {
+		return
+	}
+	ms := p.mentions(s)
+	if len(ms) == 0 {
+		if of := p.mentions(before); startsWithPronoun(s) && len(of) == 1 && len(before) <= maxSentence {
+			p.told(of[0], p.d.toldIn(s, 0), s)
+		}
+		return
+	}
+	for i, from := 0, 0; i < len(ms); {
+		n := i + 1
+		for n < len(ms) && isJoint(s[ms[n-1].to:ms[n].from]) {
+			n++
+		}
+		end := len(s)
+		if n < len(ms) {
+			end = clauseBorder(s, ms[n-1].to, ms[n].from)
+		}
+		said := p.d.toldIn(s[from:end], ms[i].from-from)
+		for _, m := range ms[i:n] {
+			p.told(m, said, s[from:end])
+		}
+		i, from = n, end
+	}
+}
+
+// told counts what is said of somebody, or keeps it until it is known whether the
+// text names others whose names are on a list.
+func (p *prose) told(m mention, said inspect.Attributes, s string) {
+	if said == 0 {
+		return
+	}
+	r := m.record
+	r.attrs, r.table = said, -p.id // a table of its own: the list of the same lines is another
+	for _, a := range said.List() {
+		r.items = append(r.items, lineItem{a, "", .7, s})
+	}
+	if m.guess {
+		if len(p.guessed) < maxPending {
+			p.guessed = append(p.guessed, r)
+		}
+		return
+	}
+	p.toldOf++
+	p.d.countLine(p, r)
+}
+
+// judgeGuessed counts those whose names are on no list if some of the others are:
+// a text about nothing but capitals is one about firms and drugs.
+func (p *prose) judgeGuessed() {
+	if p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 {
+		for _, r := range p.guessed {
+			p.d.countLine(p, r)
+		}
+	}
+	p.guessed, p.toldOf = nil, 0
+}
+
+// mentions finds the people named in a sentence.
+func (p *prose) mentions(s string) (ms []mention) {
+	for _, r := range p.inSentence(nil, s, 0) {
+		ms = append(ms, mention{r.at, nameEnd(s, r.at), false, r})
+	}
+	ms = p.guesses(s, ms)
+	slices.SortFunc(ms, func(a, b mention) int { return a.from - b.from })
+	return ms
+}
+
+// nameEnd is behind the words with capitals, and the particles between them, that
+// begin at a byte of a sentence.
+func nameEnd(s string, at int) int {
+	end := at
+	for pos := at; pos < len(s); {
+		w := s[pos:]
+		if i := strings.IndexByte(w, ' '); i >= 0 {
+			w = w[:i]
+		}
+		bare := strings.TrimRight(w, ".,;:!?)")
+		switch {
+		case isCapital(bare):
+			end = pos + len(bare)
+		case !isParticle(bare):
+			return end
+		}
+		if bare != w && !isInitials(w) {
+			return end
+		}
+		pos += len(w) + 1
+	}
+	return end
+}
+
+func isParticle(w string) bool {
+	var buf [16]byte
+	return len(w) > 0 && len(w) <= 8 && words().of(appendFold(buf[:0], w))&particle != 0
+}
+
+// guesses adds the runs of two to four words with capitals that may be names on no
+// list.
+func (p *prose) guesses(s string, ms []mention) []mention {
+	known := len(ms)
+	from, end, n, before := -1, 0, 0, ""
+	flush := func() {
+		if n >= 2 && n <= 4 && p.guessable(s[from:end]) && !isArticle(before) && !slices.ContainsFunc(ms[:known], func(m mention) bool { return m.from < end && from < m.to }) {
+			ms = append(ms, mention{from, end, true, p.newRecord(parseName(s[from:end]), from, false)})
+		}
+		from, n = -1, 0
+	}
+	for pos := 0; pos < len(s) && len(ms) < maxNames; {
+		w := s[pos:]
+		if i := strings.IndexByte(w, ' '); i >= 0 {
+			w = w[:i]
+		}
+		bare := strings.TrimRight(w, ".,;:!?)")
+		switch {
+		case bare != "" && isCapital(bare) && nameLetters(bare) && !isUpperCase(bare):
+			if n == 0 {
+				from = pos
+			}
+			n, end = n+1, pos+len(bare)
+			if bare != w {
+				flush()
+				before = w
+			}
+		case n > 0 && isParticle(bare) && bare == w:
+		default:
+			flush()
+			before = bare
+		}
+		pos += len(w) + 1
+	}
+	flush()
+	return ms
+}
+
+// guessable tells whether nothing but its rarity speaks against a name.
+func (p *prose) guessable(text string) bool {
+	n := parseName(text)
+	return n.ok && n.full && !namesThing(text) && p.d.special.in(text) == 0
+}
+
+// articles stand before things, folded.
+var articles = " the a an het de een der die das den dem des ein eine einen einem einer eines im am zum zur vom ins beim et en den det le la les un une du des il lo gli una el los las los "
+
+func isArticle(w string) bool {
+	return w != "" && strings.Contains(articles, " "+strings.ToLower(w)+" ")
+}
+
+// pronouns begin a sentence about the person before, in small letters.
+var pronouns = [...]string{"he ", "she ", "hun ", "han ", "hon ", "sie ", "er ", "zij ", "ze ", "hij ", "elle ", "il ", "ona ", "on ", "lei ", "lui ", "ella ", "él "}
+
+func startsWithPronoun(s string) bool {
+	f := strings.ToLower(s[:min(len(s), 8)])
+	for _, w := range pronouns {
+		if strings.HasPrefix(f, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// joints are what stands between two people of whom the same is said.
+func isJoint(s string) bool {
+	switch strings.Trim(s, " ,") {
+	case "", "&", "og", "och", "und", "en", "and", "et", "y", "e", "i", "sowie", "samt", "ja", "oraz":
+		return true
+	}
+	return false
+}
+
+// clauseBorder is where, between two people, what is said of the first ends: behind
+// the last comma or "and".
+func clauseBorder(s string, from, to int) int {
+	at := to
+	between := s[from:to]
+	for _, w := range [...]string{", ", "; ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " e ", " i ", " oraz ", " mens ", " while ", " während ", " terwijl "} {
+		if i := strings.LastIndex(between, w); i >= 0 && (at == to || from+i > at) {
+			at = from + i
+		}
+	}
+	return at
+}
