@@ -12,20 +12,18 @@ import (
 type likeness struct {
 	long hashes // words of more than three letters: no "van", "de", "la" of a name
 	all  hashes // for messages with too few of those, German ones most of all
+	read int    // words looked at
 }
 
 // minWords is what a digest needs to mean anything.
 const minWords = 5
 
-// maxWords bounds the work for one message; what comes after it says no more
-// about likeness.
+// maxWords of a message are looked at, as many as ten pages have; what comes after
+// them says no more about likeness, and a manual or a price list repeats itself.
 const maxWords = 5_000
 
 func (l *likeness) add(text string) {
-	if l.long.n >= maxWords {
-		return
-	}
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && l.read < maxWords; {
 		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
 			r, n := utf8.DecodeRuneInString(text[i:])
@@ -64,9 +62,10 @@ func (l *likeness) word(text string, small bool) int {
 		}
 		letters++
 	}
+	l.read++
 	if small {
 		h = mix(h)
-		if l.long.n < minWords && l.all.n < maxWords {
+		if l.long.n < minWords {
 			l.all.add(h)
 		}
 		if letters > 3 {
