@@ -10,6 +10,7 @@ import (
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/extract/pdfium"
+	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
 
 // How a Pool tells a process that it is a worker.
@@ -77,6 +78,8 @@ type engines struct {
 	pdf      *pdfium.Engine
 	inflates []io.ReadCloser // see inflate
 	windows  [][]byte        // of xmlReaders that have ended
+	chars    []pdftext.Char  // of a page that was laid out
+	pending  []byte          // of a sink that has ended
 	// ocr reads the words of a portable greymap as tesseract's table, or says
 	// why not. It is set where job.pictures may be.
 	ocr func(picture []byte) (tsv []byte, detail string)
@@ -114,10 +117,14 @@ func (c *child) next() bool {
 	}
 	moreCPU(j.limits.Time)
 	s := newSink(c, j)
-	s.engines = &c.engines
+	s.engines, s.pending = &c.engines, c.engines.pending
 	s.read(c.data)
+	c.engines.pending = s.pending[:0]
 	if cap(c.data) > 8<<20 {
 		c.data = nil
+	}
+	if cap(c.engines.chars) > 1<<16 {
+		c.engines.chars = nil
 	}
 	if s.tainted {
 		c.frame(frameFinished, []byte{1})

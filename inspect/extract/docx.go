@@ -71,6 +71,7 @@ type story struct {
 	// Choice and Fallback of alternate content say the same; the fallback is
 	// kept apart and given only when it says something else.
 	fallback int
+	choosing bool // since a Choice began
 	chosen   []byte
 	other    []byte
 }
@@ -147,7 +148,7 @@ func (st *story) start(x *xmlReader) {
 		st.fallback++
 		st.other = st.other[:0]
 	case "Choice":
-		st.chosen = st.chosen[:0]
+		st.choosing, st.chosen = true, st.chosen[:0]
 	default:
 		st.table(x)
 	}
@@ -216,7 +217,7 @@ func (st *story) end(name string) {
 		if other := strings.TrimSpace(string(st.other)); other != "" && !strings.Contains(squeeze(string(st.chosen)), squeeze(other)) {
 			st.s.text(st.part, 0, true, other)
 		}
-		st.other = st.other[:0]
+		st.choosing, st.chosen, st.other = false, st.chosen[:0], st.other[:0]
 	}
 }
 
@@ -250,7 +251,7 @@ func (st *story) paragraph() {
 	line, buried := st.line, bytes.TrimSpace(st.buried)
 	st.line, st.buried = line[:0], st.buried[:0]
 	st.para++
-	if len(st.chosen) < inspect.MaxText {
+	if st.choosing && len(st.chosen) < inspect.MaxText {
 		st.chosen = append(st.chosen, line...)
 	}
 	if st.fallback > 0 {

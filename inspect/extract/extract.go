@@ -64,7 +64,7 @@ type Options struct {
 	Limits Limits
 	// Workers is the number of processes; default GOMAXPROCS.
 	Workers int
-	// Jobs is how many files a worker reads before it is replaced; default 100.
+	// Jobs is how many files a worker reads before it is replaced; default 1,000: a new one costs as much as ten files.
 	Jobs int
 	// Cache is a folder for compiled code, made when it does not exist;
 	// default "postlock" in the user's cache folder, or a temporary one.
@@ -78,7 +78,7 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	o.Limits = o.Limits.withDefaults()
 	def(&o.Workers, runtime.GOMAXPROCS(0))
-	def(&o.Jobs, 100)
+	def(&o.Jobs, 1000)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

@@ -61,7 +61,6 @@ type pdfReader struct {
 	clean *pdftext.Document
 	// d is opened when something is not clean.
 	d       *pdfium.Document
-	chars   []pdftext.Char
 	scanned []int // pages with pictures and no text
 	broken  []int
 }
@@ -146,14 +145,14 @@ func (r *pdfReader) read() error {
 // load has a page read by the reader that can.
 func (r *pdfReader) load(i int) (p pdftext.Page, err error) {
 	if r.clean != nil {
-		if p, err = r.clean.Page(i, r.chars); err == nil {
+		if p, err = r.clean.Page(i, r.s.engines.chars); err == nil {
 			return p, nil
 		}
 		if err := r.open(); err != nil {
 			return p, err
 		}
 	}
-	p, ok := r.d.Page(i, r.chars)
+	p, ok := r.d.Page(i, r.s.engines.chars)
 	if !ok {
 		r.broken = append(r.broken, i)
 	}
@@ -166,7 +165,7 @@ func (r *pdfReader) page(i int) error {
 	if err != nil {
 		return err
 	}
-	r.chars = p.Chars
+	r.s.engines.chars = p.Chars
 	shown := layOut(p.Chars, name, r.s)
 	for _, chars := range p.Turned {
 		shown += layOut(chars, name, r.s)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect/extract/pdftext"
 	"golang.org/x/text/unicode/norm"
@@ -34,6 +35,7 @@ func layOut(chars []pdftext.Char, part string, to output) string {
 		return ""
 	}
 	var shown strings.Builder
+	shown.Grow(len(chars))
 	for _, w := range words {
 		shown.WriteString(strings.ReplaceAll(w.text, " ", ""))
 	}
@@ -100,32 +102,37 @@ func glyph(r rune) string {
 // the page.
 func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 	var w pdfWord
-	var text strings.Builder
+	var all strings.Builder // of the words, one after another
+	all.Grow(len(chars))
+	begin := 0 // of the word in it
+	text := func() string { return all.String()[begin:] }
 	flush := func() {
-		if w.text = norm.NFC.String(text.String()); w.text != "" {
-			w.endPart(text.String())
+		if w.text = norm.NFC.String(text()); w.text != "" {
+			w.endPart(text())
 			words = append(words, w)
 		}
-		text.Reset()
+		begin = all.Len()
 	}
 	along, across := 0, 0
-	for i, c := range chars {
+	height := float32(1) // of w
+	for i := range chars {
+		c := &chars[i]
 		r := c.Rune
-		if utf16.IsSurrogate(r) && i+1 < len(chars) {
-			r = utf16.DecodeRune(r, chars[i+1].Rune)
-		} else if utf16.IsSurrogate(r) || i > 0 && utf16.IsSurrogate(chars[i-1].Rune) && r >= 0xdc00 && r < 0xe000 {
-			continue
+		if utf16.IsSurrogate(r) {
+			if r = paired(chars, i); r == 0 {
+				continue
+			}
 		}
 		if unicode.IsSpace(r) || r < ' ' && r != 2 {
-			if i+1 == len(chars) || !chars[i+1].Follows || chars[i+1].Left-w.right > w.height() {
+			if i+1 == len(chars) || !chars[i+1].Follows || chars[i+1].Left-w.right > height {
 				flush()
-			} else if text.Len() > 0 {
-				text.WriteByte(' ')
+			} else if all.Len() > begin {
+				all.WriteByte(' ')
 				w.right = chars[i+1].Left // justified text has wide blanks
 			}
 			continue
 		}
-		if text.Len() > 0 {
+		if all.Len() > begin {
 			same := c.Bottom < w.top && c.Top > w.bottom
 			gap := c.Left - w.right
 			if !same {
@@ -133,20 +140,42 @@ func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 			} else {
 				along++
 			}
-			if !same || gap > w.height() || gap < -2*w.height() {
+			if !same || gap > height || gap < -2*height {
 				flush()
 			}
 		}
-		if text.Len() == 0 {
+		if all.Len() == begin {
 			w = pdfWord{left: c.Left, right: c.Right, top: c.Top, bottom: c.Bottom}
+			height = w.height()
 		} else if c.Begins {
-			w.beginPart(text.String(), c.Left)
+			w.beginPart(text(), c.Left)
 		}
-		w.left, w.right = min(w.left, c.Left), max(w.right, c.Right)
-		text.WriteString(glyph(r))
+		if c.Left < w.left {
+			w.left = c.Left
+		}
+		if c.Right > w.right {
+			w.right = c.Right
+		}
+		if r > 2 && r < utf8.RuneSelf {
+			all.WriteByte(byte(r))
+		} else {
+			all.WriteString(glyph(r))
+		}
 	}
 	flush()
 	return words, across <= along
+}
+
+// paired is the character whose first surrogate stands at i, U+FFFD if the second
+// is missing, and 0 for the second itself.
+func paired(chars []pdftext.Char, i int) rune {
+	switch {
+	case chars[i].Rune >= 0xdc00 && i > 0 && utf16.IsSurrogate(chars[i-1].Rune):
+		return 0
+	case i+1 < len(chars):
+		return utf16.DecodeRune(chars[i].Rune, chars[i+1].Rune)
+	}
+	return 0
 }
 
 // flowing is the text in PDFium's order.
@@ -167,7 +196,7 @@ func flowing(chars []pdftext.Char) string {
 
 // pdfLines sorts words into lines from the top, by their middles.
 func pdfLines(words []pdfWord) (lines []pdfLine) {
-	slices.SortStableFunc(words, func(a, b pdfWord) int { return cmp.Compare(b.middle(), a.middle()) })
+	sortWords(words, func(a, b pdfWord) int { return cmp.Compare(b.middle(), a.middle()) })
 	var line pdfLine
 	for _, w := range words {
 		if len(line) > 0 && line[0].middle()-w.middle() > 0.4*min(line[0].height(), w.height()) {
@@ -178,9 +207,16 @@ func pdfLines(words []pdfWord) (lines []pdfLine) {
 	}
 	lines = append(lines, line)
 	for _, l := range lines {
-		slices.SortStableFunc(l, func(a, b pdfWord) int { return cmp.Compare(a.left, b.left) })
+		sortWords(l, func(a, b pdfWord) int { return cmp.Compare(a.left, b.left) })
 	}
 	return lines
+}
+
+// sortWords is stable; most pages are drawn in order.
+func sortWords(words []pdfWord, by func(a, b pdfWord) int) {
+	if !slices.IsSortedFunc(words, by) {
+		slices.SortStableFunc(words, by)
+	}
 }
 
 // text joins the words between two places.

@@ -47,7 +47,8 @@ func (f *frame) add(r *run, x, y, unit, height, blank float64) {
 	if even > widest*height { // single letters, not one word
 		even = 0
 	}
-	for i, g := range r.glyphs {
+	for i := range r.glyphs {
+		g := &r.glyphs[i]
 		c := Char{Rune: g.r, Left: float32(x + g.from*unit), Right: float32(x + g.to*unit), Top: top, Bottom: bottom}
 		if c.Rune < ' ' {
 			c.Rune = ' '
@@ -56,14 +57,24 @@ func (f *frame) add(r *run, x, y, unit, height, blank float64) {
 		if i > 0 {
 			limit += even
 		}
-		f.separate(c, float32(limit), height)
-		c.Join(f.chars, func() bool { return i > 0 })
+		if i == 0 || !f.goesOn(c, float32(limit), height) {
+			f.separate(c, float32(limit), height)
+			c.Join(f.chars, func() bool { return i > 0 })
+		}
 		if g.more == "" {
 			f.chars = append(f.chars, c)
 			continue
 		}
 		f.spread(c, string(g.r)+g.more)
 	}
+}
+
+// goesOn is set when c of the run that the last character is of needs nothing
+// before it, as most do: separate and Join would find the same.
+func (f *frame) goesOn(c Char, blank float32, height float64) bool {
+	last := &f.chars[len(f.chars)-1]
+	gap := c.Left - last.Right
+	return c.Rune > ' ' && last.Rune > ' ' && c.Bottom < last.Top && gap < blank && (c.Right > last.Left || gap > -0.3*float32(height))
 }
 
 // spread appends text in the box of c.

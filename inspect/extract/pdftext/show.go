@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"bytes"
 	"math"
 )
 
@@ -118,7 +119,7 @@ const recent = 5
 
 // shown is a text that was drawn.
 type shown struct {
-	codes  string
+	codes  []byte
 	font   *font
 	frame  *frame
 	x, y   float64
@@ -168,13 +169,15 @@ func (w *walker) place() error {
 // drawnBefore tells whether the same text was just drawn at nearly the same
 // place: bold type, or a shadow.
 func (w *walker) drawnBefore(s shown, first float64) bool {
-	for _, o := range w.objects {
-		if o.font == s.font && o.frame == s.frame && o.height == s.height && math.Abs(o.x-s.x) <= first && math.Abs(o.y-s.y) <= s.height/4 && o.codes == string(w.run.codes) {
+	for i := range w.objects {
+		o := &w.objects[i]
+		if o.font == s.font && o.frame == s.frame && o.height == s.height && math.Abs(o.x-s.x) <= first && math.Abs(o.y-s.y) <= s.height/4 && bytes.Equal(o.codes, w.run.codes) {
 			return true
 		}
 	}
-	s.codes = string(w.run.codes)
-	w.objects[w.object%recent] = s
+	oldest := &w.objects[w.object%recent]
+	s.codes = append(oldest.codes[:0], w.run.codes...)
+	*oldest = s
 	w.object++
 	return false
 }
