@@ -16,7 +16,7 @@ func anyKinds() []Kind {
 		{Name: "card", Attribute: inspect.Card, Chance: 1. / 10, check: card, aka: "*:luhn",
 			Source: "ISO/IEC 7812-1 and the issuers' published ranges",
 			Words:  []string{"card", "visa", "mastercard", "maestro", "amex", "american express", "dankort", "kreditkarte", "kreditkort", "creditcard", "betalingskort", "kaartnummer", "kortnummer", "kartennummer", "cvc", "cvv", "diners"},
-			shapes: []string{"9999 9999 9999 9999", "9999-9999-9999-9999", "9999999999999999", "9999 999999 99999", "9999-999999-99999", "999999999999999", "9999 999999 9999", "99999999999999", "999999999999999999", "9999999999999999999", "9999 9999 9999 9999 999"}},
+			shapes: []string{"9999 9999 9999 9999", "9999-9999-9999-9999", "9999999999999999", "9999 999999 99999", "9999-999999-99999", "999999999999999", "9999 999999 9999", "99999999999999", "99999999999999999", "9999 9999 9999 9999 9", "999999999999999999", "9999999999999999999", "9999 9999 9999 9999 999"}},
 		{Name: "sort_code", Country: "GB", Attribute: inspect.BankAccount, Chance: 1, ContextOnly: true, strict: true, check: distinct,
 			Source: "Pay.UK, Extended Industry Sort Code Directory",
 			Words:  []string{"sort code", "account number", "account no", "acc no", "a/c", "bank"},
@@ -56,8 +56,8 @@ func anyKinds() []Kind {
 			Source: "PRADO, Public Register of Authentic Identity and Travel Documents Online", Words: passportWords(),
 			shapes: []string{"999999999", "AA9999999", "AA******9", "A9999999", "A 9999999", "AA999999", "99AA99999", "AAA999999", "99999999", "AA 9999999"}},
 		{Name: "plate", Attribute: inspect.Other, Chance: 1, ContextOnly: true, strict: true, check: plate,
-			Source: "RDW, Motorstyrelsen, KBA, DVLA, Transportstyrelsen, Statens vegvesen, DIV: registration marks",
-			Words:  []string{"kenteken", "nummerplade", "registreringsnummer", "reg.nr", "kennzeichen", "number plate", "registration number", "numberplate", "plate", "car reg", "vehicle reg", "nummerplaat", "immatriculation", "kfz", "bil"},
+			Source: "the registration authorities (RDW, Motorstyrelsen, KBA, DVLA, Transportstyrelsen, Statens vegvesen, DIV and their like): registration marks",
+			Words:  []string{"kenteken", "nummerplade", "registreringsnummer", "reg.nr", "kennzeichen", "number plate", "registration number", "numberplate", "plate", "car reg", "vehicle reg", "nummerplaat", "immatriculation", "kfz", "bil", "skiltnummer", "kjennemerke", "registreringsskylt", "rekisteritunnus", "numer rejestracyjny", "nr rejestracyjny", "targa", "matrícula", "matricula", "spz", "rendszám", "registrska oznaka", "registracija", "număr de înmatriculare"},
 			shapes: plateShapes()},
 	}
 }
@@ -75,7 +75,7 @@ func addressWords() []string {
 }
 
 func passportWords() []string {
-	return []string{"passport", "passport no", "paspoort", "paspoortnummer", "reisepass", "pas", "pasnr", "pasnummer", "passnummer", "pass-nr", "passeport", "passaporto", "pasaporte", "documentnummer", "identiteitskaart", "id-kaart", "id-kort", "identity card", "carte d'identité", "carta d'identità", "paszport"}
+	return []string{"passport", "passport no", "paspoort", "paspoortnummer", "reisepass", "pas", "pasnr", "pasnummer", "passnummer", "pass-nr", "passeport", "passaporto", "pasaporte", "documentnummer", "identiteitskaart", "id-kaart", "id-kort", "identity card", "carte d'identité", "carta d'identità", "paszport", "passnr", "passinumero", "documento de identidad", "passaporte", "útlevél", "občanský průkaz", "občiansky preukaz", "osobna iskaznica", "osebna izkaznica", "személyi igazolvány", "buletin", "carte de identitate", "лична карта", "διαβατήριο", "vegabréf", "henkilökortti", "legitimation", "asmens tapatybės kortelė", "isikutunnistus"}
 }
 
 func plateShapes() []string {
@@ -85,6 +85,8 @@ func plateShapes() []string {
 		"A-A 999", "A-A 9999", "A-AA 99", "A-AA 999", "A-AA 9999", "AA-A 99", "AA-A 999", "AA-AA 99", "AA-AA 999", "AA-AA 9999", "AAA-A 99", "AAA-A 999", "AAA-AA 99", "AAA-AA 999", // DE
 		"AA99 AAA", "AA99AAA", "A999 AAA", // GB
 		"AA-999-AA", "AA999AA", "AAA 999", "AAA 99A", "AAA999", "9-AAA-999", "9999 AAA", // FR, IT, SE, BE, ES
+		"AAA-999", "AA AA-999", "AA 9999", "AA 999999", "99-A-9999", "99-A-99999", "999-A-9999", "999-A-99999", "9A9 9999", "9AA 9999", // FI, HU, LU, CH, IE, CZ
+		"AA 99999", "AAA 9999", "AA 9999A", "A 99999A", "A-99999A", "AA-999A", "AA-999AA", "AA 999-AA", "999 AAA", "AA-9999", // PL, GR, AT, SI, HR, EE, LV
 	}
 }
 
@@ -135,6 +137,8 @@ func issued(n num) bool {
 		return n.n >= 16 // UnionPay
 	case p4 == 5018 || p4 == 5019 || p4 == 5020 || p4 == 5038 || p4 == 5893 || p4 == 6304 || p4 >= 6759 && p4 <= 6763:
 		return n.n >= 16 // Maestro, Dankort
+	case p4 == 6703:
+		return n.n >= 16 && n.n <= 19 // Bancontact
 	}
 	return false
 }

@@ -37,6 +37,10 @@ func eastKinds() []Kind {
 			Source: "Ministrstvo za notranje zadeve, Zakon o centralnem registru prebivalstva; JMBG elsewhere",
 			Words:  national("emšo", "emso", "jmbg", "matični broj", "matična številka"),
 			shapes: []string{"9999999999999", "999999 9999999", "9999999 999999"}},
+		{Name: "davcna", shared: true, Country: "SI", Chance: 1. / 11, check: davcna, ContextOnly: true, aka: "SI:ddv",
+			Source: "FURS, Zakon o davčnem postopku ZDavP-2, davčna številka, modulus 11",
+			Words:  []string{"davčna številka", "davčne številke", "davčna", "davcna", "davcna stevilka"},
+			shapes: []string{"99999999"}},
 		{Name: "oib", shared: true, Country: "HR", Chance: 1. / 10, check: oib, aka: "HR:oib",
 			Source: "Porezna uprava, Zakon o osobnom identifikacijskom broju; ISO 7064 MOD 11,10",
 			Words:  national("oib", "osobni identifikacijski broj"), shapes: []string{"99999999999"}},
@@ -162,6 +166,11 @@ func emso(n num) (time.Time, bool) {
 		y += 1000
 	}
 	return day(y, n.two(2), n.two(0))
+}
+
+func davcna(n num) (time.Time, bool) {
+	c := 11 - n.sum("8765432")%11
+	return none(n.at(0) != 0 && c < 11 && c%10 == n.at(7) && !n.same())
 }
 
 func oib(n num) (time.Time, bool) { return none(n.mod11x10() && !n.same()) }

@@ -8,7 +8,7 @@ func northKinds() []Kind {
 	return []Kind{
 		{Name: "cpr", Country: "DK", Chance: 1. / 334, CarriesBirth: true, check: cpr, pad: 10, aka: "DK:cpr",
 			Source: "cpr.dk, Personnummeret i CPR-systemet",
-			Words:  national("cpr", "cpr-nr", "cprnr", "personnummer", "personnr", "pers.nr", "burgerservicenummer deens"),
+			Words:  national("cpr", "cpr-nr", "cprnr", "cpr-nummer", "personnummer", "personnr", "pers.nr", "erstatningspersonnummer"),
 			shapes: []string{"999999-9999", "999999 9999", "9999999999", "999999 - 9999", "999999- 9999", "999999 -9999", "999999.9999", "999999/9999", "99.99.99-9999", "99-99-99-9999", "99 99 99-9999", "99 99 99 9999", "99/99/99-9999", "99.99.99 9999", "99.99.99.9999", "99.99.99 - 9999", "99 99 99 - 9999"}},
 		{Name: "cpr_shape", Country: "DK", Chance: 1. / 27, CarriesBirth: true, ContextOnly: true, check: cprShape, pad: 10,
 			Source: "cpr.dk, Personnumre uden kontrolciffer: any day of birth may run out of numbers with modulus 11",
@@ -38,6 +38,10 @@ func northKinds() []Kind {
 			Source: "Þjóðskrá Íslands, Kennitölur án vartölu: no check digit since 18 February 2026",
 			Words:  []string{"kennitala", "kennitölu", "kennitölur", "kt"},
 			shapes: []string{"999999-9999", "9999999999", "999999 9999"}},
+		{Name: "kerfiskennitala", Country: "IS", Chance: 1. / 5, ContextOnly: true, check: kerfiskennitala,
+			Source: "Þjóðskrá Íslands, Um kerfiskennitölur, lög 140/2019: 8 or 9 and nine random digits, for those who do not live there",
+			Words:  []string{"kerfiskennitala", "kerfiskennitölu", "kennitala", "kennitölu", "kt"},
+			shapes: []string{"999999-9999", "9999999999"}},
 		{Name: "isikukood", Country: "EE", Chance: 1. / 900, CarriesBirth: true, check: isikukood, aka: "EE:ik",
 			Source: "Siseministeerium, EVS 585:2007",
 			Words:  national("isikukood", "isikukoodi"), shapes: []string{"99999999999"}},
@@ -202,6 +206,10 @@ func kennitalaShape(n num) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return day(y, n.two(2), n.two(0))
+}
+
+func kerfiskennitala(n num) (time.Time, bool) {
+	return none(n.at(0) >= 8 && n.n == 10 && !n.same())
 }
 
 // isikukood is shared by Estonia and Lithuania: sex and century, date, serial

@@ -16,7 +16,7 @@ func westKinds() []Kind {
 			shapes: []string{"999999999", "9999.99.999"}},
 		{Name: "rijksregister", Country: "BE", Chance: 1. / 440, CarriesBirth: true, check: rijksregister, pad: 11, aka: "BE:nn BE:bis BE:insz BE:ssn",
 			Source: "FOD Binnenlandse Zaken, KB 3 april 1984 art. 3; bis-nummer: KB 8 februari 1991",
-			Words:  national("rijksregisternummer", "rijksregister", "rrn", "insz", "niss", "registre national", "numéro national", "bisnummer", "nationaal nummer"),
+			Words:  national("rijksregisternummer", "rijksregister", "rrn", "insz", "niss", "registre national", "numéro national", "bisnummer", "numéro bis", "nationaal nummer", "nationalregisternummer", "numéro de registre national"),
 			shapes: []string{"99.99.99-999.99", "99.99.99-999-99", "99999999999", "99 99 99 999 99", "999999-999-99", "999999 999 99", "999999-99999"}},
 		{Name: "be_eid", Country: "BE", Chance: 1. / 97, check: beEID, aka: "BE:eid",
 			Source: "FOD Binnenlandse Zaken, identiteitskaart",
@@ -24,7 +24,7 @@ func westKinds() []Kind {
 			shapes: []string{"999-9999999-99", "999999999999"}},
 		{Name: "matricule", Country: "LU", Chance: 1. / 20000, CarriesBirth: true, check: matricule, aka: "LU:matricule",
 			Source: "CTIE, loi du 19 juin 2013, règlement du 21 novembre 2013: Luhn and Verhoeff",
-			Words:  national("matricule", "matricule nationale", "numéro d'identification"),
+			Words:  national("matricule", "matricule nationale", "numéro d'identification", "numéro de matricule", "sozialversicherungsnummer", "sécurité sociale", "matrikel", "matrikelnummer"),
 			shapes: []string{"9999999999999", "9999 9999 99999", "9999 99 99 99999", "99999999 99999"}},
 		{Name: "steuer_id", Country: "DE", Chance: 1. / 280, check: steuerID, aka: "DE:idnr",
 			Source: "BZSt, Steuerliches Identifikationsnummer, § 139b AO",
@@ -48,16 +48,20 @@ func westKinds() []Kind {
 			shapes: []string{"9999 999999", "9999-999999", "9999999999", "9999/999999"}},
 		{Name: "ahv", Country: "CH", Chance: 1. / 10000, check: ahv, aka: "CH:ssn LI:ssn",
 			Source: "ZAS/BSV, AHV-Nummer NAVS13, Art. 133 AHVV; also Liechtenstein",
-			Words:  national("ahv", "ahv-nr", "ahv-nummer", "avs", "navs", "numéro avs", "sozialversicherungsnummer"),
+			Words:  national("ahv", "ahv-nr", "ahv-nummer", "avs", "navs", "numéro avs", "numero avs", "sozialversicherungsnummer", "versichertennummer"),
 			shapes: []string{"999.9999.9999.99", "9999999999999", "999 9999 9999 99"}},
 		{Name: "peid", shared: true, Country: "LI", Chance: 1, check: distinct, ContextOnly: true, aka: "LI:peid",
-			Source: "Amt für Statistik Liechtenstein, Personenidentifikationsnummer",
+			Source: "Amt für Statistik Liechtenstein, Personenidentifikationsnummer: a running number, no check digit",
 			Words:  []string{"peid", "personenidentifikationsnummer", "pid-nr"},
 			shapes: []string{"999999", "9999999", "99999999", "9.999.999", "999999999", "9999999999", "99999999999", "999999999999"}},
 		{Name: "nir", Country: "FR", Chance: 1. / 700, check: nir, aka: "FR:nir",
 			Source: "INSEE, numéro d'inscription au répertoire, décret 82-103",
 			Words:  national("nir", "sécurité sociale", "securite sociale", "numéro de sécu", "n° ss", "numéro insee", "insee", "sécu"),
 			shapes: []string{"***************", "999999999999999", "9 99 99 99 999 999 99", "9 99 99 9A 999 999 99", "9999999999999 99"}},
+		{Name: "spi", Country: "FR", Chance: 1. / 1300, check: spi, ContextOnly: true, aka: "FR:nif",
+			Source: "DGFiP, numéro fiscal (SPI), in the European Commission's TIN portal",
+			Words:  []string{"numéro fiscal", "numero fiscal", "n° fiscal", "nif", "spi", "référence fiscale", "identifiant fiscal"},
+			shapes: []string{"9999999999999", "99 99 999 999 999"}},
 		{Name: "nino", Country: "GB", Chance: 1. / 11, check: nino, aka: "GB:nino",
 			Source: "HMRC, National Insurance Manual NIM39110",
 			Words:  national("national insurance", "nino", "ni number", "ni no", "nin"),
@@ -132,8 +136,8 @@ func matricule(n num) (time.Time, bool) {
 	return day(n.int(0, 4), n.two(4), n.two(6))
 }
 
-// steuerID: among the first ten digits exactly one occurs twice or three times
-// and the others at most once.
+// steuerID: among the first ten digits exactly one occurs twice or, since 2016,
+// three times but not in a row, and the others at most once.
 func steuerID(n num) (time.Time, bool) {
 	if n.at(0) == 0 || !n.mod11x10() {
 		return time.Time{}, false
@@ -141,6 +145,9 @@ func steuerID(n num) (time.Time, bool) {
 	var count [10]int
 	for i := range 10 {
 		count[n.at(i)]++
+		if i > 1 && n.b[i] == n.b[i-1] && n.b[i] == n.b[i-2] {
+			return time.Time{}, false
+		}
 	}
 	more := 0
 	for _, c := range count {
@@ -252,6 +259,12 @@ func nir(n num) (time.Time, bool) {
 	}
 	v := (n.int(0, 5)*100+dep)*1000000 + n.int(7, 13)
 	return none(97-v%97 == n.int(13, 15))
+}
+
+// spi: the first digit is 0 to 3 and the last three are the remainder of the
+// first ten by 511.
+func spi(n num) (time.Time, bool) {
+	return none(n.at(0) < 4 && n.int(0, 10)%511 == n.int(10, 13) && !n.same())
 }
 
 // nino: no D, F, I, Q, U, V in the prefix, no O second, some prefixes unused;

@@ -43,6 +43,9 @@ func (s *scanner) mrz(i int) int {
 	line := t[b:e]
 	switch len(line) {
 	case 44, 36:
+		if s.oldFrench(line, b, e) {
+			break
+		}
 		if mrzCheck(line[:9]) != line[9] || mrzCheck(line[13:19]) != line[19] || mrzCheck(line[21:27]) != line[27] {
 			return i + 1
 		}
@@ -61,6 +64,16 @@ func (s *scanner) mrz(i int) int {
 	}
 	s.low = e
 	return e
+}
+
+// oldFrench reads the second line of the French identity card until 2021 (arrêté
+// du 24 avril 1991): number, given names, birth, sex, and a check over all.
+func (s *scanner) oldFrench(line string, b, e int) bool {
+	if len(line) != 36 || mrzCheck(line[:12]) != line[12] || mrzCheck(line[27:33]) != line[33] || line[34] != 'M' && line[34] != 'F' {
+		return false
+	}
+	s.mrzEmit(b, e, line[27:33])
+	return true
 }
 
 var birthShape = shape{pattern: "999999"}

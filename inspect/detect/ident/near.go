@@ -35,6 +35,7 @@ type surroundings struct {
 	behind string
 	bits   [8]uint64
 	wide   bool // letters beyond ASCII stand there
+	far    bool // letters of other alphabets than the Latin
 }
 
 // near is Near with a memory of the place asked about last, for several kinds.
@@ -65,7 +66,7 @@ func (a *surroundings) mark(t string) {
 	var v uint32
 	for i := range len(t) {
 		c := lower(t[i])
-		a.wide = a.wide || c >= 0x80
+		a.wide, a.far = a.wide || c >= 0x80, a.far || c >= farLead
 		v = v<<8 | uint32(c)
 		if i >= 2 {
 			b := trigram(v)
@@ -76,23 +77,35 @@ func (a *surroundings) mark(t string) {
 
 func trigram(v uint32) uint32 { return (v & 0xFFFFFF * 0x9E3779B1) >> 23 }
 
+// farLead is the least first byte in UTF-8 of Greek, Cyrillic and what follows
+// (U+0370 on); the letters of European languages in Latin script begin lower.
+const farLead = 0xCD
+
 // keyword is one of Kind.Words with what the filter needs of it.
 type keyword struct {
 	word        string
-	first, last uint32 // its first and last three bytes
-	wide        bool   // letters beyond ASCII
+	plain       bool   // three ASCII bytes in a row are in it
+	first, last uint32 // the first and the last such three
+	wide, far   bool   // letters beyond ASCII, and beyond the Latin alphabet
 }
 
 func keywords(words []string) []keyword {
 	keys := make([]keyword, len(words))
 	for i, w := range words {
-		keys[i].word = w
-		if n := len(w); n >= 3 {
-			keys[i].first = trigram(uint32(w[0])<<16 | uint32(w[1])<<8 | uint32(w[2]))
-			keys[i].last = trigram(uint32(w[n-3])<<16 | uint32(w[n-2])<<8 | uint32(w[n-1]))
-		}
+		k := &keys[i]
+		k.word = w
+		run := 0
 		for j := range len(w) {
-			keys[i].wide = keys[i].wide || w[j] >= 0x80
+			k.wide, k.far = k.wide || w[j] >= 0x80, k.far || w[j] >= farLead
+			if run++; w[j] >= 0x80 {
+				run = 0
+			}
+			if run >= 3 {
+				k.last = trigram(uint32(w[j-2])<<16 | uint32(w[j-1])<<8 | uint32(w[j]))
+				if !k.plain {
+					k.plain, k.first = true, k.last
+				}
+			}
 		}
 	}
 	return keys
@@ -100,8 +113,11 @@ func keywords(words []string) []keyword {
 
 // may tells whether the word can stand in the surroundings.
 func (a *surroundings) may(k *keyword) bool {
-	if k.wide || len(k.word) < 3 {
-		return a.wide || !k.wide
+	if k.wide && !a.wide || k.far && !a.far {
+		return false
+	}
+	if !k.plain {
+		return true
 	}
 	return a.bits[k.first>>6&7]&(1<<(k.first&63)) != 0 && a.bits[k.last>>6&7]&(1<<(k.last&63)) != 0
 }
@@ -169,12 +185,36 @@ func foldPrefix(text, word string) int {
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		want, m := utf8.DecodeRuneInString(word[j:])
-		if unicode.ToLower(r) != want {
+		if greek(unicode.ToLower(r)) != greek(want) {
 			return 0
 		}
 		i, j = i+n, j+m
 	}
 	return i
+}
+
+// greek is a letter without its accent, which Greek capitals do not have, and
+// the sigma of a word's end as any other.
+func greek(r rune) rune {
+	switch r {
+	case 'ς':
+		return 'σ'
+	case 'ά':
+		return 'α'
+	case 'έ':
+		return 'ε'
+	case 'ή':
+		return 'η'
+	case 'ί':
+		return 'ι'
+	case 'ό':
+		return 'ο'
+	case 'ύ':
+		return 'υ'
+	case 'ώ':
+		return 'ω'
+	}
+	return r
 }
 
 func begins(before string) bool {

@@ -2,6 +2,7 @@ package ident_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,51 +56,73 @@ func TestMadeIsFound(t *testing.T) {
 
 // caught are the kinds whose check digit catches every single wrong digit. Those
 // with a second round or an exception (isikukood, rodné číslo, CPR) are not.
-var caught = strings.Fields("fodselsnummer personnummer hetu bsn rijksregister matricule ahv nir nhs chi dni nie amka taj oib iban card")
+var caught = strings.Fields("fodselsnummer personnummer hetu bsn rijksregister matricule ahv nir nhs chi dni nie nif_es amka taj oib be_eid onderwijsnummer iban card")
+
+// TestEveryCheckIsTried: whatever kind of number has a check digit has a
+// template, so that the tests here are about all of them.
+func TestEveryCheckIsTried(t *testing.T) {
+	for _, k := range ident.Kinds() {
+		if numbers(k) && k.Chance < 1./2 && !slices.Contains(identtest.Kinds(), k.Name) {
+			t.Errorf("%s has a check and no template in identtest", k.Name)
+		}
+	}
+}
+
+// numbers tells whether a kind is of numbers that an authority, a bank or an
+// issuer of cards gives out.
+func numbers(k *ident.Kind) bool {
+	return k.Attribute == inspect.NationalID || k.Attribute == inspect.BankAccount || k.Attribute == inspect.Card
+}
+
+// changed is a number with one digit changed, but for the first that are kept.
+func changed(r *rand.Rand, v string, keep int) string {
+	b := []byte(v)
+	i := r.IntN(len(b))
+	for b[i] < '0' || b[i] > '9' || i < keep {
+		i = r.IntN(len(b))
+	}
+	b[i] = '0' + (b[i]-'0'+1+byte(r.IntN(9)))%10
+	return string(b)
+}
 
 // TestChangedIsNotFound: one changed digit makes a number of a strong kind
-// invalid.
+// invalid, also with a word of its kind before it.
 func TestChangedIsNotFound(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 4))
 	for _, name := range caught {
+		word := ident.ByName(name).Words[0] + ": "
+		keep := 0
+		if name == "iban" || name == "personnummer" { // the century is not checked
+			keep = 4
+		}
 		for range 200 {
 			v := identtest.Make(name, r)
-			b := []byte(v)
-			i := r.IntN(len(b))
-			for b[i] < '0' || b[i] > '9' || i < 4 && (name == "iban" || name == "personnummer") { // the century is not checked
-				i = r.IntN(len(b))
-			}
-			b[i] = '0' + (b[i]-'0'+1+byte(r.IntN(9)))%10
-			if changed := string(b); holds(ident.Scan(changed, nil), name, changed, changed) {
-				t.Errorf("%s: %q is found after a change from %q", name, changed, v)
+			if c := changed(r, v, keep); holds(ident.Scan(word+c, nil), name, word+c, c) {
+				t.Errorf("%s: %q is found after a change from %q", name, c, v)
 			}
 		}
 	}
 }
 
+// unchecked are kinds without a check digit: letters, a date or a prefix are all
+// there is to see, and so they never count without their words.
+var unchecked = strings.Fields("nino cpr_shape kennitala_shape kerfiskennitala personas_kods_new rodne_cislo_9 driver_gb id_mt id_cy adt_gr peid")
+
 // TestFewChangedAreFound: of any kind with a check digit, one changed digit passes
 // in about one of ten at worst, where a remainder of ten or a second round leaves a
-// digit with two meanings. NINO has no check digit.
+// digit with two meanings, also with a word of its kind before it.
 func TestFewChangedAreFound(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for _, name := range identtest.Kinds() {
-		switch k := ident.ByName(name); {
-		case k.ContextOnly, name == "nino":
-			continue
-		case k.Attribute != inspect.NationalID && k.Attribute != inspect.BankAccount && k.Attribute != inspect.Card:
+		k := ident.ByName(name)
+		if !numbers(k) || slices.Contains(unchecked, name) {
 			continue
 		}
 		const n = 100
 		found := 0
 		for range n {
-			v := identtest.Make(name, r)
-			b := []byte(v)
-			i := r.IntN(len(b))
-			for b[i] < '0' || b[i] > '9' {
-				i = r.IntN(len(b))
-			}
-			b[i] = '0' + (b[i]-'0'+1+byte(r.IntN(9)))%10
-			if changed := string(b); holds(ident.Scan(changed, nil), name, changed, changed) {
+			c := changed(r, identtest.Make(name, r), 0)
+			if text := k.Words[0] + ": " + c; holds(ident.Scan(text, nil), name, text, c) {
 				found++
 			}
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
-// templates are ways of writing by kind: {d} {m} {y} {Y} are the date of birth and {M}
-// the letter of an Italian month, 9 is a random digit, A a random capital letter, the rest stands for itself.
+// templates are ways of writing by kind: {d} {m} {y} {Y} are the date of birth, {M}
+// the letter of an Italian month {D} the days since 1867 of Hungary, {t} and {u} the last digits of the year, 9 is a random digit, A a random capital letter, the rest stands for itself.
 // What does not pass the check is thrown away.
 var templates = map[string][]string{
 	"cpr":                {"{d}{m}{y}-9999", "{d}{m}{y}9999", "{d}{m}{y} 9999"},
@@ -56,6 +56,32 @@ var templates = map[string][]string{
 	"iban":               {"NL99 ABNA 0999 9999 99", "NL99INGB0999999999", "DE99 9999 9999 9999 9999 99", "DK9999999999999999", "GB99 NWBK 9999 9999 9999 99", "BE99 9999 9999 9999", "FR99 9999 9999 99AA 9999 9999 999"},
 	"card":               {"4999 9999 9999 9999", "5199999999999999", "3499 999999 99999", "4571-9999-9999-9999"},
 	"konto_no":           {"9999.99.99999"},
+	"fodselsnummer_2032": {"{d}{m}{y}99999"},
+	"onderwijsnummer":    {"109999999"},
+	"be_eid":             {"999-9999999-99", "999999999999"},
+	"utr":                {"9999999999", "99999 99999"},
+	"spi":                {"0999999999999", "39 99 999 999 999"},
+	"nif_es":             {"K9999999A", "L9999999A", "M-9999999-A"},
+	"nss":                {"289999999999", "08/99999999/99"},
+	"niss_pt":            {"19999999999", "199 999 999 99"},
+	"afm":                {"999999999"},
+	"pa_gr":              {"BC9999999999", "4X9999999999"},
+	"tic_cy":             {"09999999Z", "09999999A"},
+	"id_pl":              {"ABA999999", "AXC 999999"},
+	"adoazonosito":       {"8{D}9999"},
+	"lnch":               {"9999999999", "9999 999 999"},
+	"davcna":             {"99999999"},
+	"mrz":                {"{y}{m}{d}9F3001019UTO<<<<<<<<<<<9"},
+	"driver_gb":          {"ABCDE{t}{m}{d}{u}AA9AA"},
+	"cpr_shape":          {"{d}{m}{y}-9999", "{d}{m}{y}9999"},
+	"kennitala_shape":    {"{d}{m}{y}-9999"},
+	"kerfiskennitala":    {"899999-9999"},
+	"personas_kods_new":  {"329999-99999", "32999999999"},
+	"rodne_cislo_9":      {"{y}{m}{d}/999"},
+	"id_mt":              {"999999M", "9999999G"},
+	"id_cy":              {"999999", "9999999"},
+	"adt_gr":             {"AK-999999", "XA 999999"},
+	"peid":               {"999999", "9999999"},
 	"email":              {"a9.bcd9@example.org", "jan+99@mail.example.com"},
 	"phone":              {"+45 29 99 99 99", "+31 6 99999999", "06-99999999", "0171 9999999", "020 7999 9999", "+49 (0)30 999999", "01.99.99.99.99"},
 	"date":               {"{d}.{m}.{Y}", "{Y}-{m}-{d}", "{d}/{m}/{Y}", "{d}-{m}-{Y}"},
@@ -106,6 +132,8 @@ func Born(kind string, r *rand.Rand) (string, time.Time) {
 func fill(template string, born time.Time, r *rand.Rand) string {
 	template = strings.NewReplacer(
 		"{d}", encode(fmt.Sprintf("%02d", born.Day())), "{m}", encode(fmt.Sprintf("%02d", int(born.Month()))),
+		"{D}", encode(fmt.Sprintf("%05d", int(born.Sub(time.Date(1867, 1, 1, 0, 0, 0, 0, time.UTC)).Hours()/24))),
+		"{t}", encode(fmt.Sprint(born.Year()/10%10)), "{u}", encode(fmt.Sprint(born.Year()%10)),
 		"{M}", "abcdehlmprst"[born.Month()-1:born.Month()], "{y}", encode(fmt.Sprintf("%02d", born.Year()%100)), "{Y}", encode(fmt.Sprintf("%04d", born.Year()))).Replace(template)
 	b := []byte(template)
 	for i, c := range b {
