@@ -56,6 +56,14 @@ func leafReader(k kind) reader {
 		return readEMF
 	case kindDBase:
 		return readDBase
+	case kindSYLK:
+		return readSYLK
+	case kindDIF:
+		return readDIF
+	case kindSQLite:
+		return readSQLite
+	case kindWord2:
+		return readWord2
 	}
 	return nil
 }
@@ -93,6 +101,12 @@ func containerReader(k kind) func(*file, *sink) error {
 		return readZip
 	case kindTar:
 		return readTar
+	case kindAr:
+		return readAr
+	case kindCpio:
+		return readCpio
+	case kindCab:
+		return readCab
 	case kindGzip:
 		return single(openGzip)
 	case kindBzip2:

@@ -59,13 +59,21 @@ const (
 	kindXPS
 	kindEMF
 	kindDBase
+	kindSYLK
+	kindDIF
+	kindSQLite
+	kindWord2
+	kindAr
+	kindCpio
+	kindCab
 	numKinds
 )
 
 var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encrypted file", "file",
 	"text", "table", "table", "records", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
-	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table"}
+	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table",
+	"SYLK", "DIF", "SQLite database", "Word 2 document", "ar", "cpio", "cabinet"}
 
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }
@@ -87,14 +95,16 @@ func magic() []struct {
 		{0, "\x78\x9f\x3e\x22", kindTNEF},
 		{0, "\x1f\x8b", kindGzip}, {0, "BZh", kindBzip2}, {0, "\xfd7zXZ\x00", kindXZ}, {0, "\x28\xb5\x2f\xfd", kindZstd},
 		{0, "7z\xbc\xaf\x27\x1c", kind7z}, {0, "Rar!\x1a\x07", kindRAR},
-		{257, "ustar", kindTar},
+		{257, "ustar", kindTar}, {0, "!<arch>\n", kindAr}, {0, "070701", kindCpio}, {0, "070702", kindCpio}, {0, "070707", kindCpio},
+		{0, "\xc7\x71", kindCpio}, {0, "\x71\xc7", kindCpio}, {0, "MSCF", kindCab},
+		{0, "SQLite format 3\x00", kindSQLite}, {0, "\x76\xe8\x04\x60\xc4\x11\xe3\x86", kindEncrypted}, // a rights-protected mail ([MS-OXORMMS])
 		// Containers and databases that are known and not read.
-		{0, "!<arch>\n", kindUnsupported}, {0, "070701", kindUnsupported}, {0, "070702", kindUnsupported}, {0, "070707", kindUnsupported},
-		{0, "\xc7\x71", kindUnsupported}, {0, "\x71\xc7", kindUnsupported}, {0, "MSCF", kindUnsupported}, {0, "ISc(", kindUnsupported},
+		{0, "ISc(", kindUnsupported}, {0, "\x00\x00\x02\x00\x04\x04", kindUnsupported}, {0, "\x00\x00\x02\x00\x05\x04", kindUnsupported},
+		{0, "\x00\x00\x02\x00\x06\x04", kindUnsupported}, {0, "\x00\x00\x1a\x00", kindUnsupported}, // Lotus 1-2-3, Symphony
 		{2, "-lh", kindUnsupported}, {2, "-lz", kindUnsupported}, {0, "\x60\xea", kindUnsupported}, {0, "\x1f\x9d", kindUnsupported},
 		{0, "\x1f\xa0", kindUnsupported}, {0, "\x04\x22\x4d\x18", kindUnsupported}, {0, "LZIP", kindUnsupported},
 		{0, "\xff\x06\x00\x00sNaPpY", kindUnsupported}, {0, "xar!", kindUnsupported},
-		{0, "SQLite format 3\x00", kindUnsupported}, {4, "Standard Jet DB", kindUnsupported}, {4, "Standard ACE DB", kindUnsupported},
+		{4, "Standard Jet DB", kindUnsupported}, {4, "Standard ACE DB", kindUnsupported},
 		{0, "!BDN", kindUnsupported}, {0, "\x7fELF", kindUnsupported}, {0, "\xca\xfe\xba\xbe", kindUnsupported},
 		{0, "PAR1", kindUnsupported}, {0, "%!PS", kindUnsupported}, {0, "bplist00", kindUnsupported},
 		// Media.
@@ -118,10 +128,10 @@ func kindOf(f *file) kind {
 	if len(d) == 0 {
 		return kindEmpty
 	}
-	k := kindUnknown
+	k, letters := kindUnknown, false
 	for _, m := range magic() {
 		if len(d) >= m.offset+len(m.bytes) && string(d[m.offset:m.offset+len(m.bytes)]) == m.bytes {
-			k = m.kind
+			k, letters = m.kind, isLetters(m.bytes)
 			break
 		}
 	}
@@ -132,10 +142,21 @@ func kindOf(f *file) kind {
 		return zipKind(f)
 	case k == kindOLE && wordless(d):
 		return kindIgnored
-	case k == kindUnsupported || k == kindUnknown:
+	case k == kindUnsupported || k == kindUnknown || letters && isWeak(k) && printable(d[:min(len(d), 1024)]):
 		return kindByShape(f, k)
 	}
 	return k
+}
+
+// isLetters tells signatures without a byte that text does not have.
+func isLetters(signature string) bool {
+	return strings.IndexFunc(signature, func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x7f }) < 0
+}
+
+// isWeak tells kinds whose signatures may be the first letters of a text: a name
+// in capitals, or the heading of a first column.
+func isWeak(k kind) bool {
+	return k == kindIgnored || k == kindPicture || k == kindCpio || k == kindCab || k == kindAr
 }
 
 // wordless tells compound files without a person's words: formulas, controls,
@@ -160,8 +181,10 @@ func kindByShape(f *file, k kind) kind {
 	switch {
 	case bytes.Contains(head, []byte("%PDF-")):
 		return kindPDF
-	case k == kindUnsupported && !(len(d) > 2 && printable(head)):
+	case k != kindUnknown && !(len(d) > 2 && printable(head)):
 		return k
+	case isWord2(d):
+		return kindWord2
 	case isBareBIFF(d):
 		return kindOLE
 	case isDBase(d):
@@ -175,10 +198,23 @@ func kindByShape(f *file, k kind) kind {
 	case len(d) > 4 && d[0] == 0xff && d[1]&0xe6 == 0xe2 && !printable(head): // MPEG audio frame
 		return kindIgnored
 	}
-	if text, ok := decodeHead(f); ok {
+	if text, ok := decodeHead(f); ok && !isArchive(k, d) {
 		return textKind(f, text)
 	}
-	return kindUnknown
+	return k
+}
+
+// isArchive tells an archive in letters, whose members are text, from text that
+// begins like one.
+func isArchive(k kind, d []byte) bool {
+	switch k {
+	case kindAr:
+		return len(d) >= 68 && string(d[66:68]) == "`\n"
+	case kindCpio:
+		_, ok := readCpioHead(d)
+		return ok
+	}
+	return false
 }
 
 // isTar knows a tar header by its checksum, for those without "ustar".
@@ -236,7 +272,9 @@ func packageKind(z *zip.Reader) kind {
 		}
 	}
 	if f := names["[content_types].xml"]; f != nil {
-		if k := ooxmlKind(firstBytes(f, 1<<20)); k != kindZip {
+		switch k := ooxmlKind(firstBytes(f, 1<<20)); {
+		case k == kindXLSB && names["xl/workbook.bin"] == nil: // SheetJS declares so in every xlsx
+		case k != kindZip:
 			return k
 		}
 	}

@@ -121,9 +121,9 @@ func TestReasonsAreDistinct(t *testing.T) {
 		name, data string
 		why        inspect.Why
 	}{
-		{"a.cab", "MSCF\x00\x00\x00\x00", inspect.Unsupported}, {"a.deb", "!<arch>\ndebian-binary\x00\x01\x02", inspect.Unsupported}, {"a.cpio", "070701000000\x00\x01\x02", inspect.Unsupported},
-		{"a.arj", "\x60\xea\x28\x00", inspect.Unsupported}, {"a.lzh", "\x20\x00-lh5-\x00\x01", inspect.Unsupported}, {"a.sqlite", "SQLite format 3\x00\x10\x00", inspect.Unsupported},
-		{"a.mdb", "\x00\x01\x00\x00Standard Jet DB\x00", inspect.Unsupported}, {"word2.doc", "\xdb\xa5\x2d\x00\x00\x00\x09\x40", inspect.Unsupported},
+		{"a.cab", "MSCF\x00\x00\x00\x00", inspect.Damaged}, {"a.deb", "!<arch>\ndebian-binary\x00\x01\x02", inspect.Damaged}, {"a.cpio", "070701000000\x00\x01\x02", inspect.Damaged},
+		{"a.arj", "\x60\xea\x28\x00", inspect.Unsupported}, {"a.lzh", "\x20\x00-lh5-\x00\x01", inspect.Unsupported}, {"a.sqlite", "SQLite format 3\x00\x10\x00", inspect.Damaged}, {"a.wk1", "\x00\x00\x02\x00\x06\x04\x06\x00", inspect.Unsupported},
+		{"a.mdb", "\x00\x01\x00\x00Standard Jet DB\x00", inspect.Unsupported}, {"word2.doc", "\xdb\xa5\x2d\x00\x00\x00\x09\x40\x00\x00\x04\x00" + strings.Repeat("\x00", 400), inspect.Unsupported},
 		{"a.pgp", "-----BEGIN PGP MESSAGE-----\n\nhQEMA", inspect.Encrypted}, {"a.gz", "\x1f\x8b\x08\x00", inspect.Damaged}, {"a.xlsx", "PK\x03\x04broken", inspect.Damaged},
 	} {
 		got := inside(t, c.name, "", []byte(c.data))

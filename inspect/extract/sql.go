@@ -35,7 +35,7 @@ func containsFold(t, word string) bool {
 
 // readSQL gives the values of INSERT and COPY as rows, the rest as text.
 func readSQL(f *file, to output) error {
-	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), rest: normal(string(decode(f.data, f.charset)))}
+	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), create: createStart(), made: map[string][]string{}, rest: normal(string(decode(f.data, f.charset)))}
 	for q.rest != "" && !to.stopped() {
 		q.step()
 	}
@@ -46,9 +46,14 @@ type sqlReader struct {
 	to     output
 	insert *regexp.Regexp
 	copied *regexp.Regexp
+	create *regexp.Regexp
 	rest   string
 	last   string // table and columns of the last rows
 	table  int
+	// made are the columns of the tables created so far, see between; creates
+	// counts the statements.
+	made    map[string][]string
+	creates int
 }
 
 // step gives the text up to the next statement with values, and its rows.
@@ -64,7 +69,7 @@ func (q *sqlReader) step() {
 		q.rest = ""
 		return
 	}
-	q.to.text("", 0, false, strings.TrimSpace(q.rest[:at[0]]))
+	q.between(q.rest[:at[0]])
 	name, columns := strings.Trim(q.rest[at[2]:at[3]], "`\"[]"), ""
 	if at[4] >= 0 {
 		columns = q.rest[at[4]:at[5]]
@@ -78,6 +83,22 @@ func (q *sqlReader) step() {
 	}
 }
 
+// between gives the text between two statements with values, and keeps the
+// columns of the tables that it creates: mysqldump and sqlite3 do not name them
+// again.
+func (q *sqlReader) between(t string) {
+	q.to.text("", 0, false, strings.TrimSpace(t))
+	for ; containsFold(t, "create") && q.creates < 1<<12; q.creates++ {
+		at := q.create.FindStringIndex(t)
+		if at == nil {
+			return
+		}
+		name, columns := createdTable(t[at[0]:])
+		q.made[name] = columns
+		t = t[at[1]:]
+	}
+}
+
 // heading gives the columns' names when the table changes.
 func (q *sqlReader) heading(name, columns string) {
 	if q.last == name+columns {
@@ -87,14 +108,17 @@ func (q *sqlReader) heading(name, columns string) {
 		q.table++
 	}
 	q.last = name + columns
-	if columns == "" {
+	cells := q.made[bareName(name)]
+	if columns != "" {
+		cells = nil
+		for _, c := range strings.Split(strings.Trim(columns, "()"), ",") {
+			cells = append(cells, strings.Trim(strings.TrimSpace(c), "`\"[]"))
+		}
+	}
+	if len(cells) == 0 {
 		return
 	}
-	var cells []string
-	for _, c := range strings.Split(strings.Trim(columns, "()"), ",") {
-		cells = append(cells, strings.Trim(strings.TrimSpace(c), "`\"[]"))
-	}
-	q.to.row(inspect.Row{Place: inspect.Place{Part: name}, Table: q.table, Header: true, Cells: cells})
+	q.to.row(inspect.Row{Place: inspect.Place{Part: name}, Table: q.table, Header: true, Cells: append([]string(nil), cells...)})
 }
 
 func (q *sqlReader) copyRows(name string) {

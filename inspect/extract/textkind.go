@@ -135,6 +135,10 @@ func looksLikeValue(t string) bool {
 // plainKind is for text without markup.
 func plainKind(f *file, t string) kind {
 	switch {
+	case isSYLK(t):
+		return kindSYLK
+	case isDIF(t):
+		return kindDIF
 	case hasInsert(t):
 		return kindSQL
 	case isQuoting(t) && !wantsTable(f):

@@ -75,6 +75,7 @@ type xlsBook struct {
 	names   []string
 	extern  string
 	supTabs []string
+	lost    bool // a cell's text is not in the table of texts
 }
 
 type xlsSheetInfo struct {
@@ -113,6 +114,9 @@ func readBIFF(f *file, data []byte, to output) error {
 	}
 	if len(b.names) > 0 {
 		to.text("defined names", 0, true, strings.Join(b.names, "\n"))
+	}
+	if b.lost {
+		return fmt.Errorf("workbook: texts of cells are missing")
 	}
 	if s.cut {
 		return fmt.Errorf("workbook: a record ends outside the stream")

@@ -34,6 +34,8 @@ func (s *xlsSheet) record(r *xlsRecord) {
 	case xlsLabelSST:
 		if i := int64(le32(d, 6)); len(d) >= 10 && i < int64(len(s.book.strings)) {
 			s.set(row, col, s.book.strings[i])
+		} else {
+			s.book.lost = true
 		}
 	case xlsNumber:
 		s.number(row, col, int(le16(d, 4)), le64float(d, 6))

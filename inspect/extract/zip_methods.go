@@ -12,19 +12,21 @@ import (
 
 // Compression methods beside deflate (APPNOTE.TXT 4.4.5).
 const (
-	zipBzip2 = 12
-	zipLZMA  = 14
-	zipZstd  = 93
-	zipXZ    = 95
+	zipDeflate64 = 9
+	zipBzip2     = 12
+	zipLZMA      = 14
+	zipZstd      = 93
+	zipXZ        = 95
 )
 
 // zipMethods are the decompressors of those methods.
 func zipMethods() map[uint16]func(io.Reader) (io.Reader, error) {
 	return map[uint16]func(io.Reader) (io.Reader, error){
-		zipBzip2: openBzip2,
-		zipLZMA:  openZipLZMA,
-		zipZstd:  openZstd,
-		zipXZ:    openXZ,
+		zipDeflate64: openDeflate64,
+		zipBzip2:     openBzip2,
+		zipLZMA:      openZipLZMA,
+		zipZstd:      openZstd,
+		zipXZ:        openXZ,
 	}
 }
 
