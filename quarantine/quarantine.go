@@ -76,7 +76,7 @@ func Schema() spool.Schema {
 			reason TEXT NOT NULL, note TEXT NOT NULL,
 			sha256 TEXT NOT NULL, recipients TEXT NOT NULL, ruleset TEXT NOT NULL,
 			PRIMARY KEY (message, login))`,
-	}}
+	}, Seal: sealNotes}
 }
 
 // Schemas are all that spool.Open needs for the quarantine, the accounts and

@@ -293,7 +293,7 @@ func (r *Review) detail() audit.Detail {
 	d := audit.Detail{"reason": string(r.Reason), "sha256": r.Binding.SHA256,
 		"recipients_sha256": r.Binding.Recipients, "ruleset": r.Binding.Ruleset}
 	if r.Note != "" {
-		d["note"] = r.Note
+		d[audit.Note] = r.Note
 	}
 	return d
 }
@@ -329,11 +329,39 @@ func insertReview(tx *spool.Tx, id spool.ID, r Review) error {
 		return fmt.Errorf("review %s: %w", id, err)
 	}
 	if _, err := tx.Exec(`INSERT INTO quarantine_review (message, login, time, decision, reason, note, sha256, recipients, ruleset)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, string(id), r.Login, r.Time.UnixMicro(), string(r.Decision), string(r.Reason), r.Note,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, string(id), r.Login, r.Time.UnixMicro(), string(r.Decision), string(r.Reason), tx.Seal(r.Note, noteOf(id, r.Login)),
 		r.Binding.SHA256, r.Binding.Recipients, r.Binding.Ruleset); err != nil {
 		return fmt.Errorf("review %s: %w", id, err)
 	}
 	return nil
+}
+
+// noteOf is where a sealed note stands, see spool.Tx.Seal.
+func noteOf(id spool.ID, login string) string { return "note on " + string(id) + " by " + login }
+
+// sealNotes seals the notes that were stored in clear.
+func sealNotes(tx *spool.Tx) error {
+	type note struct{ message, login, text string }
+	rows, err := tx.Query(`SELECT message, login, note FROM quarantine_review WHERE note <> ''`)
+	if err != nil {
+		return fmt.Errorf("notes: %w", err)
+	}
+	defer rows.Close()
+	var notes []note
+	for rows.Next() {
+		var n note
+		if err := rows.Scan(&n.message, &n.login, &n.text); err != nil {
+			return fmt.Errorf("notes: %w", err)
+		}
+		notes = append(notes, n)
+	}
+	for _, n := range notes {
+		if _, err := tx.Exec(`UPDATE quarantine_review SET note = ? WHERE message = ? AND login = ?`,
+			tx.Seal(n.text, noteOf(spool.ID(n.message), n.login)), n.message, n.login); err != nil {
+			return fmt.Errorf("notes: %w", err)
+		}
+	}
+	return rows.Err()
 }
 
 // readReviews reads the reviews and, while the message waits, who of their
@@ -363,6 +391,9 @@ func reviewsOf(tx *spool.Tx, id spool.ID) (reviews []Review, err error) {
 		var r Review
 		var micro int64
 		if err := rows.Scan(&r.Login, &micro, &r.Decision, &r.Reason, &r.Note, &r.Binding.SHA256, &r.Binding.Recipients, &r.Binding.Ruleset); err != nil {
+			return nil, fmt.Errorf("reviews of %s: %w", id, err)
+		}
+		if r.Note, err = tx.Unseal(r.Note, noteOf(id, r.Login)); err != nil {
 			return nil, fmt.Errorf("reviews of %s: %w", id, err)
 		}
 		r.Time = time.UnixMicro(micro).UTC()

@@ -20,13 +20,16 @@ const userHelp = `usage: postlock user COMMAND [--config postlock.toml]
   user add LOGIN --name "Mette Hansen" --address mette@example.org [--roles reviewer,admin]
   user list
   user password LOGIN       a new password; ends the person's sessions
+  user mail-password LOGIN  a password for mail programs alone (SMTP); that of the
+                            page does not count there any more; --none removes it
   user roles LOGIN ROLES    reviewer, admin, auditor, or "" for none
   user disable LOGIN        signs in nowhere any more; the history stays
   user enable LOGIN
   user reset-factor LOGIN   takes away a lost second factor
 
 A password is made and shown once; with --password-stdin the first line of
-standard input is taken instead.
+standard input is taken instead. Mail programs cannot give a second factor: who has
+one sends mail with a mail-password only.
 `
 
 // user manages accounts from the server's command line; what it does is on the
@@ -43,6 +46,7 @@ func user(ctx context.Context, std stdio, args []string) error {
 	fs.StringVar(&u.name, "name", "", "the person's name")
 	fs.StringVar(&u.address, "address", "", "the person's mail address")
 	fs.StringVar(&u.roles, "roles", "", "reviewer, admin, auditor; several with commas")
+	fs.BoolVar(&u.none, "none", false, "remove the password for mail programs")
 	fs.BoolVar(&u.stdin, "password-stdin", false, "read the password from standard input")
 	words, err := parseMixed(fs, args[1:])
 	if err != nil {
@@ -77,7 +81,7 @@ type userCommand struct {
 	std                  stdio
 	accounts             *account.Store
 	name, address, roles string
-	stdin                bool
+	stdin, none          bool
 }
 
 func (u *userCommand) run(ctx context.Context, verb string, words []string) error {
@@ -93,6 +97,8 @@ func (u *userCommand) run(ctx context.Context, verb string, words []string) erro
 		return u.add(ctx, login)
 	case "password":
 		return u.password(ctx, login)
+	case "mail-password":
+		return u.mailPassword(ctx, login)
 	case "roles":
 		if len(words) != 2 {
 			return errors.New(`give the roles: postlock user roles LOGIN reviewer,admin`)
@@ -144,6 +150,21 @@ func (u *userCommand) password(ctx context.Context, login string) error {
 	return nil
 }
 
+func (u *userCommand) mailPassword(ctx context.Context, login string) error {
+	if u.none {
+		return u.accounts.NewMailPassword(ctx, audit.CommandLine, login, "")
+	}
+	password, made, err := u.newPassword()
+	if err != nil {
+		return err
+	}
+	if err := u.accounts.NewMailPassword(ctx, audit.CommandLine, login, password); err != nil {
+		return err
+	}
+	fmt.Fprintf(u.std.out, "%s has a new password for mail programs.%s\n", login, shown(made))
+	return nil
+}
+
 func shown(made string) string {
 	if made == "" {
 		return ""
@@ -185,20 +206,23 @@ func (u *userCommand) list(ctx context.Context) error {
 		return err
 	}
 	w := tabwriter.NewWriter(u.std.out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "LOGIN\tNAME\tADDRESS\tROLES\tSECOND FACTOR\tSTATE")
+	fmt.Fprintln(w, "LOGIN\tNAME\tADDRESS\tROLES\tSECOND FACTOR\tSTATE\tMAIL PASSWORD")
 	for _, p := range people {
-		state, second := "active", "no"
+		state, second, mail := "active", "no", "the page's"
 		if p.Disabled {
 			state = "disabled"
 		}
 		if p.SecondFactor {
-			second = "yes"
+			second, mail = "yes", "none"
+		}
+		if p.MailPassword {
+			mail = "its own"
 		}
 		var roles []string
 		for _, r := range p.Roles {
 			roles = append(roles, string(r))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", p.Login, p.Name, p.Address, strings.Join(roles, ","), second, state)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.Login, p.Name, p.Address, strings.Join(roles, ","), second, state, mail)
 	}
 	return w.Flush()
 }

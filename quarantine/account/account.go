@@ -68,6 +68,9 @@ type Person struct {
 	Disabled bool
 	// SecondFactor is set when a code is asked for after the password.
 	SecondFactor bool
+	// MailPassword is set when mail programs have a password of their own; the
+	// one of the page is no good for them then.
+	MailPassword bool
 	Created      time.Time
 }
 
@@ -151,7 +154,8 @@ type Store struct {
 	dummy      string // a hash nobody knows the password of, for unknown names
 }
 
-// Schema is the accounts' part of the database.
+// Schema is the accounts' part of the database. totp and totp_new are sealed;
+// mail and mail_scram are what is kept of a password for mail programs.
 func Schema() spool.Schema {
 	return spool.Schema{Name: "account", Steps: []string{
 		`CREATE TABLE account_person (
@@ -169,8 +173,30 @@ func Schema() spool.Schema {
 		`CREATE INDEX account_recovery_login ON account_recovery (login)`,
 		`ALTER TABLE account_person ADD COLUMN scram TEXT NOT NULL DEFAULT ''`,
 		`CREATE TABLE account_secret (secret BLOB NOT NULL)`,
-	}}
+		`ALTER TABLE account_person ADD COLUMN mail TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE account_person ADD COLUMN mail_scram TEXT NOT NULL DEFAULT ''`,
+	}, Seal: sealSecrets}
 }
+
+// sealSecrets seals second factors that were stored in clear.
+func sealSecrets(tx *spool.Tx) error {
+	people, err := All(tx)
+	for _, p := range people {
+		var totp, proposed string
+		if err := tx.QueryRow(`SELECT totp, totp_new FROM account_person WHERE login = ?`, p.Login).Scan(&totp, &proposed); err != nil {
+			return fmt.Errorf("account: second factor: %w", err)
+		}
+		if _, err := tx.Exec(`UPDATE account_person SET totp = ?, totp_new = ? WHERE login = ?`,
+			tx.Seal(totp, totpOf(p.Login)), tx.Seal(proposed, proposedOf(p.Login)), p.Login); err != nil {
+			return fmt.Errorf("account: second factor: %w", err)
+		}
+	}
+	return err
+}
+
+// Where sealed secrets stand, see spool.Tx.Seal.
+func totpOf(login string) string     { return "totp of " + login }
+func proposedOf(login string) string { return "proposed totp of " + login }
 
 // record appends to the audit record.
 func (s *Store) record(tx *spool.Tx, who string, what audit.What, detail audit.Detail) error {
@@ -178,22 +204,22 @@ func (s *Store) record(tx *spool.Tx, who string, what audit.What, detail audit.D
 	return err
 }
 
-const personColumns = `login, name, address, roles, disabled, created, totp`
+const personColumns = `login, name, address, roles, disabled, created, totp, mail`
 
 // scanner is a *sql.Row or *sql.Rows.
 type scanner interface{ Scan(...any) error }
 
 func scanPerson(row scanner) (p Person, err error) {
-	var address, roles, totp string
+	var address, roles, totp, mail string
 	var disabled, created int64
-	err = row.Scan(&p.Login, &p.Name, &address, &roles, &disabled, &created, &totp)
+	err = row.Scan(&p.Login, &p.Name, &address, &roles, &disabled, &created, &totp, &mail)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, ErrUnknown
 	}
 	if err != nil {
 		return Person{}, fmt.Errorf("account: read: %w", err)
 	}
-	p.Disabled, p.SecondFactor, p.Created = disabled != 0, totp != "", time.UnixMicro(created).UTC()
+	p.Disabled, p.SecondFactor, p.MailPassword, p.Created = disabled != 0, totp != "", mail != "", time.UnixMicro(created).UTC()
 	if p.Roles, err = ParseRoles(roles); err != nil {
 		return Person{}, fmt.Errorf("account %s: %w", p.Login, err)
 	}

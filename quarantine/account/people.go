@@ -161,6 +161,36 @@ func (s *Store) SetPassword(ctx context.Context, by, login, password string) err
 	})
 }
 
+// NewMailPassword gives the account a password for mail programs, for SMTP AUTH
+// and nothing else; from then on that of the page does not count there. The empty
+// one takes it away again.
+func (s *Store) NewMailPassword(ctx context.Context, by, login, password string) error {
+	p, err := s.Get(ctx, login)
+	if err != nil {
+		return err
+	}
+	var hash, scram string
+	what := audit.MailPasswordOff
+	if password != "" {
+		if err := s.checkPassword(password, p); err != nil {
+			return err
+		}
+		if hash, scram, err = s.newHash(ctx, password); err != nil {
+			return err
+		}
+		what = audit.MailPasswordOn
+	}
+	return s.spool.Update(ctx, func(tx *spool.Tx) error {
+		if err := s.change(tx, `UPDATE account_person SET mail = ?, mail_scram = ? WHERE login = ?`, hash, scram, p.Login); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`DELETE FROM account_try WHERE who = ? AND way = ?`, hashed(p.Login), string(overSMTP)); err != nil {
+			return fmt.Errorf("account: forget tries: %w", err)
+		}
+		return s.record(tx, by, what, audit.Detail{"login": p.Login})
+	})
+}
+
 // forget ends the sessions and failed tries of an account.
 func (s *Store) forget(tx *spool.Tx, login string) error {
 	if _, err := tx.Exec(`DELETE FROM account_session WHERE login = ?`, login); err != nil {

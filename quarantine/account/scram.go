@@ -100,11 +100,13 @@ func (s *Store) ScramKeys(ctx context.Context, user string) (k Scram, err error)
 	var text string
 	err = s.spool.View(ctx, func(tx *spool.Tx) error {
 		p, err := findLoginOrAddress(tx, foldLogin(user))
-		if errors.Is(err, ErrUnknown) {
+		switch {
+		case errors.Is(err, ErrUnknown), err == nil && p.SecondFactor && !p.MailPassword:
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return err
+		case p.MailPassword:
+			return tx.QueryRow(`SELECT mail_scram FROM account_person WHERE login = ?`, p.Login).Scan(&text)
 		}
 		return tx.QueryRow(`SELECT scram FROM account_person WHERE login = ?`, p.Login).Scan(&text)
 	})
@@ -170,7 +172,7 @@ func (s *Store) ScramSignIn(ctx context.Context, user string, proven bool) (mess
 	if err != nil {
 		return message.Address{}, err
 	}
-	if !proven || !c.known || c.person.Disabled || c.locked {
+	if !proven || !c.known || c.barred || c.person.Disabled || c.locked {
 		return message.Address{}, errors.Join(ErrSignIn, s.failed(ctx, overSMTP, c))
 	}
 	if c.failures > 0 {

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/pbkdf2"
 	"crypto/sha256"
+	"errors"
 	"testing"
 	"time"
 
@@ -102,4 +103,54 @@ func TestScramTriesCount(t *testing.T) {
 	}
 	_, err = o.Accounts.ScramSignIn(t.Context(), "anna", true)
 	wants(t, err, account.ErrSignIn)
+}
+
+// TestMailPassword: with a second factor the page's password is no good for mail
+// programs; one of their own is, and is no good for the page.
+func TestMailPassword(t *testing.T) {
+	o := quarantinetest.New(t)
+	ctx := t.Context()
+	o.Person("anna", "Anna")
+	const own = "abcd-efgh-ijkl-mnop"
+	mail := func(password string, want bool) {
+		t.Helper()
+		_, err := o.Accounts.Authenticate(ctx, "anna@parish.example", password)
+		if want && err != nil || !want && !errors.Is(err, account.ErrSignIn) {
+			t.Errorf("PLAIN with %q: %v, want it to work: %v", password, err, want)
+		}
+		proven := proves(t, scramKeys(t, o, "anna"), password)
+		if proven != want {
+			t.Errorf("SCRAM with %q: %v", password, proven)
+		}
+		o.Clock.Add(time.Hour) // no pause for the tries
+	}
+	mail(password, true)
+	mail(own, false)
+	enrolled(t, o)
+	mail(password, false)
+	if _, err := o.Accounts.ScramSignIn(ctx, "anna", true); !errors.Is(err, account.ErrSignIn) {
+		t.Errorf("SCRAM without a password for it: %v", err)
+	}
+	if err := o.Accounts.NewMailPassword(ctx, "x", "anna", "short"); err == nil {
+		t.Error("a short one was taken")
+	}
+	if err := o.Accounts.NewMailPassword(ctx, "x", "anna", own); err != nil {
+		t.Fatal(err)
+	}
+	mail(own, true)
+	mail(password, false)
+	if _, _, err := o.Accounts.SignIn(ctx, "anna", own); !errors.Is(err, account.ErrSignIn) {
+		t.Errorf("on the page: %v", err)
+	}
+	half(t, o) // the page's own
+	if err := o.Accounts.RemoveSecond(ctx, "x", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	mail(own, true)
+	mail(password, false)
+	if err := o.Accounts.NewMailPassword(ctx, "x", "anna", ""); err != nil {
+		t.Fatal(err)
+	}
+	mail(own, false)
+	mail(password, true)
 }

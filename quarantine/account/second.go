@@ -47,7 +47,7 @@ func (s *Store) Enrol(ctx context.Context, login string) (Enrolment, error) {
 			return fmt.Errorf("account: second factor: %w", err)
 		}
 		e = Enrolment{Secret: key.Secret(), URL: key.URL()}
-		return s.change(tx, `UPDATE account_person SET totp_new = ? WHERE login = ?`, e.URL, p.Login)
+		return s.change(tx, `UPDATE account_person SET totp_new = ? WHERE login = ?`, tx.Seal(e.URL, proposedOf(p.Login)), p.Login)
 	})
 	return e, err
 }
@@ -62,12 +62,13 @@ func (s *Store) Enrolling(ctx context.Context, login string) (e *Enrolment, err 
 }
 
 func pending(tx *spool.Tx, login string) (*Enrolment, error) {
-	var url string
-	if err := tx.QueryRow(`SELECT totp_new FROM account_person WHERE login = ?`, login).Scan(&url); err != nil {
+	var sealed string
+	if err := tx.QueryRow(`SELECT totp_new FROM account_person WHERE login = ?`, login).Scan(&sealed); err != nil {
 		return nil, fmt.Errorf("account: enrolment: %w", err)
 	}
-	if url == "" {
-		return nil, nil
+	url, err := tx.Unseal(sealed, proposedOf(login))
+	if url == "" || err != nil {
+		return nil, err
 	}
 	key, err := otp.NewKeyFromURL(url)
 	if err != nil {
@@ -92,7 +93,7 @@ func (s *Store) ConfirmSecond(ctx context.Context, login, code string) (recovery
 		if !ok {
 			return ErrCode
 		}
-		if err := s.change(tx, `UPDATE account_person SET totp = ?, totp_new = '', totp_step = ? WHERE login = ?`, e.Secret, step, login); err != nil {
+		if err := s.change(tx, `UPDATE account_person SET totp = ?, totp_new = '', totp_step = ? WHERE login = ?`, tx.Seal(e.Secret, totpOf(login)), step, login); err != nil {
 			return err
 		}
 		if recovery, err = s.newRecovery(tx, login); err != nil {
@@ -158,10 +159,14 @@ func (s *Store) checkCode(tx *spool.Tx, p Person, code string) (refused, err err
 
 // useCode tries the app's code, then the recovery codes.
 func (s *Store) useCode(tx *spool.Tx, login, code string) (bool, error) {
-	var secret string
+	var sealed string
 	var last int64
-	if err := tx.QueryRow(`SELECT totp, totp_step FROM account_person WHERE login = ?`, login).Scan(&secret, &last); err != nil {
+	if err := tx.QueryRow(`SELECT totp, totp_step FROM account_person WHERE login = ?`, login).Scan(&sealed, &last); err != nil {
 		return false, fmt.Errorf("account: second factor: %w", err)
+	}
+	secret, err := tx.Unseal(sealed, totpOf(login))
+	if err != nil {
+		return false, err
 	}
 	if step, ok := s.step(secret, code, last); ok {
 		return true, s.change(tx, `UPDATE account_person SET totp_step = ? WHERE login = ?`, step, login)

@@ -31,8 +31,9 @@ func hashed(s string) string {
 
 // Authenticate checks name and password for SMTP AUTH (RFC 4954) and returns
 // the account's address. The name is the login or the whole e-mail address:
-// mail clients offer the latter by themselves. A second factor is not asked
-// for; a mail client cannot give one.
+// mail clients offer the latter by themselves. A mail client cannot give a second
+// factor: the password is the account's own for mail programs (NewMailPassword),
+// or, where there is neither this nor a second factor, that of the page.
 func (s *Store) Authenticate(ctx context.Context, user, password string) (message.Address, error) {
 	p, err := s.verify(ctx, overSMTP, user, password)
 	return p.Address, err
@@ -57,7 +58,7 @@ func (s *Store) verify(ctx context.Context, w way, user, password string) (Perso
 	if err != nil {
 		return Person{}, err
 	}
-	if ok = ok && c.known && !c.person.Disabled; !ok || c.locked {
+	if ok = ok && c.known && !c.barred && !c.person.Disabled; !ok || c.locked {
 		return Person{}, errors.Join(ErrSignIn, s.failed(ctx, w, c))
 	}
 	if stale = stale || !c.scram; !stale && c.failures == 0 {
@@ -70,6 +71,7 @@ func (s *Store) verify(ctx context.Context, w way, user, password string) (Perso
 type candidate struct {
 	person   Person
 	known    bool
+	barred   bool   // there is no password for this way
 	key      string // who of account_try
 	hash     string
 	scram    bool // it has keys for SCRAM
@@ -85,8 +87,8 @@ func (s *Store) candidate(ctx context.Context, w way, user string) (c candidate,
 		switch {
 		case err == nil:
 			c.known, c.key = true, hashed(c.person.Login)
-			if err := tx.QueryRow(`SELECT password, scram <> '' FROM account_person WHERE login = ?`, c.person.Login).Scan(&c.hash, &c.scram); err != nil {
-				return fmt.Errorf("account: password: %w", err)
+			if err := s.stored(tx, w, &c); err != nil {
+				return err
 			}
 		case !errors.Is(err, ErrUnknown):
 			return err
@@ -96,6 +98,25 @@ func (s *Store) candidate(ctx context.Context, w way, user string) (c candidate,
 		return err
 	})
 	return c, err
+}
+
+// stored reads the hash that counts for a way to sign in; none for mail programs
+// when the account has a second factor and no password for them.
+func (s *Store) stored(tx *spool.Tx, w way, c *candidate) error {
+	query := `SELECT password, scram FROM account_person WHERE login = ?`
+	switch p := c.person; {
+	case w == overSMTP && p.MailPassword:
+		query = `SELECT mail, mail_scram FROM account_person WHERE login = ?`
+	case w == overSMTP && p.SecondFactor:
+		c.barred = true
+		return nil
+	}
+	var scram string
+	if err := tx.QueryRow(query, c.person.Login).Scan(&c.hash, &scram); err != nil {
+		return fmt.Errorf("account: password: %w", err)
+	}
+	c.scram = scram != ""
+	return nil
 }
 
 func findLoginOrAddress(tx *spool.Tx, user string) (Person, error) {
@@ -206,8 +227,11 @@ func (s *Store) succeeded(ctx context.Context, w way, c candidate, password stri
 	}
 	return s.spool.Update(ctx, func(tx *spool.Tx) error {
 		if stale {
-			if _, err := tx.Exec(`UPDATE account_person SET password = ?, scram = ? WHERE login = ? AND password = ?`,
-				hash, keys.String(), c.person.Login, c.hash); err != nil {
+			query := `UPDATE account_person SET password = ?, scram = ? WHERE login = ? AND password = ?`
+			if w == overSMTP && c.person.MailPassword {
+				query = `UPDATE account_person SET mail = ?, mail_scram = ? WHERE login = ? AND mail = ?`
+			}
+			if _, err := tx.Exec(query, hash, keys.String(), c.person.Login, c.hash); err != nil {
 				return fmt.Errorf("account: renew hash: %w", err)
 			}
 		}

@@ -46,6 +46,8 @@ const (
 	PersonEnabled   What = "person enabled"
 	RolesChanged    What = "roles changed"
 	PasswordChanged What = "password changed"
+	MailPasswordOn  What = "mail password made" // for SMTP AUTH alone
+	MailPasswordOff What = "mail password removed"
 	SecondOn        What = "second factor on"
 	SecondOff       What = "second factor off"
 	RecoveryUsed    What = "recovery code used"
@@ -68,7 +70,7 @@ const (
 func Whats() []What {
 	return []What{Held, Looked, Took, Approved, Refused, Released, Expired, Withdrawn, Barred,
 		SignedIn, SignedOut, SignInFailed, SignInPaused, PersonAdded, PersonDisabled, PersonEnabled,
-		RolesChanged, PasswordChanged, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported,
+		RolesChanged, PasswordChanged, MailPasswordOn, MailPasswordOff, SecondOn, SecondOff, RecoveryUsed, RecordRead, RecordExported,
 		Retried, Deleted, KeyRotated, BackedUp, PeopleImported, PeopleRemoved, FormImported, FormRemoved}
 }
 
@@ -81,6 +83,10 @@ const (
 // Detail says more of an event, never content of a message: rule ids, counts,
 // the reason a reviewer wrote.
 type Detail map[string]string
+
+// Note is the key of what a person wrote in words of their own. They may name
+// somebody: a detail with a note is encrypted in the database.
+const Note = "note"
 
 // Entry is one event.
 type Entry struct {
@@ -126,7 +132,7 @@ func Schema() spool.Schema {
 		`CREATE INDEX audit_entry_message ON audit_entry (message, seq)`,
 		`CREATE TABLE audit_head (id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, hash TEXT NOT NULL)`,
 		`INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '')`,
-	}}
+	}, Seal: sealNotes}
 }
 
 // Append puts e at the end of the chain, in the caller's transaction: the
@@ -147,14 +153,35 @@ func Append(tx *spool.Tx, e Entry) (Entry, error) {
 	e.Seq, e.Prev, e.detail = head.Seq+1, head.Hash, string(detail)
 	e.Time = e.Time.UTC().Truncate(time.Microsecond)
 	e.Hash = e.sum()
+	stored := e.detail
+	if e.Detail[Note] != "" {
+		stored = tx.Seal(e.detail, detailOf(e.Seq))
+	}
 	if _, err := tx.Exec(`INSERT INTO audit_entry (seq, time, who, what, message, detail, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.Seq, e.Time.UnixMicro(), e.Who, string(e.What), string(e.Message), e.detail, e.Prev, e.Hash); err != nil {
+		e.Seq, e.Time.UnixMicro(), e.Who, string(e.What), string(e.Message), stored, e.Prev, e.Hash); err != nil {
 		return Entry{}, fmt.Errorf("audit: append: %w", err)
 	}
 	if _, err := tx.Exec(`UPDATE audit_head SET hash = ? WHERE id = 1`, e.Hash); err != nil {
 		return Entry{}, fmt.Errorf("audit: head: %w", err)
 	}
 	return e, nil
+}
+
+// detailOf is where a sealed detail stands, see spool.Tx.Seal.
+func detailOf(seq int64) string { return fmt.Sprintf("detail of entry %d", seq) }
+
+// sealNotes seals the details with notes that were stored in clear. The chain does
+// not change: its hashes cover what they say.
+func sealNotes(tx *spool.Tx) error {
+	return each(tx, func(e Entry) error {
+		if e.Detail[Note] == "" {
+			return nil
+		}
+		if _, err := tx.Exec(`UPDATE audit_entry SET detail = ? WHERE seq = ?`, tx.Seal(e.detail, detailOf(e.Seq)), e.Seq); err != nil {
+			return fmt.Errorf("audit: seal: %w", err)
+		}
+		return nil
+	})
 }
 
 // advance takes the next number and returns the head before it. The UPDATE

@@ -125,6 +125,11 @@ func query(tx *spool.Tx, q string, args ...any) (entries []Entry, err error) {
 			return nil, fmt.Errorf("audit: read: %w", err)
 		}
 		e.Time, e.What, e.Message = time.UnixMicro(micro).UTC(), What(what), spool.ID(message)
+		if spool.Sealed(e.detail) {
+			if e.detail, err = tx.Unseal(e.detail, detailOf(e.Seq)); err != nil {
+				e.detail = err.Error() // the hash will not fit
+			}
+		}
 		// A detail that is not JSON any more was tampered with: the hash
 		// tells, reading on must still be possible.
 		if json.Unmarshal([]byte(e.detail), &e.Detail) != nil {

@@ -22,6 +22,7 @@ import (
 // Office is one office.
 type Office struct {
 	TB         testing.TB
+	Dir        string // of the spool
 	Spool      *spool.Store
 	Accounts   *account.Store
 	Quarantine *quarantine.Quarantine
@@ -55,20 +56,26 @@ const Password = "a parish of many words"
 // cost; everything else is as in production.
 func New(tb testing.TB) *Office {
 	tb.Helper()
-	o := &Office{TB: tb, Clock: &Clock{now: time.Date(2026, 11, 21, 16, 52, 0, 0, time.UTC)}}
-	var err error
-	o.Spool, err = spool.Open(tb.Context(), tb.TempDir(), spool.Options{Schemas: quarantine.Schemas(), MinFree: -1, Now: o.Clock.Now})
-	o.must(err)
+	o := &Office{TB: tb, Dir: tb.TempDir(), Clock: &Clock{now: time.Date(2026, 11, 21, 16, 52, 0, 0, time.UTC)}}
+	o.Open()
 	tb.Cleanup(func() {
 		if err := o.Spool.Close(); err != nil {
 			tb.Errorf("close spool: %v", err)
 		}
 	})
+	return o
+}
+
+// Open opens the office's spool, again after somebody closed it.
+func (o *Office) Open() {
+	o.TB.Helper()
+	var err error
+	o.Spool, err = spool.Open(context.WithoutCancel(o.TB.Context()), o.Dir, spool.Options{Schemas: quarantine.Schemas(), MinFree: -1, Now: o.Clock.Now})
+	o.must(err)
 	o.Accounts, err = account.New(o.Spool, account.Options{Cost: account.Cost{Memory: 64, Time: 1, Threads: 1}, ScramIterations: 4096, Now: o.Clock.Now})
 	o.must(err)
 	o.Quarantine = quarantine.New(o.Spool, quarantine.Options{Now: o.Clock.Now, Notices: quarantine.Notices{
 		From: o.Address("postlock@parish.example"), Page: "https://mail.parish.example", Location: time.UTC}})
-	return o
 }
 
 func (o *Office) must(err error) {

@@ -350,7 +350,7 @@ func testSubmit(t *testing.T, open engine) {
 // One request's failure, whatever its kind, takes nothing from those that share
 // its transaction.
 func testFailuresStayAlone(t *testing.T, open engine) {
-	s := open.in(t, Options{Schemas: []Schema{{"test", []string{`CREATE TABLE t (n BIGINT NOT NULL PRIMARY KEY)`}}}})
+	s := open.in(t, Options{Schemas: []Schema{{Name: "test", Steps: []string{`CREATE TABLE t (n BIGINT NOT NULL PRIMARY KEY)`}}}})
 	var wg sync.WaitGroup
 	for i := range 200 {
 		wg.Go(func() {
@@ -463,7 +463,7 @@ func testContext(t *testing.T, open engine) {
 }
 
 func testSchemas(t *testing.T, open engine) {
-	schema := Schema{"other", []string{`CREATE TABLE other (a TEXT NOT NULL)`}}
+	schema := Schema{Name: "other", Steps: []string{`CREATE TABLE other (a TEXT NOT NULL)`}}
 	for range 2 {
 		open.in(t, Options{Schemas: []Schema{schema}}).Close()
 	}

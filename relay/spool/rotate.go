@@ -36,6 +36,9 @@ func (s *Store) RotateKey(ctx context.Context) (n int, err error) {
 	for more := true; more; {
 		more = false
 		err := s.Update(ctx, func(t *Tx) error {
+			if err := t.rewrapVault(ring); err != nil {
+				return err
+			}
 			k, err := t.rewrap(ring)
 			more = k > 0
 			n += k

@@ -57,6 +57,8 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 	`CREATE INDEX holds_state ON holds (state, id)`,
 	`ALTER TABLE holds ADD COLUMN grp TEXT NOT NULL DEFAULT ''`,
 	`CREATE INDEX holds_grp ON holds (grp, id) WHERE grp <> ''`,
+	// The one row is the wrapped key of secrets that belong to no message.
+	`CREATE TABLE vault (key_id TEXT NOT NULL, wrapped BLOB NOT NULL)`,
 }}
 
 // migrate runs the steps that have not run yet, each schema in one transaction.

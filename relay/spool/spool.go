@@ -100,6 +100,9 @@ const (
 type Schema struct {
 	Name  string
 	Steps []string
+	// Seal, when there is one, runs once behind the steps: it brings secrets
+	// that an earlier version stored in clear under the key, see Tx.Seal.
+	Seal func(*Tx) error
 }
 
 // Options are the settings of a Store; the zero value is good.

@@ -2,6 +2,7 @@ package spool
 
 import (
 	"context"
+	"crypto/cipher"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -21,9 +22,10 @@ import (
 // Options say otherwise, the key. It is safe for use by several goroutines.
 // Several processes may open one folder; one that finds itself alone tidies it.
 type Store struct {
-	dir  string
-	opts Options
-	ring atomic.Pointer[keyring]
+	dir   string
+	opts  Options
+	ring  atomic.Pointer[keyring]
+	vault cipher.AEAD // see Tx.Seal
 	// users is locked, shared, by every process that has the folder open.
 	users *os.File
 
@@ -146,14 +148,20 @@ func dsn(file string, pragmas ...string) string {
 
 // openKeys makes a key only when there is nothing yet that needs one.
 func (s *Store) openKeys(ctx context.Context) error {
-	var messages int
-	err := s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM (SELECT id FROM messages LIMIT 1) AS some").Scan(&messages)
+	var needed int
+	err := s.read.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM vault) + (SELECT COUNT(*) FROM (SELECT id FROM messages LIMIT 1) AS some)").Scan(&needed)
 	if err != nil {
 		return err
 	}
-	ring, err := openKeyFile(s.opts.KeyFile, messages == 0)
+	ring, err := openKeyFile(s.opts.KeyFile, needed == 0)
+	if err != nil {
+		return err
+	}
 	s.ring.Store(ring)
-	return err
+	if s.vault, err = s.vaultKey(ctx); err != nil {
+		return err
+	}
+	return s.seal(ctx)
 }
 
 // Close ends what is under way and closes the database. Drafts and bodies still

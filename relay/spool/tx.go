@@ -138,6 +138,7 @@ type entry struct {
 	m       Message
 	size    int64
 	sum     [32]byte
+	key     []byte
 	keyID   string
 	wrapped []byte
 	verdict []byte
@@ -175,6 +176,7 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 		return e, err
 	}
 	e.sealed = sealSmall(keys.meta, plain, "message "+string(id))
+	e.key = key
 	e.keyID, e.wrapped = s.ring.Load().wrap(id, key)
 	return e, nil
 }
@@ -192,6 +194,9 @@ func (t *Tx) insert(e *entry) error {
 	var body any // NULL says that it is in a file
 	if e.body != nil {
 		body = e.body
+	}
+	if ring := t.store.ring.Load(); ring.current != e.keyID { // RotateKey came in between
+		e.keyID, e.wrapped = ring.wrap(e.id, e.key)
 	}
 	_, err := t.exec(insertMessage, string(e.id), now, e.size, e.keyID, e.wrapped, string(e.verdict), e.sealed, body)
 	if err != nil {
