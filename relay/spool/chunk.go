@@ -69,8 +69,10 @@ type sealer struct {
 	err    error
 }
 
-func newSealer(aead cipher.AEAD, to io.Writer) *sealer {
-	return &sealer{aead: aead, to: to, buf: make([]byte, 0, sealedSize)}
+// newSealer begins with the plaintext in buf, at most chunkSize bytes; it has room
+// for a sealed chunk and belongs to the sealer.
+func newSealer(aead cipher.AEAD, to io.Writer, buf []byte) *sealer {
+	return &sealer{aead: aead, to: to, buf: buf}
 }
 
 // Write seals every chunk that is known not to be the last.

@@ -240,7 +240,7 @@ func FuzzChunks(f *testing.F) {
 	f.Add(noise(1, chunkSize+1), []byte{}, int64(chunkSize-1))
 	f.Fuzz(func(t *testing.T, plain, sealed []byte, off int64) {
 		var streamed bytes.Buffer
-		s := newSealer(aead, &streamed)
+		s := newSealer(aead, &streamed, make([]byte, 0, sealedSize))
 		for rest := plain; len(rest) > 0; {
 			n := min(len(rest), int(uint64(off)%4096)+1)
 			s.Write(rest[:n])

@@ -69,6 +69,9 @@ func (d *Draft) Write(p []byte) (int, error) {
 
 func (d *Draft) append(p []byte) error {
 	if d.file == nil {
+		if len(d.mem) > 0 && len(d.mem)+len(p) > cap(d.mem) {
+			d.mem = append(make([]byte, 0, max(sealedSize, 2*cap(d.mem))), d.mem...)
+		}
 		d.mem = append(d.mem, p...)
 		return nil
 	}
@@ -82,10 +85,13 @@ func (d *Draft) spill() error {
 	if err != nil {
 		return asFull(err)
 	}
-	d.file = file
-	d.seal = newSealer(d.keys.body, roomWriter{d.store, file})
 	mem := d.mem
-	d.mem = nil
+	d.file, d.mem = file, nil
+	if cap(mem) >= sealedSize && len(mem) <= chunkSize {
+		d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, mem)
+		return nil
+	}
+	d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, make([]byte, 0, sealedSize))
 	_, err = d.seal.Write(mem)
 	return asFull(err)
 }
@@ -118,12 +124,13 @@ func (d *Draft) finish() error {
 	if d.err = asFull(d.seal.Close()); d.err != nil {
 		return d.err
 	}
-	d.seal = nil
 	plain, err := newOpener(d.keys.body, d.file, sealedLen(d.size))
 	if err != nil {
 		d.err = err
 		return err
 	}
+	plain.buf = d.seal.buf[:sealedSize] // one chunk in memory, from the first byte to the delivery
+	d.seal = nil
 	d.plain = plain
 	return nil
 }
