@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -88,6 +90,38 @@ func TestNotReady(t *testing.T) {
 	o.store.Close()
 	if err := o.ready(t.Context()); err == nil {
 		t.Error("ready without a spool")
+	}
+}
+
+// TestKeysRotateWhileServing: serve makes the new key on request; what was accepted
+// before and after is read with it alone.
+func TestKeysRotateWhileServing(t *testing.T) {
+	o := startOffice(t, freePort(t), nil)
+	ctx, stop := context.WithCancel(t.Context())
+	var watcher sync.WaitGroup
+	watcher.Go(func() { o.watch(ctx, nil, func(string) {}) })
+	defer watcher.Wait()
+	defer stop()
+	config := configFor(t, o)
+	m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example"}}
+	m.data = compose(m, "Queued", time.Now(), "waits for its next hop\n", "", nil)
+	old := must(os.ReadFile(o.data("key")))
+	for range 2 {
+		if said, err := submit(o.smtpAddress(), m); err != nil {
+			t.Fatalf("%s %v", said, err)
+		}
+		if out, status := runWords(t, "keys", "rotate", "--config", config); status != 0 || !strings.Contains(out, "serve has made a new key") {
+			t.Fatalf("%d %s", status, out)
+		}
+	}
+	if now := must(os.ReadFile(o.data("key"))); len(now) != 32 || bytes.Equal(now, old) {
+		t.Errorf("a key file of %d bytes", len(now))
+	}
+	if problems, err := o.store.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("%v %v", problems, err)
+	}
+	if out, _ := runWords(t, "audit", "list", "--config", config); strings.Count(out, "key rotated") != 2 {
+		t.Errorf("the record: %s", out)
 	}
 }
 

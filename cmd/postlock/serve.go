@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall"
+	"time"
 )
 
 // serve runs the relay and the page until it is told to stop.
@@ -67,10 +68,13 @@ func spareCollector() {
 // it takes to stay below.
 const calmMemory = 96 << 20
 
-// watch reloads when it is asked to, and says when the end begins.
+// watch reloads and makes new keys when it is asked to, and says when the end
+// begins.
 func (o *office) watch(ctx context.Context, hup <-chan os.Signal, tell func(state string)) {
-	for {
+	for tick := time.NewTicker(time.Second); ; {
 		select {
+		case <-tick.C:
+			o.answerKeyRequest(ctx)
 		case <-hup:
 			tell(reloading())
 			if err := o.reload(ctx); err != nil {

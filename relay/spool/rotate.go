@@ -14,10 +14,11 @@ const rotateBatch = 200
 
 // RotateKey makes a new key, wraps every message's key with it and forgets the
 // old one. It may be interrupted at any time and called again: until all is
-// done, the key file holds both. No other process may have the spool open.
+// done, the key file holds both. Messages may be accepted meanwhile by this
+// process; when another has the spool open, too, the error is ErrInUse.
 func (s *Store) RotateKey(ctx context.Context) (n int, err error) {
 	if err := flock(s.users, syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return 0, fmt.Errorf("another process has the spool open: %w", err)
+		return 0, fmt.Errorf("%w: %w", ErrInUse, err)
 	}
 	defer flock(s.users, syscall.LOCK_SH)
 	file, err := os.ReadFile(s.opts.KeyFile)

@@ -40,6 +40,8 @@ var (
 	ErrLost = errors.New("the lease was lost")
 	// ErrCorrupt says that stored bytes are not what was written.
 	ErrCorrupt = errors.New("stored bytes are damaged")
+	// ErrInUse says that another process has the spool open.
+	ErrInUse = errors.New("another process has the spool open")
 	// ErrClosed says that the store was closed.
 	ErrClosed = errors.New("the spool is closed")
 )
