@@ -47,6 +47,7 @@ type votes struct {
 	kind                                           kind
 	generic                                        bool
 	prefixes                                       map[string]int // of phone numbers
+	fraction                                       int            // numbers with a decimal point or comma
 }
 
 func (v *votes) share(n int) float64 {
@@ -124,6 +125,7 @@ func (v *votes) vote(d *Detector, cell string) {
 	add(&v.postcode, s.postcode)
 	add(&v.plainPost, s.number && len(cell) >= 4 && len(cell) <= 5 && digitsIn(cell) == len(cell))
 	add(&v.number, s.number)
+	add(&v.fraction, s.number && isDecimal(cell))
 	add(&v.time, s.time)
 	add(&v.url, s.url)
 	add(&v.long, s.long)
@@ -218,7 +220,7 @@ func (v *votes) fits(h heading) bool {
 	case kStreet:
 		return v.share(v.email) < .3 && v.share(v.url) < .3 && v.share(v.letters) >= .3
 	case kPostcode:
-		return v.share(v.digits) >= .5
+		return v.share(v.digits) >= .5 && v.longer(4) >= .5
 	case kTown:
 		return v.share(v.letters) >= .5 && v.share(v.street) < .5
 	case kIBAN, kCard:
@@ -235,7 +237,7 @@ func (v *votes) fits(h heading) bool {
 	case kClass:
 		return v.share(v.long) < .2
 	case kAge:
-		return v.share(v.number) >= .5
+		return v.share(v.number) >= .5 && v.share(v.fraction) < .5
 	case kDeath:
 		return v.share(v.digits) >= .3
 	case kSpecial:
@@ -246,6 +248,20 @@ func (v *votes) fits(h heading) bool {
 		return !v.generic
 	}
 	return true
+}
+
+// repeats tells whether the values come again and again, as those of a key do.
+func (v *votes) repeats() bool { return v.n >= 12 && len(v.distinct)*3 < v.n }
+
+// longer is the share of cells with at least n bytes.
+func (v *votes) longer(n int) float64 {
+	m := 0
+	for _, c := range v.cells {
+		if len(c) >= n {
+			m++
+		}
+	}
+	return v.share(m)
 }
 
 // longNumbers is the share of cells with at least n digits.
@@ -293,7 +309,7 @@ func (v *votes) byValues() kind {
 		return kBirth
 	case v.share(v.date) >= .5:
 		return kDate
-	case v.share(v.phone) >= .6 && (v.head.text == "" || v.share(v.phoneSure) >= .6 || v.generic && v.head.kind != kNone):
+	case v.share(v.phone) >= .6 && !v.repeats() && (v.head.text == "" || v.share(v.phoneSure) >= .6 || v.generic && v.head.kind != kNone):
 		return kPhone
 	case v.share(v.postcode) >= .7:
 		return kPostcode

@@ -56,11 +56,13 @@ var words = sync.OnceValue(func() *lexicon {
 	l.add(particle, particleWords)
 	l.add(title, titleWords)
 	l.add(orgWord, orgWords)
+	l.add(orgWord, tradeWords)
 	l.add(notName, notNameWords)
 	l.add(streetWord, streetWords)
 	l.add(roleBox, roleBoxWords)
 	l.add(monthOrDay, monthWords)
 	l.addEndings(orgWord, orgEndings)
+	l.addEndings(orgWord, tradeEndings)
 	l.addEndings(streetWord, streetEndings)
 	l.addEndings(notName, notNameEndings)
 	for w := range strings.FieldsSeq(titleWords) {

@@ -19,7 +19,8 @@ func isOfficer(before string) bool {
 		return false
 	}
 	before = before[strings.LastIndexAny(before, ",;.|\t")+1:]
-	return len(before) <= maxOffice && containsAny(fold(before), officers[:])
+	f := fold(before)
+	return len(before) <= maxOffice && (containsAny(f, officers[:]) || isAttendant(f))
 }
 
 // maxOffice is the longest name of an office in bytes.

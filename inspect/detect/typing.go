@@ -17,6 +17,8 @@ type typing struct {
 	idKind map[int]*ident.Kind
 	idSure map[int]float64
 	org    bool // rows are organisations; people are their contacts
+	acting bool // the people look after what the rows are
+	heads  []string
 }
 
 // names finds the name columns that no heading names, and settles what "Name"
@@ -34,6 +36,10 @@ func (t *typing) names() {
 	if t.has(kGiven) && !t.has(kFamily) && !t.has(kFull) {
 		t.familyByValue()
 	}
+	t.events()
+	t.makers()
+	t.listings()
+	t.attended()
 	t.organisations()
 	t.venues()
 	t.matchMail()
@@ -355,7 +361,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		c.attr = inspect.SecretAddress
 	case kClass:
 		c.attr = inspect.Child
-		c.pupil = !t.has(kRank) && v.head.kind == kClass && (v.share(v.class) >= .3 || strings.Contains(v.head.text, "klas") || strings.Contains(v.head.text, "class"))
+		c.pupil = !t.has(kRank) && !t.acting && v.head.kind == kClass && (v.share(v.class) >= .3 || strings.Contains(v.head.text, "klas") || strings.Contains(v.head.text, "class"))
 	case kAge, kPay:
 		c.attr = inspect.Other
 		if t.has(kRank) {

@@ -53,7 +53,7 @@ func (d *Detector) look(cell string) (s shape) {
 	s.birthday = dayOfYear(cell)
 	s.initials = letters > 0 && digits == 0 && isInitials(cell)
 	s.turned = digits == 0 && isTurned(cell)
-	s.phone = s.phone && !s.date || !s.date && phoneShape(cell, digits, letters, others)
+	s.phone = s.phone && !s.date && !isDecimal(cell) || !isDecimal(cell) && !s.date && phoneShape(cell, digits, letters, others)
 	s.postcode = s.postcode || postcodeShape(cell)
 	s.street, s.streetShape = streetLike(cell)
 	if r, _ := utf8.DecodeRuneInString(cell); isOther(r) {
@@ -151,6 +151,15 @@ func phoneShape(s string, digits, letters, others int) bool {
 		return digits >= 8
 	}
 	return digits == 8 && strings.Count(s, " ") >= 1
+}
+
+// isDecimal is true for a number with one decimal point or comma, such as
+// "0.29166667" or "55.676098". A telephone number begins with 0 before another digit,
+// or has more dots.
+func isDecimal(s string) bool {
+	s = strings.TrimLeft(s, "-+ ")
+	i := strings.IndexAny(s, ".,")
+	return i > 0 && digitsOnly(s[:i]) && digitsOnly(s[i+1:]) && (s[0] != '0' || i == 1)
 }
 
 // phoneValue tells whether the cell of a phone column holds a number that

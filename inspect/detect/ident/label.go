@@ -42,9 +42,14 @@ func labelled(text string, h Hit, word string, from, to int) bool {
 // but "no.", ":" and the like may stand between them and the number.
 var directOnly = listOf("pas nie tin tic chi bil nir cf kt fd plate eid kaartnummer")
 
-// named keywords need more than a space: Dutch "pas" is "only" as well.
+// named keywords need more than a space or a comma: Dutch "pas" is "only" as well,
+// and what passed a test has "PASS" beside its numbers.
 func named(word, between string) bool {
-	return word != "pas" || strings.TrimSpace(between) != ""
+	if word != "pas" {
+		return true
+	}
+	between = strings.TrimLeft(strings.TrimLeft(between, "sS"), " \t\"'")
+	return between != "" && strings.IndexByte(",;|", between[0]) < 0
 }
 
 // generic keywords are those of any country's number: "identification number".

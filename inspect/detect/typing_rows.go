@@ -1,0 +1,285 @@
+package detect
+
+import "strings"
+
+// What stands here finds tables whose rows are places, works or events: the people
+// in them run, play or look after those, and what else a row says is not of them.
+
+// attendants are stems of words for those who look after a place, sell, inspect or
+// judge a thing, or teach, by the heading of their names, folded.
+var attendants = [...]string{"hausmeister", "hauswart", "pedel", "beheerder", "conciërge", "concierge", "caretaker", "janitor", "vaktmastare", "vaktmester", "gardien", "custode", "conserje", "dozorca", "verwalter",
+	"makler", "makelaar", "maegler", "estate agent", "agent immobilier", "agente immobiliare", "broker",
+	"prufer", "pruefer", "examiner", "examinator", "eksaminator", "censor", "inspect", "inspekt", "kontrollor", "controleur", "auditor", "gutachter",
+	"botschafter", "ambassad", "konsul", "consul", "ambasador",
+	"pfarrer", "pastor", "priest", "praest", "predikant", "vicar", "kyrkoherde", "sokneprest", "proboszcz", "parroco", "parroquia", "cure ", "prost",
+	"chefarzt", "arzt", "laege", "dyrlaege", "dierenarts", "huisarts", "tandarts", "veterin", "medecin", "lakare",
+	"anwalt", "advokat", "advocaat", "notar", "notaris", "avocat", "lawyer", "solicitor", "attorney", "architekt", "architect",
+	"redakteur", "redakt", "journalist", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge",
+	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante", "docente"}
+
+// isAttendant tells whether a folded heading is of such people.
+func isAttendant(heading string) bool {
+	return heading != "" && containsAny(heading+" ", attendants[:])
+}
+
+// listingWords are stems of headings that stand in lists of places, folded: hours,
+// pages of the web, coordinates.
+var listingWords = [...]string{"offnungszeit", "oeffnungszeit", "abningstid", "aabningstid", "openingstijd", "opening hours", "opening times", "oppettid", "apningstid", "horaire", "horario", "orari", "godziny", "aukiolo",
+	"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook", "latitude", "longitude", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
+
+// texts are the folded headings: those that were understood, or the words of a first
+// row that stands over numbers and names nobody, in whatever language.
+func (t *typing) texts() []string {
+	if t.heads != nil {
+		return t.heads
+	}
+	t.heads = make([]string, len(t.vs))
+	filled, numbers := 0, 0
+	for i := range t.vs {
+		v := &t.vs[i]
+		t.heads[i] = v.head.text
+		if t.headed || len(v.cells) == 0 || v.cells[0] == "" {
+			continue
+		}
+		c := v.cells[0]
+		if n := parseName(c); digitsIn(c) > 0 || n.person() {
+			return t.heads
+		}
+		filled++
+		if v.share(v.digits) >= .6 {
+			numbers++
+		}
+	}
+	if filled >= 3 && numbers > 0 {
+		for i := range t.vs {
+			t.heads[i] = normalHeading(t.vs[i].cells[0])
+		}
+	}
+	return t.heads
+}
+
+// listing tells whether the table has a heading or a column of a list of places.
+func (t *typing) listing() bool {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if text := t.texts()[i]; text == "lat" || text == "lon" || text == "web" || containsAny(text, listingWords[:]) {
+			return true
+		}
+		if v.head.text == "" && v.share(v.url) >= .6 {
+			return true
+		}
+	}
+	return false
+}
+
+// private tells whether the table says of people what no list of places does.
+func (t *typing) private() bool { return t.has(kBirth) || t.has(kID) || t.has(kIBAN) || t.has(kGiven) }
+
+// listings finds columns of names that are those of places, firms or practices: by
+// the words in them, by what else the table tells, or because so few are names.
+func (t *typing) listings() {
+	if t.private() {
+		return
+	}
+	listing := t.listing()
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind != kFull || v.n < 3 || v.head.role != roleNone || v.head.kind == kFull && !isPlainName(v.head.text) {
+			continue
+		}
+		given, org := v.share(v.given), v.share(v.org)
+		odd := 1 - v.share(v.name1+v.nameFull+v.other)
+		switch {
+		case listing && given < .5, org >= .25 && given < .3, v.n >= 8 && odd >= .4 && given+v.share(v.family) < .4 && v.share(v.digits) < .5:
+			v.kind, t.org = kOrg, true
+		case t.practices(v):
+			v.kind, t.org = kOrg, true
+		}
+	}
+}
+
+// isPlainName is true for headings that say "name" and not whose.
+func isPlainName(text string) bool {
+	switch text {
+	case "", "name", "names", "navn", "naam", "namn", "nom", "nome", "nombre", "nazwa", "nimi":
+		return true
+	}
+	return false
+}
+
+// specialties are stems of headings over what a doctor is for, folded.
+var specialties = [...]string{"fachgebiet", "fachrichtung", "facharzt", "specialis", "specialt", "specialit", "speciale", "specializ", "especialid", "specjali", "specjaln", "erikoisala"}
+
+// practices tells whether a column of names is one of doctors by their titles and
+// what they are for. What they treat is nobody's illness.
+func (t *typing) practices(names *votes) bool {
+	titled := 0
+	for _, c := range names.cells {
+		if isDoctor(c) {
+			titled++
+		}
+	}
+	medical := false
+	for i := range t.vs {
+		v := &t.vs[i]
+		if text := t.texts()[i]; text == "" || !containsAny(text, specialties[:]) {
+			continue
+		}
+		ill := 0
+		for _, n := range v.special {
+			ill += n
+		}
+		if names.share(titled) >= .3 || v.share(ill) >= .15 {
+			v.kind, medical = kThing, true
+		}
+	}
+	return medical || names.share(titled) >= .6 && (t.has(kStreet) || t.has(kPhone)) && !t.has(kSpecial)
+}
+
+// isDoctor is true for "Dr. med. Anna Berg".
+func isDoctor(cell string) bool {
+	first, rest, ok := strings.Cut(strings.TrimSpace(cell), " ")
+	if !ok || rest == "" {
+		return false
+	}
+	switch strings.TrimRight(strings.ToLower(first), ".") {
+	case "dr", "dra", "dott", "dott.ssa", "dottssa", "lek", "mudr", "doktor", "doctor":
+		return true
+	}
+	return false
+}
+
+// attended finds the people who look after what the rows are: behind a column that
+// names it. They are contacts then, and the address of a row is not theirs.
+func (t *typing) attended() {
+	people, acting := 0, -1
+	for i := range t.vs {
+		switch v := &t.vs[i]; v.kind {
+		case kFull, kGiven, kFamily:
+			people++
+			if isAttendant(t.texts()[i]) {
+				acting = i
+			}
+		}
+	}
+	if acting < 0 || people > 1 {
+		return
+	}
+	t.acting = true
+	if t.private() {
+		return
+	}
+	for i := range acting {
+		if v := &t.vs[i]; names(v) && len(v.distinct)*10 >= v.n*6 {
+			t.org = true
+			t.vs[acting].head.role = roleContact
+			return
+		}
+	}
+}
+
+// names tells whether a column may name what the rows are: words, and no people,
+// dates or classes.
+func names(v *votes) bool {
+	switch v.kind {
+	case kOrg, kThing, kNone, kTown, kStreet:
+		return v.n > 0 && v.share(v.letters) >= .6 && v.share(v.class) < .5 && v.share(v.time) < .5
+	}
+	return false
+}
+
+// eventWords are stems of headings over dates on which something began, happened or
+// came out, folded.
+var eventWords = [...]string{"premiere", "release", "publi", "erschien", "udgiv", "uitgegeven", "founded", "grund", "grundlagt", "opgericht", "establish", " start", " begin", " end ", " slut", " eind ", "abgeschlossen", "afslut", "created", "oprettet", "erstellt", "aangemaakt", "updated", "opdateret", "modified",
+	" seit", " sinds", " siden", " since", "eintritt", "indmeldt", "joined", "ansat", "hired", "fixture", "kickoff", "spieltag", "veranstalt", " event", "ausgabe", " issue ", "earliest", "latest", " first ", " last ", " from ", " until ", "expir", "ablauf", "udlob", "vervalt", "bezahlt", "betalt", "betaald", " paid ", "delivered", "geliefert", "leveret", "geleverd"}
+
+// events turns columns that were taken for dates of birth by their values alone into
+// dates: of works, by their heading, or because one name has several.
+func (t *typing) events() {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind == kBirth && v.head.kind != kBirth && (t.works() || t.dated(t.texts()[i]) || t.severalDates(v)) {
+			v.kind = kDate
+		}
+	}
+}
+
+// works tells whether the rows have titles and makers, as books, films and speeches do.
+func (t *typing) works() bool {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind == kAuthor || v.kind != kInitials && v.share(v.letters) >= .8 && len(v.distinct)*2 >= v.n && isTitle(t.texts()[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isTitle(text string) bool {
+	switch text {
+	case "title", "titel", "titre", "titolo", "titulo", "tytul", "tittel", "film", "buch", "bog", "boek", "book":
+		return true
+	}
+	return false
+}
+
+// dated tells whether a folded heading is of a date of something that happened.
+func (t *typing) dated(text string) bool {
+	if h := t.d.heading(text); h.kind == kDate && len(text) > len("datum") {
+		return true
+	}
+	return containsAny(" "+text+" ", eventWords[:])
+}
+
+// severalDates tells whether names of the table stand beside several dates: people
+// are born once.
+func (t *typing) severalDates(v *votes) bool {
+	for i := range t.vs {
+		if t.vs[i].kind != kFull {
+			continue
+		}
+		first, again, other := map[string]string{}, 0, 0
+		for r, name := range t.vs[i].cells {
+			day := v.cells[r]
+			if name == "" || day == "" {
+				continue
+			}
+			if d, ok := first[name]; !ok {
+				first[name] = day
+			} else if again++; d != day {
+				other++
+			}
+		}
+		if other >= 3 && other*2 >= again && other*5 >= v.n {
+			return true
+		}
+	}
+	return false
+}
+
+// makers makes people of authors and performers where the table pays or reaches
+// them: no other column names anybody, and their accounts, numbers, or telephones
+// with addresses stand beside.
+func (t *typing) makers() {
+	if t.named() || t.has(kRank) {
+		return
+	}
+	if t.has(kIBAN) || t.has(kID) || t.has(kPhone) && !t.has(kDate) && (t.has(kStreet) || t.personalMail()) {
+		for i := range t.vs {
+			if v := &t.vs[i]; v.kind == kAuthor && v.share(v.nameFull) >= .5 {
+				v.kind = kFull
+				return
+			}
+		}
+	}
+}
+
+// personalMail tells whether a column has mailboxes of people.
+func (t *typing) personalMail() bool {
+	for i := range t.vs {
+		if v := &t.vs[i]; v.kind == kEmail && v.share(v.roleBox) < .5 {
+			return true
+		}
+	}
+	return false
+}
