@@ -7,7 +7,7 @@ export CGO_ENABLED := 0
 GO      ?= go
 RELEASE ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 # Debian packages that the tests use: real clients, a real next hop, a real browser.
-REAL    := postfix swaks libnet-ssleay-perl msmtp s-nail curl chromium python3 python3-dkim python3-nacl poppler-utils \
+REAL    := postfix swaks libnet-ssleay-perl msmtp s-nail curl chromium strace python3 python3-dkim python3-nacl poppler-utils \
            tesseract-ocr tesseract-ocr-deu tesseract-ocr-dan tesseract-ocr-nld
 
 .PHONY: run test build lint bench eval fuzz torture pdfium parts clean
@@ -52,9 +52,9 @@ fuzz: ## each fuzz target for a minute, or FUZZTIME=5m
 	  done; \
 	done
 
-torture: parts ## kill -9 at 200 moments, failing disks, thousands of hostile addresses
+torture: parts ## kill -9 at 200 moments, power cuts, failing disks, thousands of hostile addresses
 	POSTLOCK_KILLS=200 POSTLOCK_FUZZ=5000 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestHostile|TestSmuggling' ./cmd/postlock
-	CI=true SPOOL_KILLS=200 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestEveryStep|TestFailing|TestDiskFull|TestFileSizeLimit' ./relay/spool
+	CI=true SPOOL_KILLS=200 SPOOL_CUTS=100 $(GO) test -count=1 -timeout 60m -v -run 'TestKill|TestPowerCut|TestEveryStep|TestFailing|TestDiskFull|TestFileSizeLimit' ./relay/spool
 
 pdfium: ## pdfium.wasm again from npm; then put the checksum into pdfium.go
 	inspect/extract/pdfium/refresh.sh

@@ -27,6 +27,8 @@ func TestMain(m *testing.M) {
 	switch os.Getenv("SPOOL_TEST_CHILD") {
 	case "load":
 		childLoad(os.Getenv("SPOOL_TEST_DIR"))
+	case "some":
+		childSome(os.Getenv("SPOOL_TEST_DIR"))
 	case "step":
 		childStep(os.Getenv("SPOOL_TEST_DIR"), os.Getenv("SPOOL_TEST_STEP"))
 	case "limit":
