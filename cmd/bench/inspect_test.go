@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect"
@@ -80,4 +84,76 @@ func inspectAgain(b *testing.B, in *inspect.Inspector, data []byte) {
 	}
 	after, _ := tree(self)
 	b.ReportMetric(float64(after-before)/1e6/float64(b.N), "cpu-ms/op")
+}
+
+// replay is a Detector that keeps what it is given, to give it to others.
+type replay struct{ calls []func(inspect.Detector) }
+
+func (r *replay) Text(t inspect.Text) {
+	t.Text = strings.Clone(t.Text)
+	r.calls = append(r.calls, func(d inspect.Detector) { d.Text(t) })
+}
+
+func (r *replay) Row(row inspect.Row) {
+	row.Cells, row.HiddenCells = slices.Clone(row.Cells), slices.Clone(row.HiddenCells)
+	for i, c := range row.Cells {
+		row.Cells[i] = strings.Clone(c)
+	}
+	r.calls = append(r.calls, func(d inspect.Detector) { d.Row(row) })
+}
+
+func (r *replay) Result() ([]inspect.Group, []inspect.Finding) { return nil, nil }
+
+// BenchmarkDetect counts the people in the messages of the mail section, which
+// were taken apart and read before.
+func BenchmarkDetect(b *testing.B) {
+	p, err := extract.NewPool(extract.Options{Workers: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer p.Close()
+	for _, kind := range []string{"xlsx", "docx", "pdf"} {
+		mails, err := sizes(kind)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, m := range mails {
+			if m.name == "5 kB" && kind != "xlsx" {
+				continue // no attachment
+			}
+			var kept replay
+			in := &inspect.Inspector{Extract: p, Detect: func(inspect.Parties) inspect.Detector { return &kept }}
+			data := append(m.head("bench", 1), m.body(0)...)
+			if _, err := in.Inspect(b.Context(), message.Envelope{}, nil, bytes.NewReader(data), int64(len(data))); err != nil {
+				b.Fatal(err)
+			}
+			b.Run(fmt.Sprintf("%s/%s", kind, m.name), func(b *testing.B) { detectAgain(b, &kept) })
+		}
+	}
+}
+
+func detectAgain(b *testing.B, kept *replay) {
+	look := func() {
+		d := detect.New(inspect.Parties{}, detect.Options{})
+		for _, call := range kept.calls {
+			call(d)
+		}
+		d.Result()
+	}
+	look() // builds the word lists
+	b.ReportAllocs()
+	before := used(b)
+	for b.Loop() {
+		look()
+	}
+	b.ReportMetric((used(b)-before).Seconds()*1e3/float64(b.N), "cpu-ms/op")
+}
+
+// used is the processor time of this process.
+func used(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

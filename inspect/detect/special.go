@@ -11,10 +11,12 @@ import (
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {
-	start, anywhere fours // filters of what words begin with, and of what stands in them
+	start, anywhere fours  // filters of what words begin with, and of what stands in them
+	sieve           *sieve // the same for whole texts
 	exact           map[string]inspect.Attributes
 	begin           map[string][]stemOf // by their first three letters
 	inside          [][]stemOf          // by the trigram of their first letters
+	within          fours               // a filter of these trigrams
 	phrases         map[string][]stemOf // by their first word
 	none            map[string]bool
 }
@@ -71,6 +73,7 @@ func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	for w := range strings.FieldsSeq(noneWords) {
 		s.none[w] = true
 	}
+	s.sieve = newSieve(&s.start, &s.anywhere)
 	return s
 }
 
@@ -106,6 +109,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		s.phrases[first] = append(s.phrases[first], m)
 	case inside && ok: // a shorter one would be in every word
 		s.inside[k] = append(s.inside[k], m)
+		s.within.add(uint32(k))
 	case m.tail && len(m.stem) >= 3:
 		s.begin[m.stem[:3]] = append(s.begin[m.stem[:3]], m)
 	case m.stem != "":

@@ -129,23 +129,23 @@ func (s *specials) ends(k uint32, whole bool) bool {
 	return s.anywhere.has(k<<5) || whole && s.start.has(k<<5)
 }
 
-// in tells which special categories a text names.
+// in tells which special categories a text names. Most texts name none, and most
+// of their words cannot: sieve passes them over.
 func (s *specials) in(text string) (found inspect.Attributes) {
-	for i := 0; i < len(text); {
-		if letterCodes[text[i]] == 0 {
-			i++
-			continue
+	for i := 0; ; {
+		var from int
+		if from, i = s.sieve.next(text, i); from < 0 {
+			return found
 		}
-		w := candidateAt(s, text, i)
+		w := candidateAt(s, text, from)
 		if w.wide {
-			found |= s.wide(text, i, w.end)
+			found |= s.wide(text, from, w.end)
 		} else if w.may || w.vowels {
 			var buf [64]byte
-			found |= s.named(appendFold(buf[:0], text[i:w.end]), w.may, text, i, 0)
+			found |= s.named(appendFold(buf[:0], text[from:w.end]), w.may, text, from, 0)
 		}
 		i = w.end
 	}
-	return found
 }
 
 // wide reads a word with letters beyond ASCII, which may turn out to be several.
@@ -225,6 +225,9 @@ func (s *specials) word(w []byte) (found inspect.Attributes) {
 	}
 	for i := 0; len(w) >= 6 && i+3 <= len(w); i++ {
 		k, _ := trigram(w[i : i+3])
+		if !s.within.has(uint32(k)) {
+			continue // nearly always, and the lists are large
+		}
 		for _, m := range s.inside[k] {
 			if strings.HasPrefix(string(w[i:]), m.stem) && (m.tail || i+len(m.stem) == len(w)) {
 				found |= inspect.Set(m.attr)
