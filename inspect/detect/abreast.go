@@ -71,29 +71,42 @@ const maxBand = 7
 // hold no names: labels side by side whose lines are rows. It is false for other
 // rows.
 func (t *table) readBand(p *prose, r inspect.Row) bool {
-	names, filled, digits := 0, 0, 0
-	for _, c := range r.Cells {
-		if c = strings.TrimSpace(c); c == "" {
-			continue
-		}
-		filled++
-		if digits += digitsIn(c); digits > 0 {
-			continue // no row of names
-		}
-		if n := parseName(c); n.ok && n.full && !hasOrgWord(c) && !hasStreetWord(c) {
-			names++
-		}
-	}
-	switch {
-	case filled >= 2 && names*3 >= filled*2 && digits == 0:
+	switch digits := anyDigit(r.Cells); {
+	case !digits && isBand(r.Cells):
 		t.flushBand(p)
-	case len(t.band) > 0 && len(t.band) < maxBand && digits > 0:
+	case digits && len(t.band) > 0 && len(t.band) < maxBand:
 	default:
 		t.flushBand(p)
 		return false
 	}
 	t.band = append(t.band, keep(r).Cells)
 	return true
+}
+
+// isBand tells whether cells without digits are names of people, most of them.
+func isBand(cells []string) bool {
+	names, filled := 0, 0
+	for _, c := range cells {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		filled++
+		if n := parseName(c); n.ok && n.full && !hasOrgWord(c) && !hasStreetWord(c) {
+			names++
+		}
+	}
+	return filled >= 2 && names*3 >= filled*2
+}
+
+func anyDigit(cells []string) bool {
+	for _, c := range cells {
+		for i := range len(c) {
+			if c[i]-'0' < 10 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // flushBand reads the labels of a band one by one.

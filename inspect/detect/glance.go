@@ -5,36 +5,33 @@ import "strings"
 // maybeNamed tells in one pass whether a line can hold a name: two words with a
 // capital, and not a whole sentence of others.
 func maybeNamed(line string) bool {
-	upper, lower := 0, 0
-	start := true
-	for i := range len(line) {
+	var words uint32 // with a capital, and in the high half in small letters
+	start := uint32(1)
+	for i := range len(line) { // no branch: nobody can tell where words begin
 		begin := begins[line[i]]
-		if start {
-			upper += int(begin & 1)
-			lower += int(begin >> 1 & 1)
-		}
-		start = begin == between
+		words += begin & -start
+		start = begin >> 31
 	}
+	upper, lower := int(words&0xFFFF), int(words>>16&0x7FFF)
 	return upper >= 2 && lower <= 2*upper+4 || upper == 0 && lower >= 2 && lower <= 3
 }
 
-// begins says what a character that begins a word is: a capital or beyond ASCII,
-// a small letter, something else, or no word but what stands between words.
-var begins = func() (t [256]uint8) {
+// begins says what a character that begins a word is: one for a capital or beyond
+// ASCII, one in the high half for a small letter, nothing for something else. The
+// top bit is set for what stands between words.
+var begins = func() (t [256]uint32) {
 	for c := range t {
 		switch {
 		case c >= 'A' && c <= 'Z' || c >= 0x80:
 			t[c] = 1
 		case c >= 'a' && c <= 'z':
-			t[c] = 2
+			t[c] = 1 << 16
 		case strings.IndexByte(" \t,;(-|/\"*:<", byte(c)) >= 0:
-			t[c] = between
+			t[c] = 1 << 31
 		}
 	}
 	return t
 }()
-
-const between = 4
 
 // glance counts the digits of a line and looks for an at sign.
 func glance(line string) (digits int, at bool) {

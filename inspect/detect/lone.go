@@ -74,30 +74,48 @@ func (p *prose) judgeIDs() {
 	p.single = nil
 }
 
-// partsNumbers are the characters that end a number.
-var partsNumbers = func() (t [256]bool) {
+// numberParts is one for a digit, and more for what ends a number.
+var numberParts = func() (t [256]uint8) {
+	for c := '0'; c <= '9'; c++ {
+		t[c] = 1
+	}
 	for _, c := range []byte(" \t,;:()[]<>\"'") {
-		t[c] = true
+		t[c] = endsNumber
 	}
 	return t
 }()
 
+const endsNumber = 2
+
 // countShapes counts the numbers of a text by their shape, for judgeIDs.
 func (p *prose) countShapes(line string) {
-	start := 0
-	for i := 0; i <= len(line); i++ {
-		if i < len(line) && !partsNumbers[line[i]] {
+	start, digits := 0, 0
+	for i := range len(line) {
+		part := numberParts[line[i]]
+		if part != endsNumber {
+			digits += int(part)
 			continue
 		}
-		if w := line[start:i]; len(w) >= 9 && len(w) <= 24 && digitsIn(w) >= 6 {
-			var buf [24]byte
-			s := appendShape(buf[:0], strings.Trim(w, "."))
-			if n, ok := p.shapes[string(s)]; ok {
-				p.shapes[string(s)] = n + 1
-			} else if len(p.shapes) < 1000 {
-				p.shapes[string(s)] = 1
-			}
+		if digits >= 6 {
+			p.countShape(line[start:i])
 		}
-		start = i + 1
+		start, digits = i+1, 0
+	}
+	if digits >= 6 {
+		p.countShape(line[start:])
+	}
+}
+
+// countShape counts a word with at least six digits.
+func (p *prose) countShape(w string) {
+	if len(w) < 9 || len(w) > 24 {
+		return
+	}
+	var buf [24]byte
+	s := appendShape(buf[:0], strings.Trim(w, "."))
+	if n, ok := p.shapes[string(s)]; ok {
+		p.shapes[string(s)] = n + 1
+	} else if len(p.shapes) < 1000 {
+		p.shapes[string(s)] = 1
 	}
 }

@@ -78,16 +78,17 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 // readCards reads a row of a sheet of labels, whose cells are blocks of lines:
 // "Name", "Street 1", "Postcode Town". It is false for other rows.
 func (t *table) readCards(p *prose, r inspect.Row) bool {
+	if !mayCards(r.Cells) {
+		return false
+	}
 	cards, filled := 0, 0
 	for _, c := range r.Cells {
 		c = strings.TrimSpace(c)
 		if c != "" {
 			filled++
 		}
-		if strings.Contains(c, "\n") && hasLetter(c[:strings.IndexByte(c, '\n')]) {
+		if i := strings.IndexByte(c, '\n'); i >= 0 && hasLetter(c[:i]) || len(r.Cells) > 1 && isCard(c) {
 			cards++
-		} else if len(r.Cells) > 1 && len(c) >= 9 && digitsIn(c) >= 5 && strings.Count(c, " ") >= 4 {
-			cards++ // a label whose lines became one
 		}
 	}
 	if cards == 0 || cards*2 < filled {
@@ -98,6 +99,21 @@ func (t *table) readCards(p *prose, r inspect.Row) bool {
 		p.blank()
 	}
 	return true
+}
+
+// mayCards is a quick look for any cell that readCards takes for a card.
+func mayCards(cells []string) bool {
+	for _, c := range cells {
+		if strings.IndexByte(c, '\n') >= 0 || isCard(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCard is true for a label whose lines became one.
+func isCard(c string) bool {
+	return len(c) >= 9 && digitsIn(c) >= 5 && strings.Count(c, " ") >= 4
 }
 
 // cellText reads a long cell as a text of its own.

@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -39,11 +40,8 @@ func (s *scanner) house(e int) int {
 	if j < len(t) && isLetter(t[j]) {
 		j++
 	}
-	for _, add := range [...]string{" bis", " ter", " hs", " II", " III", " huis", " rood", " zw"} {
-		if len(t)-j >= len(add) && t[j:j+len(add)] == add {
-			j += len(add)
-			break
-		}
+	if j < len(t) && t[j] == ' ' {
+		j += houseAddition(t[j:])
 	}
 	if j+1 < len(t) && t[j] == ' ' && isLetter(t[j+1]) && (j+2 == len(t) || !isAlnum(t[j+2]) && t[j+2] < 0x80) && s.addition(j+2) {
 		j += 2
@@ -75,6 +73,17 @@ func (s *scanner) house(e int) int {
 		return 0
 	}
 	return j
+}
+
+// houseAddition is the length of a word that belongs to a house number, with the
+// blank that t begins with; 0 when there is none.
+func houseAddition(t string) int {
+	for _, add := range [...]string{" bis", " ter", " hs", " II", " III", " huis", " rood", " zw"} {
+		if strings.HasPrefix(t, add) {
+			return len(add)
+		}
+	}
+	return 0
 }
 
 // separatorAt is the width of a hyphen or dash at j, perhaps between spaces.

@@ -107,6 +107,9 @@ func (s *scanner) number(i int) int {
 	for e < len(t) && isDigit(t[e]) {
 		e++
 	}
+	if e-i <= 3 && s.fills(i, e) {
+		return e
+	}
 	if i > 0 && isLetter(t[i-1]) {
 		return s.word(i, e)
 	}
@@ -134,6 +137,13 @@ func (s *scanner) number(i int) int {
 		end = max(end, s.address(i, e, f))
 	}
 	return max(e, end)
+}
+
+// fills tells whether the digits from i to e are all of a cell or a line: too few to
+// be anything by themselves, unless a zero in front makes them a number to dial.
+func (s *scanner) fills(i, e int) bool {
+	t := s.text
+	return t[i] != '0' && (i == 0 || t[i-1] == '\t' || t[i-1] == '\n') && (e == len(t) || t[e] == '\t' || t[e] == '\n')
 }
 
 // datedNumber looks whether the date before end is the beginning of a number that
