@@ -181,6 +181,9 @@ func (p *prose) mentions(s string) (ms []mention) {
 	}
 	ms = p.guesses(s, ms)
 	slices.SortFunc(ms, func(a, b mention) int { return a.from - b.from })
+	for i := 1; i < len(ms); i++ { // a known name may stand right behind another
+		ms[i-1].to = min(ms[i-1].to, ms[i].from)
+	}
 	return ms
 }
 
