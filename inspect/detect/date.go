@@ -12,10 +12,13 @@ import (
 // and month could be either, the day is taken to be first; ages are not decided
 // by that.
 func parseDate(s string) (t time.Time, ok bool) {
+	if len(s) < 6 || s[0]-'0' > 9 {
+		return
+	}
 	if i := strings.IndexAny(s, " T"); i >= 6 {
 		s = s[:i]
 	}
-	if len(s) < 6 || len(s) > 10 {
+	if len(s) > 10 {
 		return
 	}
 	var part [3]int
@@ -68,12 +71,15 @@ func day(y, m, d int) (time.Time, bool) {
 // dayOfYear tells whether a cell is a day without a year, as lists of birthdays
 // have it: "12. maj", "May 12th", "12/5", "12-05".
 func dayOfYear(s string) bool {
-	if len(s) > 20 || len(s) < 3 || digitsIn(s) == 0 || digitsIn(s) > 4 {
+	if len(s) > 20 || len(s) < 3 {
+		return false
+	}
+	if d := digitsIn(s); d == 0 || d > 4 {
 		return false
 	}
 	var n [2]int
 	numbers, months := 0, 0
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ./-", r) }) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '.' || r == '/' || r == '-' }) {
 		v := 0
 		for len(w) > 0 && w[0] >= '0' && w[0] <= '9' {
 			v, w = v*10+int(w[0]-'0'), w[1:]

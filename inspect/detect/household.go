@@ -8,9 +8,12 @@ var pairWords = [...]string{" & ", " + ", " og ", " och ", " und ", " en ", " an
 // household reads "Bodil & Kaj Riis" as Bodil Riis and Kaj Riis. The first is a
 // known given name, so that firms ("Møller & Søn Byg") are none.
 func household(s string) (one, other string, ok bool) {
+	if len(s) > maxName || !hasShortWord(s) {
+		return "", "", false
+	}
 	for _, w := range pairWords {
 		first, second, found := strings.Cut(s, w)
-		if !found || len(s) > maxName {
+		if !found {
 			continue
 		}
 		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
@@ -25,6 +28,22 @@ func household(s string) (one, other string, ok bool) {
 		return first, second, n.ok && n.full
 	}
 	return "", "", false
+}
+
+// hasShortWord tells whether one to three bytes stand between two blanks of a text,
+// as pairWords do.
+func hasShortWord(s string) bool {
+	last := -4 // the blank before
+	for i := range len(s) {
+		if s[i] != ' ' {
+			continue
+		}
+		if i-last > 1 && i-last <= 4 && last >= 0 {
+			return true
+		}
+		last = i
+	}
+	return false
 }
 
 // isGiven tells whether a text of one or two words begins with a given name.

@@ -55,7 +55,9 @@ func (d *Detector) look(cell string) (s shape) {
 	s.turned = digits == 0 && isTurned(cell)
 	s.phone = s.phone && !s.date && !isDecimal(cell) || !isDecimal(cell) && !s.date && phoneShape(cell, digits, letters, others)
 	s.postcode = s.postcode || postcodeShape(cell)
-	s.street, s.streetShape = streetLike(cell)
+	if digits > 0 { // of the house
+		s.street, s.streetShape = streetLike(cell)
+	}
 	if r, _ := utf8.DecodeRuneInString(cell); isOther(r) {
 		s.other = true
 	}
@@ -79,7 +81,10 @@ func (d *Detector) look(cell string) (s shape) {
 // afterNumber is what stands behind the number of a row that ran into its first
 // cell: "69161  VELDMAN, Sjoerd". It is empty for other cells.
 func afterNumber(cell string) string {
-	rest := strings.TrimLeft(cell, "0123456789")
+	rest := cell
+	for rest != "" && rest[0]-'0' < 10 {
+		rest = rest[1:]
+	}
 	if len(rest) == len(cell) || len(rest) < 5 || len(cell)-len(rest) > 7 || digitsIn(rest) > 0 || strings.Trim(rest[:1], " .)") != "" {
 		return ""
 	}
@@ -119,6 +124,25 @@ func (s *shape) take(h ident.Hit) {
 }
 
 func count(s string) (letters, digits, others int) {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			l, d, o := countRunes(s[i:])
+			return letters + l, digits + d, others + o
+		}
+		switch {
+		case c-'0' < 10:
+			digits++
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		case c != ' ':
+			others++
+		}
+	}
+	return
+}
+
+func countRunes(s string) (letters, digits, others int) {
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
@@ -289,19 +313,50 @@ func isRoleBox(addr string) bool {
 
 // hasOrgWord tells whether a text has a word of organisations in it.
 func hasOrgWord(s string) bool {
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isWordRune(r) }) {
+	l := words()
+	for from, to := nextWord(s, 0); from < len(s); from, to = nextWord(s, to) {
+		w := s[from:to]
 		if len(w) < 2 || len(w) > 40 {
 			continue
 		}
 		var buf [48]byte
 		f := appendFold(buf[:0], w)
-		if c := words().of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && isUpperCase(w)) {
+		if c := l.of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && isUpperCase(w)) {
 			return true
-		} else if c == 0 && words().ending(f)&orgWord != 0 && !familyEnding(f) {
+		} else if c == 0 && l.ending(f)&orgWord != 0 && !familyEnding(f) {
 			return true
 		}
 	}
 	return hasDottedForm(s)
+}
+
+// nextWord is where the next run of word runes at or behind i begins and ends;
+// both are the end of the text when there is none.
+func nextWord(s string, i int) (from, to int) {
+	for from = i; from < len(s); {
+		n, ok := wordRuneAt(s, from)
+		if ok {
+			break
+		}
+		from += n
+	}
+	for to = from; to < len(s); {
+		n, ok := wordRuneAt(s, to)
+		if !ok {
+			break
+		}
+		to += n
+	}
+	return from, to
+}
+
+// wordRuneAt is isWordRune of the character at i, and its width.
+func wordRuneAt(s string, i int) (n int, ok bool) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return 1, letterCodes[c]-1 < inWord-1
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	return n, isWordRune(r)
 }
 
 // hasDottedForm tells whether a text has a legal form that looks like initials
