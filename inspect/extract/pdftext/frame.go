@@ -1,6 +1,9 @@
 package pdftext
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // frame holds the characters of one direction, in degrees, turned upright.
 type frame struct {
@@ -47,34 +50,53 @@ func (f *frame) add(r *run, x, y, unit, height, blank float64) {
 	if even > widest*height { // single letters, not one word
 		even = 0
 	}
+	f.chars = slices.Grow(f.chars, len(r.glyphs))
 	for i := range r.glyphs {
 		g := &r.glyphs[i]
-		c := Char{Rune: g.r, Left: float32(x + g.from*unit), Right: float32(x + g.to*unit), Top: top, Bottom: bottom}
-		if c.Rune < ' ' {
-			c.Rune = ' '
-		}
-		limit := blank
+		what, left, right := max(g.r, ' '), float32(x+g.from*unit), float32(x+g.to*unit)
+		limit := float32(blank)
 		if i > 0 {
-			limit += even
+			limit = float32(blank + even)
 		}
-		if i == 0 || !f.goesOn(c, float32(limit), height) {
-			f.separate(c, float32(limit), height)
-			c.Join(f.chars, func() bool { return i > 0 })
+		if i > 0 && g.more == "" && f.goesOn(what, left, right, limit, height) {
+			f.place(what, left, right, top, bottom)
+		} else {
+			f.begin(g, Char{Rune: what, Left: left, Right: right, Top: top, Bottom: bottom}, i > 0, limit, height)
 		}
-		if g.more == "" {
-			f.chars = append(f.chars, c)
-			continue
-		}
-		f.spread(c, string(g.r)+g.more)
 	}
 }
 
-// goesOn is set when c of the run that the last character is of needs nothing
+// begin appends c, which shows g, and what stands before it; same is set when the
+// last character is of the same run.
+func (f *frame) begin(g *placed, c Char, same bool, blank float32, height float64) {
+	f.separate(c, blank, height)
+	c.Join(f.chars, func() bool { return same })
+	if g.more == "" {
+		f.chars = append(f.chars, c)
+		return
+	}
+	f.spread(c, string(g.r)+g.more)
+}
+
+// goesOn is set when a character of the run that the last one is of needs nothing
 // before it, as most do: separate and Join would find the same.
-func (f *frame) goesOn(c Char, blank float32, height float64) bool {
+func (f *frame) goesOn(r rune, left, right, blank float32, height float64) bool {
 	last := &f.chars[len(f.chars)-1]
-	gap := c.Left - last.Right
-	return c.Rune > ' ' && last.Rune > ' ' && c.Bottom < last.Top && gap < blank && (c.Right > last.Left || gap > -0.3*float32(height))
+	gap := left - last.Right
+	return r > ' ' && last.Rune > ' ' && last.Bottom < last.Top && gap < blank && (right > last.Left || gap > -0.3*float32(height))
+}
+
+// place appends a character field by field: a Char that is copied as a whole right
+// after it was put together has the processor wait.
+func (f *frame) place(r rune, left, right, top, bottom float32) {
+	n := len(f.chars)
+	if n == cap(f.chars) {
+		f.chars = slices.Grow(f.chars, 1)
+	}
+	f.chars = f.chars[:n+1]
+	c := &f.chars[n]
+	c.Rune, c.Left, c.Right, c.Top, c.Bottom = r, left, right, top, bottom
+	c.Begins, c.Follows = false, false
 }
 
 // spread appends text in the box of c.
