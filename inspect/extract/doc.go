@@ -65,6 +65,8 @@ func readDOCNode(f *file, n *oleNode, to output) error {
 	if d.over {
 		to.unreadable("", inspect.OverLimit, "more text than the file has bytes")
 	}
+	givePictures(f, to, d.data)
+	givePictures(f, to, d.main)
 	if pool := n.find("ObjectPool"); pool != nil {
 		embeddedObjects(f, pool, to, "_")
 	}

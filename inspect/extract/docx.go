@@ -142,6 +142,8 @@ func (st *story) start(x *xmlReader) {
 		st.count++
 	case "docPr", "cNvPr":
 		write(st, strings.TrimSpace(x.attr("descr")+" "+x.attr("title"))+" ", true)
+	case "alias": // the title of a content control
+		write(st, x.attr("val")+" ", true)
 	case "listItem":
 		write(st, x.attr("displayText")+" ", true)
 	case "Fallback":

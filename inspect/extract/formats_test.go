@@ -282,7 +282,7 @@ func TestOpenDocument(t *testing.T) {
 	if !got.rows[1].Hidden || !got.rows[len(got.rows)-1].Hidden || got.rows[len(got.rows)-1].Place.Part != "Dicht" {
 		t.Errorf("filtered row, hidden sheet")
 	}
-	if len(got.texts) == 0 || got.texts[0].Text != "noot" || !got.texts[0].Hidden {
+	if len(got.texts) == 0 || got.texts[0].Text != "Jan  Smit\nnoot" || got.texts[0].Place.String() != "a.fods > Open comments" || !got.texts[0].Hidden {
 		t.Errorf("annotation %+v", got.texts)
 	}
 	sealed := zipped(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "\x01\x02", "META-INF/manifest.xml": `<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>`})

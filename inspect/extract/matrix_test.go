@@ -1,7 +1,12 @@
 package extract
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -62,13 +67,14 @@ func TestWhereWordsHide(t *testing.T) {
 			[]placed{{"Rij", "sheet.xlsx > Blad1", true}, {"Open", "sheet.xlsx > Blad1", false}, {"Kolom", "sheet.xlsx > Blad1", true}, {"Kopregel", "sheet.xlsx > Blad1 header", false}, {"Leden", "sheet.xlsx > defined names", true}}},
 		{"parts.xlsx", more(t, xlsxParts(),
 			"xl/worksheets/_rels/sheet1.xml.rels", relationships+`<Relationship Id="r1" Type="x/comments" Target="../comments1.xml"/><Relationship Id="r2" Type="x/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>`,
-			"xl/comments1.xml", `<comments><commentList><comment ref="A1"><text><r><t>Notitie</t></r></text></comment></commentList></comments>`,
+			"xl/comments1.xml", `<comments><commentList><comment ref="A1"><text><r><t>Notitie</t></r></text><mc:AlternateContent><mc:Choice><commentPr><anchor><from><col>7</col></from></anchor></commentPr></mc:Choice></mc:AlternateContent></comment></commentList></comments>`,
+			"xl/pivotTables/pivotTable1.xml", `<pivotTableDefinition><pivotFields><pivotField name="Bijnaam"/></pivotFields></pivotTableDefinition>`,
 			"xl/threadedComments/threadedComment1.xml", `<ThreadedComments><threadedComment ref="A1"><text>Gesprek</text></threadedComment></ThreadedComments>`,
 			"xl/pivotCache/pivotCacheDefinition1.xml", `<pivotCacheDefinition><cacheFields><cacheField name="kop"><sharedItems><s v="Vergeten"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>`,
 			"xl/externalLinks/externalLink1.xml", `<externalLink><externalBook><sheetDataSet><sheetData sheetId="0"><row r="2"><cell r="B2" t="str"><v>Elders</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>`,
 			"xl/embeddings/book.xlsx", inner,
 			"docProps/core.xml", `<cp:coreProperties><dc:title>Eigenschap</dc:title></cp:coreProperties>`),
-			[]placed{{"Notitie", "parts.xlsx > Blad1 comments", true}, {"Gesprek", "parts.xlsx > Blad1 comments", true}, {"Vergeten", "parts.xlsx > pivot cache 1", true},
+			[]placed{{"Notitie\n", "parts.xlsx > Blad1 comments", true}, {"Gesprek", "parts.xlsx > Blad1 comments", true}, {"Vergeten", "parts.xlsx > pivot cache 1", true}, {"Bijnaam", "parts.xlsx > pivot table 1", true},
 				{"Elders", "parts.xlsx > externallink1", true}, {"Ingesloten", "parts.xlsx > book.xlsx > Blad1", false}, {"Eigenschap", "parts.xlsx > properties", true}}},
 		{"brief.docx", more(t, docxParts(),
 			"word/document.xml", `<w:document><w:body><w:p><w:del><w:r><w:delText>Gewist</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>Onzichtbaar</w:t></w:r></w:p>
@@ -94,7 +100,24 @@ func TestWhereWordsHide(t *testing.T) {
 			[]placed{{"Renée", "web.mht > body", false}, {"Weg", "web.mht > body", true}}},
 		{"oud.xls", []byte("<html><table><tr><td>Anna</td><td>Delft</td></tr><tr><td>Bram</td><td>Gouda</td></tr></table></html>"), []placed{{"Bram", "oud.xls", false}}},
 		{"2003.xls", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Dicht"><Table><Row><Cell><Data ss:Type="String">Anna</Data><Comment><Data>Notitie</Data></Comment></Cell></Row></Table><WorksheetOptions><Visible>SheetVeryHidden</Visible></WorksheetOptions></Worksheet></Workbook>`),
-			[]placed{{"Anna", "2003.xls > Dicht", true}, {"Notitie", "2003.xls > Dicht comments", true}}},
+			[]placed{{"Anna", "2003.xls > Dicht", true}, {"Anna\nNotitie", "2003.xls > Dicht comments", true}}},
+		{"blad.fods", []byte(`<office:document><office:meta><dc:title>Eigenschap</dc:title></office:meta><office:master-styles><style:header><text:p>Kopregel</text:p></style:header></office:master-styles><office:body><office:spreadsheet><table:table table:name="Open"><table:table-row>
+			<table:table-cell><office:annotation><dc:creator>Schrijver</dc:creator><dc:date>2026-01-01T00:00:00</dc:date><text:p>Notitie</text:p></office:annotation><text:p>Anna</text:p></table:table-cell></table:table-row></table:table>
+			<table:named-expressions><table:named-expression table:name="Naampje" table:expression="of:=&quot;Waarde&quot;"/></table:named-expressions></office:spreadsheet></office:body></office:document>`),
+			[]placed{{"Eigenschap", "blad.fods > properties", true}, {"Kopregel", "blad.fods > header and footer", false}, {"Anna\nNotitie", "blad.fods > Open comments", true}, {"Schrijver", "blad.fods > Open comments", true},
+				{"Naampje \"Waarde\"", "blad.fods > defined names", true}}},
+		{"brief.rtf", []byte(`{\rtf1{\info{\title Titel}{\author Schrijver}}{\header Kopregel\par}Tekst{\deleted Gewist}{\v Onzichtbaar}{\*\annotation Notitie}{\footnote Voetnoot}\par}`),
+			[]placed{{"Titel\nSchrijver", "brief.rtf > properties", true}, {"Kopregel", "brief.rtf > headers and footers", false}, {"Gewist", "brief.rtf", true}, {"Onzichtbaar", "brief.rtf", true},
+				{"Notitie", "brief.rtf > comments", true}, {"Voetnoot", "brief.rtf > footnotes", false}}},
+		// Made by LibreOffice and SheetJS.
+		{"lo.xls", unpacked(t, "hidden.xls.gz"), []placed{{"ZZCAUTHOR\nZZPLAIN\nZZCOMMENT", "lo.xls > Open > comments", true}, {"ZZTEXTBOX", "lo.xls > Open > drawing", false}, {"ZZHIDCOL", "lo.xls > Open", true},
+			{"ZZHIDROW", "lo.xls > Open", true}, {"ZZFILTROW", "lo.xls > Open", true}, {"ZZHIDSHEET", "lo.xls > Dicht", true}, {"ZZHEADER", "lo.xls > Open > header and footer", false}, {"ZZCUSTOM", "lo.xls > properties", true}}},
+		{"js.xlsb", unpacked(t, "hidden.xlsb.gz"), []placed{{"ZZPLAIN\nZZCOMMENT", "js.xlsb > Open > comments", true}, {"ZZHIDROW", "js.xlsb > Open", true}, {"ZZHIDCOL", "js.xlsb > Open", true},
+			{"ZZVERYHID", "js.xlsb > Zeer", true}, {"ZZMAIL@x.example", "js.xlsb > links", true}, {"ZZTITLE", "js.xlsb > core.xml", true}}},
+		{"lo.ppt", unpacked(t, "hidden.ppt.gz"), []placed{{"ZZPLAIN", "lo.ppt > slide 1", false}, {"ZZCELL", "lo.ppt > slide 1", false}, {"ZZHIDSLIDE", "lo.ppt > slide 2", true}, {"ZZNOTES", "lo.ppt > slide 1 notes", true},
+			{"ZZCOMMENT", "lo.ppt > slide 1 > comments", true}}},
+		{"lo.doc", unpacked(t, "hidden.doc.gz"), []placed{{"ZZDELETED", "lo.doc", true}, {"ZZVANISH", "lo.doc", true}, {"ZZCOMMENT", "lo.doc > comments", true}, {"ZZTEXTBOX", "lo.doc > text boxes", false},
+			{"ZZFOOTNOTE", "lo.doc > footnotes", false}, {"ZZENDNOTE", "lo.doc > endnotes", false}, {"ZZHEADER", "lo.doc > headers and footers", false}, {"ZZCELL", "lo.doc", false}, {"ZZDESCR", "lo.doc > properties", true}}},
 		{"lijst.csv", []byte(utf16), []placed{{"Renée", "lijst.csv", false}, {"Malmö", "lijst.csv", false}}},
 		{"mac.csv", []byte(mac), []placed{{"Zürich", "mac.csv", false}, {"Århus", "mac.csv", false}}},
 	} {
@@ -113,6 +136,57 @@ func TestWhereWordsHide(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPicturesInOldFormats: what stands in a document of an old format goes the way
+// of every picture, where they are wanted.
+func TestPicturesInOldFormats(t *testing.T) {
+	for name, read := range map[string]reader{"picture.xls.gz": readXLS, "picture.doc.gz": readDOC, "picture.ppt.gz": readPPT, "picture.rtf.gz": readRTF} {
+		for _, wanted := range []bool{true, false} {
+			out := &fakeOutput{}
+			if err := read(&file{data: unpacked(t, name), pictures: wanted}, out); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			n := 0
+			for _, c := range out.children {
+				if img, detail := decodePicture(c.data); detail == "" && img.Bounds().Dx() == 200 && img.Bounds().Dy() == 100 {
+					n++
+				}
+			}
+			if wanted != (n > 0) {
+				t.Errorf("%s: %d pictures, wanted %v", name, n, wanted)
+			}
+		}
+	}
+}
+
+// TestNoteInACell: a note in a cell of a table is apart, and the row stays one.
+func TestNoteInACell(t *testing.T) {
+	got := inside(t, "a.rtf", "", []byte(`{\rtf1{\header{\trowd\cellx1\cellx2\intbl Club\cell Plaats\cell\row}}\trowd\cellx1\cellx2\intbl Jan{\footnote ziek}\cell 0612{\*\annotation let op}345678\cell\row\trowd\cellx1\cellx2\intbl Piet\cell 06\cell\row\pard Slot\par}`))
+	wantCells(t, got, []string{"Club", "Plaats"}, []string{"Jan", "0612345678"}, []string{"Piet", "06"})
+	for word, where := range map[string]string{"ziek": "a.rtf > footnotes", "let op": "a.rtf > comments", "Club": "a.rtf > headers and footers"} {
+		if at := got.find(word); len(at) != 1 || at[0].where != where {
+			t.Errorf("%q is at %+v", word, at)
+		}
+	}
+}
+
+// unpacked is a fixture of testdata/legacy.
+func unpacked(t testing.TB, name string) []byte {
+	t.Helper()
+	packed, err := os.ReadFile(filepath.Join("testdata", "legacy", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // TestReasonsAreDistinct has what cannot be read told apart.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -145,7 +146,7 @@ func (r *odfReader) words(b []byte) {
 	case r.para > 0:
 		r.line.Write(collapse(b))
 	case r.style == "" && len(bytes.TrimSpace(b)) > 0 && len(r.stack) > 0:
-		r.s.text(r.where(), 0, true, string(bytes.TrimSpace(b)))
+		r.aside(string(bytes.TrimSpace(b)), true, false)
 	}
 }
 
@@ -175,6 +176,7 @@ func (r *odfReader) where() string { return strings.TrimSpace(r.part + " " + r.p
 
 func (r *odfReader) start(x *xmlReader) {
 	name := string(x.name)
+	r.flatPart(name, true)
 	switch name {
 	case "style":
 		r.style = x.attr("name")
@@ -197,6 +199,10 @@ func (r *odfReader) start(x *xmlReader) {
 		r.line.WriteByte('\t')
 	case "line-break":
 		r.line.WriteByte('\n')
+	case "date":
+		if r.para == 0 && len(r.stack) > 0 { // of a comment or a change
+			x.skip()
+		}
 	case "a":
 		if to, ok := strings.CutPrefix(x.attr("href"), "mailto:"); ok {
 			r.s.text(r.where(), 0, true, to)
@@ -224,6 +230,9 @@ func (r *odfReader) start(x *xmlReader) {
 		r.open(name, true)
 		if v := x.attr("string-value"); v != "" {
 			r.s.text(r.where(), 0, true, v)
+		}
+		if name == "named-expression" {
+			r.s.text(strings.TrimSpace(r.part+" defined names"), 0, true, x.attr("name")+" "+strings.TrimPrefix(x.attr("expression"), "of:="))
 		}
 	default:
 		r.startTable(x, name)
@@ -258,7 +267,19 @@ func (r *odfReader) slide(x *xmlReader) {
 	r.open("page", r.veiled[x.attr("style-name")])
 }
 
+// flatPart names what stands in files of its own in a package.
+func (r *odfReader) flatPart(name string, begins bool) {
+	part := map[string]string{"meta": "properties", "master-styles": "header and footer"}[name]
+	if !r.flat || part == "" || r.para > 0 {
+		return
+	}
+	if r.part = ""; begins {
+		r.part = part
+	}
+}
+
 func (r *odfReader) end(name string) {
+	r.flatPart(name, false)
 	switch name {
 	case "style":
 		r.style = ""
@@ -292,6 +313,10 @@ func (r *odfReader) pop(name string) {
 		r.endLine()
 	}
 	r.stack = r.stack[:n]
+	if sh := r.sheet; name == "annotation" && sh != nil && len(sh.note) > 0 && len(sh.notes) < maxNoted {
+		sh.notes = append(sh.notes, strings.Join(sh.note, "\n"))
+		sh.note = nil
+	}
 	if o.hides {
 		r.hide--
 	}
@@ -313,7 +338,7 @@ func (r *odfReader) endLine() {
 	}
 	switch {
 	case inNote:
-		r.s.text(r.where(), 0, r.isHidden(), line)
+		r.aside(line, r.isHidden(), true)
 	case r.sheet != nil && r.sheet.inCell:
 		r.sheet.addLine(line)
 	case len(r.tables) > 0:
@@ -331,6 +356,20 @@ func (r *odfReader) endLine() {
 	default:
 		r.s.text(r.where(), r.number, r.isHidden(), line)
 	}
+}
+
+// aside gives words that stand in something and are no part of it. Comments on a
+// cell wait for the words of its row; their authors do not.
+func (r *odfReader) aside(line string, hidden, said bool) {
+	part := r.where()
+	if slices.ContainsFunc(r.stack, func(o odfOpen) bool { return o.name == "annotation" }) {
+		if said && r.sheet != nil && r.sheet.inCell && len(r.sheet.note) < maxNoted {
+			r.sheet.note = appendWords(r.sheet.note, line)
+			return
+		}
+		part = strings.TrimSpace(part + " comments")
+	}
+	r.s.text(part, 0, hidden, line)
 }
 
 // endBinary reads an embedded file of a flat document; pictures only when they

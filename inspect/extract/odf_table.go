@@ -28,7 +28,9 @@ type odfSheet struct {
 	typ     string
 	text    strings.Builder
 	lines   int
-	times   int // of the cell
+	times   int      // of the cell
+	note    []string // lines of the open comment
+	notes   []string // comments of the row
 	span    int
 }
 
@@ -182,6 +184,8 @@ func (sh *odfSheet) endCell(r *odfReader) {
 
 func (r *odfReader) endRow() {
 	sh := r.sheet
+	giveNotes(r.s, r.where()+" comments", sh.line+1, sh.row.Cells, sh.notes)
+	sh.notes = nil
 	if len(sh.row.Cells) > 0 {
 		if len(sh.columns) > 0 {
 			sh.row.HiddenCells = hiddenCells(sh.columns, len(sh.row.Cells))

@@ -142,7 +142,7 @@ func embeddedObjects(f *file, n *oleNode, to output, prefixes ...string) {
 // readEmbedded reads a storage inside a file as a file of its own. Objects of
 // drawing programs (equations, charts of old) have no text of their own here.
 func readEmbedded(f *file, n *oleNode, name string, to output) {
-	inner := &file{path: inspect.In(f.path, name), name: name, depth: f.depth + 1, hidden: f.hidden}
+	inner := &file{path: inspect.In(f.path, name), name: name, depth: f.depth + 1, hidden: f.hidden, pictures: f.pictures}
 	if inner.depth > n.file.limits.nesting {
 		to.unreadable(name, inspect.OverLimit, "objects inside objects")
 		return

@@ -192,6 +192,11 @@ func (p *opc) words(name string) {
 	if strings.HasPrefix(name, "docprops/") {
 		part = "properties"
 	}
+	p.wordsOf(name, part)
+}
+
+// wordsOf is words under another name.
+func (p *opc) wordsOf(name, part string) {
 	if strings.HasSuffix(name, "docprops/app.xml") {
 		p.company(name)
 		return
@@ -209,6 +214,10 @@ func (p *opc) words(name string) {
 			switch string(x.name) {
 			case "revision", "created", "modified", "language":
 				if part == "properties" {
+					x.skip()
+				}
+			case "from", "to", "ClientData": // the place of a drawing among the cells
+				if strings.Contains(name, "drawing") {
 					x.skip()
 				}
 			case "t", "delText":

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"errors"
 	"fmt"
@@ -26,8 +27,10 @@ const (
 	pptDocument      = 0x03E8
 	pptSlide         = 0x03EE
 	pptNotes         = 0x03F0
+	pptNotesAtom     = 0x03F1
 	pptSlidePersist  = 0x03F3
 	pptMaster        = 0x03F8
+	pptSlideShow     = 0x03F9
 	pptTextChars     = 0x0FA0
 	pptTextBytes     = 0x0FA8
 	pptCString       = 0x0FBA
@@ -62,7 +65,10 @@ func readPPTNode(f *file, n *oleNode, to output) error {
 		return nil
 	}
 	p.live = p.liveObjects(int64(le32(user, 16)))
+	p.numberSlides()
 	cutShort := p.top()
+	pictures, _ := n.find("Pictures").bytes()
+	givePictures(f, to, pictures)
 	oleProperties(f, n, to)
 	switch {
 	case p.records == 0:
@@ -78,7 +84,10 @@ type pptReader struct {
 	f       *file
 	to      output
 	data    []byte
-	live    map[int]bool // offsets of what the last save still uses; nil when unknown
+	live    map[int]bool   // offsets of what the last save still uses; nil when unknown
+	persist map[uint32]int // offsets of what the directories name, by its number
+	order   map[int]int    // numbers of slides by their offsets, as they are shown
+	ids     map[uint32]int // the same by the numbers that notes refer to
 	records int
 	slides  int
 	notes   int
@@ -159,7 +168,7 @@ func (p *pptReader) liveObjects(edit int64) map[int]bool {
 			b = b[min(len(b), 4+4*n):]
 		}
 	})
-	if len(at) == 0 {
+	if p.persist = at; len(at) == 0 {
 		return nil
 	}
 	live := map[int]bool{}
@@ -183,10 +192,11 @@ func (p *pptReader) top() (cutShort bool) {
 		switch r.typ {
 		case pptSlide:
 			p.slides++
-			p.part = fmt.Sprintf("slide %d", p.slides)
+			p.part = fmt.Sprintf("slide %d", cmp.Or(p.order[r.off], p.slides))
+			p.hidden = p.hidden || hiddenSlide(r.body)
 		case pptNotes:
 			p.notes++
-			p.part, p.hidden = fmt.Sprintf("notes %d", p.notes), true
+			p.part, p.hidden = p.notesPart(r), true
 		case pptMaster:
 			p.part, p.hidden = "master", true
 		case pptOLEObject:
@@ -256,6 +266,7 @@ func (p *pptReader) slideList(list pptRecord) {
 			words = p.giveWords(words)
 			n++
 			p.part = fmt.Sprintf("%s %d", kind, n)
+			p.hidden = hidden || list.instance > 0 || list.instance == 0 && p.hidesSlide(r)
 		}
 		words = appendWords(words, pptText(r))
 		return !p.to.stopped()

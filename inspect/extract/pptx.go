@@ -54,7 +54,7 @@ func (p *opc) slide(part string) {
 		case "notesSlide":
 			p.drawing(r.target, name+" notes", true)
 		case "comments", "comment":
-			p.words(r.target)
+			p.wordsOf(r.target, name+" comments")
 		}
 	}
 	p.links(part, name, rels)

@@ -22,6 +22,8 @@ type file struct {
 	// as is the kind when it is known beforehand; kindUnknown has it told by
 	// the content.
 	as kind
+	// pictures is set when words in pictures are wanted.
+	pictures bool
 	// zip and zipErr are the central directory, see directory.
 	zip    *zip.Reader
 	zipErr error

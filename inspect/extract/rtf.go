@@ -34,6 +34,7 @@ func readRTF(f *file, to output) error {
 type rtfState struct {
 	skip    bool   // a destination without text
 	part    string // "" for the body
+	picture bool   // \pict, where pictures are wanted
 	unseen  bool   // \v, \deleted, comments
 	font    int
 	uc      int // characters to skip after \u
@@ -56,19 +57,21 @@ type rtfParser struct {
 	stack []rtfState
 	deep  int // groups beyond maxRTFDepth
 
-	star    bool // \* was the last word
-	cp      int  // \ansicpg
-	fonts   map[int]int
-	font    int // being defined
-	raw     []byte
-	pending int // characters to skip after \u
-	high    rune
-	out     rtfOutput
-	object  []byte
-	objName string
-	html    bool // \fromhtml: HTML kept inside RTF
-	htmlrtf bool // \htmlrtf: for RTF readers only
-	markup  []byte
+	star     bool // \* was the last word
+	cp       int  // \ansicpg
+	fonts    map[int]int
+	font     int // being defined
+	raw      []byte
+	pending  int // characters to skip after \u
+	high     rune
+	out      rtfOutput
+	aside    *rtfOutput // see output
+	object   []byte
+	objName  string
+	pictures int
+	html     bool // \fromhtml: HTML kept inside RTF
+	htmlrtf  bool // \htmlrtf: for RTF readers only
+	markup   []byte
 }
 
 func newRTF(f *file, to output) *rtfParser {
@@ -94,7 +97,7 @@ func (p *rtfParser) run() {
 			p.control()
 		case '\r', '\n', 0:
 		default:
-			if p.byte(c); p.pending == 0 && !p.state.object {
+			if p.byte(c); p.pending == 0 && !p.state.object && !p.state.picture {
 				p.plain()
 			}
 		}
@@ -141,9 +144,13 @@ func (p *rtfParser) close() {
 	if p.state.object && !before.object {
 		p.giveObject()
 	}
-	if p.state.part != before.part || p.state.info && !before.info {
-		p.out.paragraph(p.state)
-		p.out.flush()
+	if p.state.part != before.part {
+		p.endAside()
+	} else if p.state.info && p.aside != nil {
+		p.aside.text() // title, author and the like, each in a group of its own
+	}
+	if p.state.picture && !before.picture {
+		p.givePicture()
 	}
 	before.inTable, before.nested = p.state.inTable, p.state.nested // paragraph state outlives \pard groups
 	p.state = before
@@ -238,7 +245,7 @@ func (p *rtfParser) byte(c byte) {
 	switch {
 	case p.pending > 0:
 		p.pending--
-	case p.state.object:
+	case p.state.object, p.state.picture:
 		if len(p.object) < maxRTFObject {
 			p.object = append(p.object, c)
 		}
@@ -292,7 +299,7 @@ func (p *rtfParser) unicode(n int) {
 // give puts text where it belongs.
 func (p *rtfParser) give(s string) {
 	switch {
-	case p.state.skip || p.state.fonttbl || p.state.object:
+	case p.state.skip || p.state.fonttbl || p.state.object || p.state.picture:
 	case p.html && p.state.tag:
 		p.markup = append(p.markup, s...)
 	case p.html && !p.state.field:
@@ -300,7 +307,28 @@ func (p *rtfParser) give(s string) {
 			p.markup = append(p.markup, escapeHTML(s)...)
 		}
 	default:
-		p.out.add(p.state, s)
+		p.output().add(p.state, s)
+	}
+}
+
+// output is where the words of the open group go: notes, headers and the like are
+// gathered apart, so that a note in a cell does not end its row.
+func (p *rtfParser) output() *rtfOutput {
+	part := p.state.part
+	if part == "" {
+		return &p.out
+	}
+	if p.aside == nil || p.aside.part != part {
+		p.endAside()
+		p.aside = &rtfOutput{f: p.f, to: p.to, part: part}
+	}
+	return p.aside
+}
+
+func (p *rtfParser) endAside() {
+	if p.aside != nil {
+		p.aside.finish()
+		p.aside = nil
 	}
 }
 
@@ -314,6 +342,7 @@ func (p *rtfParser) finish() {
 	if p.state.object {
 		p.giveObject()
 	}
+	p.endAside()
 	p.out.finish()
 	if len(p.markup) > 0 {
 		p.to.child("body.html", append([]byte("<meta charset=utf-8>"), p.markup...), p.f.hidden)

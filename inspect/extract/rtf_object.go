@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // giveObject hands on the bytes of an embedded object: hexadecimal text of an
 // OLE 1.0 stream ([MS-OLEDS] 2.2.5) around a compound file or a package.
@@ -16,6 +19,17 @@ func (p *rtfParser) giveObject() {
 		}
 	case looksLikeFile(data) || isBareBIFF(data):
 		p.to.child("object", data, p.f.hidden || p.state.unseen)
+	}
+}
+
+// givePicture hands on a picture that is kept as a file of a kind that can be
+// read; bitmaps and metafiles of Windows are kept without their heads.
+func (p *rtfParser) givePicture() {
+	data := unhexAll(p.object)
+	p.object = nil
+	if kindOf(&file{data: data}) == kindPicture {
+		p.pictures++
+		p.to.child(fmt.Sprintf("picture %d", p.pictures), data, p.f.hidden || p.state.unseen)
 	}
 }
 

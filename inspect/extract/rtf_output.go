@@ -26,10 +26,6 @@ type rtfRow struct {
 
 // add appends text to the paragraph.
 func (o *rtfOutput) add(st rtfState, s string) {
-	if o.part != st.part {
-		o.flush()
-		o.part = st.part
-	}
 	if st.unseen || st.field {
 		o.cell.unseen.WriteString(s)
 	} else {
@@ -42,7 +38,7 @@ func (o *rtfOutput) add(st rtfState, s string) {
 
 // paragraph ends a paragraph; in a table it is a line of a cell.
 func (o *rtfOutput) paragraph(st rtfState) {
-	if st.inTable && st.part == "" {
+	if st.inTable {
 		o.cell.shown.WriteByte('\n')
 		return
 	}

@@ -21,7 +21,9 @@ func (p *rtfParser) destination(word string, star bool) bool {
 	switch word {
 	case "fonttbl":
 		st.fonttbl = true
-	case "colortbl", "stylesheet", "pict", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping",
+	case "pict":
+		st.skip, st.picture, p.object = !p.f.pictures, p.f.pictures, nil
+	case "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping",
 		"latentstyles", "datastore", "generator", "xmlnstbl", "filetbl", "pgptbl", "bkmkstart", "bkmkend", "datafield",
 		"panose", "falt", "fname", "listtext", "pntext", "nonshppict", "mmathPr", "wgrffmtfilter", "revtbl", "blipuid",
 		"objclass", "objalias", "objsect", "objtime", "atrfstart", "atrfend", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc":
@@ -113,7 +115,7 @@ func (p *rtfParser) format(word string, n int, has bool) bool {
 // are kept.
 func (p *rtfParser) binary(n int) {
 	n = min(max(n, 0), len(p.data)-p.at)
-	if p.state.object && len(p.object) < maxRTFObject {
+	if (p.state.object || p.state.picture) && len(p.object) < maxRTFObject {
 		p.object = hex.AppendEncode(p.object, p.data[p.at:p.at+n])
 	}
 	p.at += n
@@ -138,7 +140,7 @@ func (p *rtfParser) table(word string) bool {
 		if p.html {
 			p.give("\n")
 		}
-		p.out.paragraph(*st)
+		p.output().paragraph(*st)
 	case "pard":
 		st.inTable, st.nested = false, 0
 	case "intbl":
@@ -147,15 +149,15 @@ func (p *rtfParser) table(word string) bool {
 		st.nested = 0
 	case "trowd":
 	case "trhdr":
-		p.out.open(1).header = true
+		p.output().open(1).header = true
 	case "cell":
-		p.out.endCell(1)
+		p.output().endCell(1)
 	case "nestcell":
-		p.out.endCell(2)
+		p.output().endCell(2)
 	case "row":
-		p.out.endRow(1, false)
+		p.output().endRow(1, false)
 	case "nestrow":
-		p.out.endRow(2, false)
+		p.output().endRow(2, false)
 	default:
 		return false
 	}

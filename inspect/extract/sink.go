@@ -69,6 +69,7 @@ func encrypted(detail string) error   { return failure{inspect.Encrypted, detail
 func (s *sink) dispatch(f *file) {
 	outer := s.file
 	s.file = f
+	f.pictures = s.job.pictures
 	defer func() {
 		if p := recover(); p != nil {
 			s.tainted = true

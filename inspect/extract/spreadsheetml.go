@@ -44,6 +44,7 @@ type sheetML struct {
 	typ     string
 	value   strings.Builder
 	comment bool
+	notes   []string // comments of the row
 	repeat  int
 }
 
@@ -73,6 +74,7 @@ func (r *sheetML) start(x *xmlReader) {
 		r.value.Reset()
 	case "Comment":
 		r.comment = true
+		r.s.text(r.name+" comments", 0, true, x.attr("Author"))
 		r.value.Reset()
 	case "NamedRange":
 		r.s.text("defined names", 0, true, x.attr("Name")+" "+x.attr("RefersTo"))
@@ -115,11 +117,15 @@ func (r *sheetML) end(name string) {
 		}
 		r.data = false
 	case "Comment":
-		r.s.text(r.name+" comments", r.line, true, strings.TrimSpace(r.value.String()))
+		if len(r.notes) < maxNoted {
+			r.notes = append(r.notes, r.value.String())
+		}
 		r.comment = false
 	case "Cell":
 		r.cell += 1 + min(r.repeat, r.s.job.limits.Columns)
 	case "Row":
+		giveNotes(r.s, r.name+" comments", r.line, r.row.Cells, r.notes)
+		r.notes = nil
 		r.row.HiddenCells = hiddenCells(r.columns, len(r.row.Cells))
 		for _, c := range r.row.Cells {
 			r.held += len(c) + 16
@@ -147,6 +153,13 @@ func (r *sheetML) show() string {
 		return "FALSE"
 	}
 	return v
+}
+
+// giveNotes gives the comments of a row, each below the row's words.
+func giveNotes(to output, part string, line int, cells, notes []string) {
+	for _, note := range notes {
+		to.text(part, line, true, noteWords("", rowWords(cells), note)+"\n")
+	}
 }
 
 // give passes on the rows held.

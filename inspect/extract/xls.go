@@ -75,7 +75,10 @@ type xlsBook struct {
 	names   []string
 	extern  string
 	supTabs []string
-	lost    bool // a cell's text is not in the table of texts
+	// drawings are the records of the pictures on all sheets.
+	drawings []byte
+	noted    bool // there are comments
+	lost     bool // a cell's text is not in the table of texts
 }
 
 type xlsSheetInfo struct {
@@ -89,6 +92,7 @@ func readBIFF(f *file, data []byte, to output) error {
 	b := &xlsBook{f: f, to: to, biff: 8, cp: 1252, formats: map[int]string{},
 		parsed: map[int]*numberFormat{}, sheets: map[int]xlsSheetInfo{}}
 	s := &xlsStream{data: data}
+	b.noted = hasNotes(data)
 	for !to.stopped() {
 		r, ok := s.next()
 		if !ok {
@@ -101,6 +105,7 @@ func readBIFF(f *file, data []byte, to output) error {
 				return nil
 			}
 			s.data, data = plain, plain
+			b.noted = hasNotes(data)
 			continue
 		}
 		if r.id == 0 && len(r.body()) == 0 { // padding behind the last substream
@@ -115,6 +120,7 @@ func readBIFF(f *file, data []byte, to output) error {
 	if len(b.names) > 0 {
 		to.text("defined names", 0, true, strings.Join(b.names, "\n"))
 	}
+	givePictures(f, to, b.drawings)
 	if b.lost {
 		return fmt.Errorf("workbook: texts of cells are missing")
 	}
@@ -170,7 +176,7 @@ func (b *xlsBook) begin(r *xlsRecord) {
 			info.name = ""
 		}
 	}
-	b.sheet = &xlsSheet{book: b, name: info.name, hidden: info.hidden || b.f.hidden, row: -1}
+	b.sheet = &xlsSheet{book: b, name: info.name, notes: map[int]string{}, hidden: info.hidden || b.f.hidden, row: -1}
 }
 
 // end closes a substream: a chart's, or the sheet's.
@@ -195,6 +201,7 @@ func isStyleRecord(id int) bool {
 func (b *xlsBook) endSheet() {
 	if b.sheet != nil {
 		b.sheet.flush()
+		b.sheet.looseNotes()
 	}
 	b.sheet = nil
 }
@@ -219,6 +226,10 @@ func (b *xlsBook) global(r *xlsRecord) {
 		b.name(r)
 	case xlsSupBook:
 		b.supBook(r)
+	case xlsDrawings:
+		for _, part := range r.parts {
+			b.drawings = append(b.drawings, part...)
+		}
 	case xlsXCT:
 		b.extern = "external data"
 		if i := int(le16(d, 2)); len(d) >= 4 && i < len(b.supTabs) {

@@ -27,6 +27,7 @@ const (
 	xlsMulRK      = 0x00BD
 	xlsRString    = 0x00D6
 	xlsXF         = 0x00E0
+	xlsDrawings   = 0x00EB
 	xlsSST        = 0x00FC
 	xlsLabelSST   = 0x00FD
 	xlsSupBook    = 0x01AE

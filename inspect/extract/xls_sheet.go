@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +25,11 @@ type xlsSheet struct {
 		row, col int
 		open     bool
 	}
-	comment bool // the drawing object before a TXO is a comment
+	// comment is the number of the drawing object before a TXO when that is a
+	// comment, otherwise 0; notes are the texts of comments by those numbers.
+	comment int
+	notes   map[int]string
+	noted   map[int]string // the words of each row, when the workbook has comments
 }
 
 // record reads a record of a sheet's substream.
@@ -112,7 +118,9 @@ func (s *xlsSheet) other(r *xlsRecord, row int) {
 			s.text("header and footer", s.hidden, t)
 		}
 	case xlsObj:
-		s.comment = le16(d, 0) == 0x15 && le16(d, 4) == 0x19
+		if s.comment = 0; le16(d, 0) == 0x15 && le16(d, 4) == 0x19 {
+			s.comment = int(le16(d, 6)) + 1
+		}
 	case xlsTXO:
 		s.drawnText(r)
 	case xlsNote:
@@ -151,23 +159,62 @@ func (s *xlsSheet) drawnText(r *xlsRecord) {
 	}
 	x := &xlsBytes{parts: r.parts[1:]}
 	t := x.characters(n, x.byte()&1 != 0)
-	if s.comment {
-		s.text("comments", true, t)
+	if s.comment > 0 && len(s.notes) < maxNoted {
+		s.notes[s.comment] = t
 	} else {
-		s.text("drawing", s.hidden, t)
+		s.text("drawing", s.hidden || s.comment > 0, t)
 	}
-	s.comment = false
+	s.comment = 0
 }
 
-// note is a comment: its text in BIFF5, only its author in BIFF8.
+// note is a comment: its text in BIFF5, only its author in BIFF8, where the text
+// stood in a drawing object before. It comes below the words of its row, as it
+// speaks of what stands there. Where BIFF5 goes on in a second record that has no
+// row of its own (-1), neither has the text.
 func (s *xlsSheet) note(r *xlsRecord) {
 	d := r.body()
-	if s.book.biff >= 8 {
-		x := &xlsBytes{parts: [][]byte{cut(d, 8, len(d))}}
-		s.text("comments", true, x.unicodeString())
+	row := int(le16(d, 0))
+	if s.book.biff < 8 {
+		s.give(row, "", decodeCodePage(s.book.cp, cut(d, 6, len(d))))
 		return
 	}
-	s.text("comments", true, decodeCodePage(s.book.cp, cut(d, 6, len(d))))
+	x := &xlsBytes{parts: [][]byte{cut(d, 8, len(d))}}
+	id := int(le16(d, 6)) + 1
+	s.give(row, x.unicodeString(), s.notes[id])
+	delete(s.notes, id)
+}
+
+func (s *xlsSheet) give(row int, author, note string) {
+	s.flush()
+	if t := strings.TrimSpace(noteWords(author, s.noted[row], note)); t != "" {
+		s.book.to.text(inspect.In(s.name, "comments"), row+1, true, t+"\n")
+	}
+}
+
+// noteWords is a comment with its author and the words of its row, each a line.
+func noteWords(author, row, note string) string {
+	var lines []string
+	for _, t := range []string{author, row, note} {
+		lines = appendWords(lines, t)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// looseNotes gives the comments that no row refers to.
+func (s *xlsSheet) looseNotes() {
+	for _, id := range slices.Sorted(maps.Keys(s.notes)) {
+		s.text("comments", true, s.notes[id])
+	}
+}
+
+// hasNotes looks for comments in a stream of records.
+func hasNotes(data []byte) bool {
+	for at := 0; at+4 <= len(data); at += 4 + int(le16(data, at+2)) {
+		if le16(data, at) == xlsNote {
+			return true
+		}
+	}
+	return false
 }
 
 // link is a hyperlink: the address stands behind the class of URL monikers
@@ -262,6 +309,14 @@ func (s *xlsSheet) flush() {
 	} else if s.hasCols {
 		r.HiddenCells = make([]bool, len(s.cells))
 		copy(r.HiddenCells, s.cols[:])
+	}
+	if s.book.noted && !s.chart && len(s.noted) < maxNoted {
+		if words := rowWords(s.cells); words != "" {
+			if s.noted == nil {
+				s.noted = map[int]string{}
+			}
+			s.noted[s.row] = words
+		}
 	}
 	s.book.to.row(r)
 	clear(s.cells)

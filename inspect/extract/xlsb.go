@@ -39,7 +39,7 @@ func readXLSB(f *file, to output) error {
 }
 
 func newXLSB(f *file, to output, z *zip.Reader) *xlsbBook {
-	b := &xlsbBook{f: f, to: to, limits: defaultXLSBLimits(), parts: map[string]*zip.File{}, sheets: map[string]xlsbSheetInfo{},
+	b := &xlsbBook{f: f, to: to, limits: defaultXLSBLimits(), parts: map[string]*zip.File{}, sheets: map[string]xlsbSheetInfo{}, commented: map[string]bool{},
 		book: &xlsBook{f: f, to: to, biff: 8, formats: map[int]string{}, parsed: map[int]*numberFormat{}}}
 	b.left = b.limits.bytes
 	for _, m := range z.File[:min(len(z.File), b.limits.parts)] {
@@ -67,8 +67,9 @@ func xlsbPartName(m *zip.File) string {
 }
 
 type xlsbSheetInfo struct {
-	name   string
-	hidden bool
+	name     string
+	hidden   bool
+	comments string // the part with the comments
 }
 
 // xlsbBook is a workbook being read. Number formats and shared strings are as
@@ -82,6 +83,8 @@ type xlsbBook struct {
 	sheets map[string]xlsbSheetInfo // by lower-case part name
 	book   *xlsBook
 	names  []string
+	// commented are the parts with comments that belong to a sheet.
+	commented map[string]bool
 }
 
 // Record types of [MS-XLSB] 2.3.
@@ -116,6 +119,7 @@ const (
 	brtBeginCellXFs  = 617
 	brtEndCellXFs    = 618
 	brtCommentAuthor = 632
+	brtComment       = 635
 	brtCommentText   = 637
 )
 
@@ -153,6 +157,13 @@ func (b *xlsbBook) read(members []*zip.File) error {
 			failed = err
 		}
 	}
+	for _, m := range members {
+		if name := xlsbPartName(m); strings.HasPrefix(path.Base(name), "comments") && strings.HasSuffix(name, ".bin") && !b.commented[name] {
+			if err := b.comments(m, "comments", nil); err != nil {
+				failed = err
+			}
+		}
+	}
 	return failed
 }
 
@@ -164,11 +175,11 @@ func (b *xlsbBook) member(m *zip.File) error {
 	switch dir := path.Dir(name); {
 	case isSheet, strings.HasSuffix(dir, "sheets") && strings.HasSuffix(name, ".bin") && !strings.HasPrefix(base, "binaryindex"):
 		if !isSheet {
-			info = xlsbSheetInfo{base, true}
+			info = xlsbSheetInfo{name: base, hidden: true}
 		}
 		return b.sheet(m, info)
 	case strings.HasPrefix(base, "comments") && strings.HasSuffix(name, ".bin"):
-		return b.comments(m)
+		return nil // read with its sheet, or at the end
 	case strings.HasPrefix(dir, "xl/externallinks") && strings.HasSuffix(name, ".bin"):
 		return b.extern(m)
 	case dir == "xl/pivotcache" && strings.HasPrefix(base, "pivotcachedefinition"):
@@ -292,7 +303,8 @@ func (b *xlsbBook) workbook(id int, d []byte, rels map[string]string) {
 		}
 		name, _ := wideString(rest)
 		if target := rels[rel]; target != "" {
-			b.sheets[strings.ToLower(target)] = xlsbSheetInfo{name, le32(d, 0) != 0}
+			part := strings.ToLower(target)
+			b.sheets[part] = xlsbSheetInfo{name, le32(d, 0) != 0, b.commentsOf(part)}
 		}
 	case brtName:
 		name, _ := wideString(cut(d, 9, len(d)))
@@ -328,6 +340,7 @@ func (b *xlsbBook) styles() func(int, []byte) {
 
 type xmlRelation struct {
 	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
 	Target string `xml:"Target,attr"`
 	Mode   string `xml:"TargetMode,attr"`
 }
@@ -343,6 +356,24 @@ func (b *xlsbBook) readRelations(m *zip.File) (all []xmlRelation) {
 	}
 	_ = xml.NewDecoder(io.LimitReader(r, 16<<20)).Decode(&doc) // what was read counts
 	return doc.All
+}
+
+// commentsOf is the part with the comments on a sheet's cells, "" without.
+func (b *xlsbBook) commentsOf(part string) string {
+	m := b.parts[path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")]
+	if m == nil {
+		return ""
+	}
+	for _, r := range b.readRelations(m) {
+		if path.Base(r.Type) == "comments" {
+			target := strings.ToLower(strings.ReplaceAll(r.Target, `\`, "/"))
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(path.Dir(part), target)
+			}
+			return strings.TrimPrefix(target, "/")
+		}
+	}
+	return ""
 }
 
 // relations maps ids to part names for the workbook.

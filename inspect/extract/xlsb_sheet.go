@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -26,13 +27,22 @@ type xlsbSheet struct {
 	cells  []string
 	last   int // column of the last cell
 	cols   []bool
+	noted  map[int]string // the words of each row, when the sheet has comments
 }
 
 // sheet reads a worksheet, macro sheet or the like, row by row.
 func (b *xlsbBook) sheet(m *zip.File, info xlsbSheetInfo) error {
 	s := &xlsbSheet{b: b, info: info, row: -1, last: -1}
+	comments := b.parts[info.comments]
+	if comments != nil {
+		s.noted = map[int]string{}
+	}
 	err := b.records(m, s.record)
 	s.flush()
+	if comments != nil && !b.commented[info.comments] {
+		b.commented[info.comments] = true
+		err = errors.Join(err, b.comments(comments, inspect.In(info.name, "comments"), s.noted))
+	}
 	return err
 }
 
@@ -132,29 +142,37 @@ func (s *xlsbSheet) flush() {
 		r.HiddenCells = make([]bool, len(s.cells))
 		copy(r.HiddenCells, s.cols)
 	}
+	if s.noted != nil && len(s.noted) < maxNoted {
+		s.noted[s.row] = rowWords(s.cells)
+	}
 	s.b.to.row(r)
 	clear(s.cells)
 	s.cells = s.cells[:0]
 }
 
-func (b *xlsbBook) comments(m *zip.File) error {
+// comments gives the comments on a sheet's cells, each below the words of its row.
+func (b *xlsbBook) comments(m *zip.File, part string, noted map[int]string) error {
+	row := -1
 	return b.records(m, func(id int, d []byte) {
 		var t string
 		switch id {
 		case brtCommentAuthor:
 			t, _ = wideString(d)
+		case brtComment:
+			row = int(min(le32(d, 4), 1<<20)) // first row of the cells ([MS-XLSB] 2.4.28)
 		case brtCommentText:
 			t, _ = wideString(cut(d, 1, len(d)))
+			t = noteWords("", noted[row], t) + "\n"
 		}
 		if strings.TrimSpace(t) != "" {
-			b.to.text("comments", 0, true, t)
+			b.to.text(part, row+1, true, t)
 		}
 	})
 }
 
 // extern reads the values kept of another workbook's sheets.
 func (b *xlsbBook) extern(m *zip.File) error {
-	s := &xlsbSheet{b: b, info: xlsbSheetInfo{"external data", true}, row: -1}
+	s := &xlsbSheet{b: b, info: xlsbSheetInfo{name: "external data", hidden: true}, row: -1}
 	err := b.records(m, func(id int, d []byte) {
 		switch id {
 		case brtExternTable, brtExternRow:

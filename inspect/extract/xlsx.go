@@ -200,6 +200,8 @@ func (w *xlsx) others() {
 		case w.done[name] || extension(name) != "xml":
 		case strings.HasPrefix(base, "pivotcachedefinition"):
 			w.pivotCache(name)
+		case strings.Contains(name, "pivottables/"):
+			w.pivotTable(name)
 		case strings.HasPrefix(base, "externallink"):
 			w.externalLink(name)
 		case strings.HasPrefix(base, "comment"), strings.HasPrefix(base, "threadedcomment"):
@@ -222,13 +224,36 @@ func (w *xlsx) comments(part, name string, rows map[int]string) {
 			w.s.text(name, 0, true, string(x.text))
 		case t == xmlStart && (n == "comment" || n == "threadedComment"):
 			row := rowOf(x.attr("ref"))
-			note := x.words("")
+			note := commentWords(x, n)
 			if above := rows[row]; above != "" {
 				note = above + "\n" + note + "\n"
 			}
 			w.s.text(name, row, true, note)
 		}
 	})
+}
+
+// commentWords are the words of a comment up to its end; LibreOffice writes the
+// place of its box into it, too.
+func commentWords(x *xmlReader, element string) string {
+	var b strings.Builder
+	in := 0
+	for t := x.next(); t != xmlEOF; t = x.next() {
+		n := string(x.name)
+		switch {
+		case t == xmlEnd && n == element:
+			return b.String()
+		case t == xmlStart && n == "rPh":
+			x.skip()
+		case t == xmlStart && (n == "t" || n == "text" && element == "threadedComment"):
+			in++
+		case t == xmlEnd && (n == "t" || n == "text" && element == "threadedComment"):
+			in--
+		case t == xmlText && in > 0 && b.Len() < inspect.MaxText:
+			b.Write(x.text)
+		}
+	}
+	return b.String()
 }
 
 // rowOf is the row of a cell reference, 0 when it has none.

@@ -115,3 +115,20 @@ func (f *cacheField) item(i int) string {
 	f.used[i] = true
 	return f.items[i]
 }
+
+// pivotTable gives the captions that somebody gave to fields, values and items of
+// a pivot table ([ECMA-376] 18.10.1.73).
+func (w *xlsx) pivotTable(part string) {
+	name := "pivot table " + strings.TrimSuffix(strings.TrimPrefix(path.Base(part), "pivottable"), ".xml")
+	w.each(part, func(x *xmlReader, t xmlToken) {
+		if t != xmlStart {
+			return
+		}
+		switch string(x.name) {
+		case "dataField", "pivotField":
+			w.s.text(name, 0, true, x.attr("name"))
+		case "item":
+			w.s.text(name, 0, true, x.attr("n"))
+		}
+	})
+}
