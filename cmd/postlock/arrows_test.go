@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"inspect/rule":                   {"inspect", "inspect/message"},
 	"relay":                          {"inspect", "inspect/message", "inspect/rule"},
 	"relay/rewrite":                  {"inspect/message"},
+	"relay/postfixtest":              {},
 	"relay/spool":                    {"inspect", "inspect/message", "inspect/rule"},
 	"relay/queue":                    {"inspect/message", "inspect/rule", "relay/spool"},
 	"relay/queue/route":              {"inspect", "inspect/message", "relay/queue/deliver"},

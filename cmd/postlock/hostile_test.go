@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/postlock/postlock/inspect/message"
+	"github.com/postlock/postlock/relay/postfixtest"
 	"github.com/postlock/postlock/relay/spool"
 )
 
@@ -65,12 +66,12 @@ func (k *talk) hear() (reply string) {
 
 // letters are the messages in a Postfix that keeps all it gets.
 type letters struct {
-	p *postfix
-	t *testing.T
+	p *postfixtest.Postfix
+	t testing.TB
 }
 
 // keepingPostfix is a stock Postfix that sends nothing on.
-func keepingPostfix(t *testing.T) letters {
+func keepingPostfix(t testing.TB) letters {
 	return letters{startPostfix(t, "default_transport = smtp", "defer_transports = smtp", "virtual_alias_maps ="), t}
 }
 
@@ -90,11 +91,11 @@ type kept struct {
 func (l letters) all() (all []kept) {
 	l.t.Helper()
 	for _, queue := range []string{"incoming", "active", "deferred"} {
-		filepath.WalkDir(filepath.Join(l.p.dir, "queue", queue), func(path string, d fs.DirEntry, err error) error {
+		filepath.WalkDir(filepath.Join(l.p.Dir, "queue", queue), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !postcatQueueFile.MatchString(d.Name()) {
 				return nil
 			}
-			out, err := exec.Command(need(l.t, "postcat"), "-c", l.p.dir, "-eh", path).Output()
+			out, err := exec.Command(need(l.t, "postcat"), "-c", l.p.Dir, "-eh", path).Output()
 			if err == nil { // it may have moved on meanwhile
 				all = append(all, parseKept(string(out)))
 			}
@@ -184,7 +185,7 @@ func TestHostileRecipients(t *testing.T) {
 		paths = append(paths, mutated(r))
 	}
 	p := keepingPostfix(t)
-	o := startOffice(t, p.p.address, nil)
+	o := startOffice(t, p.p.Address, nil)
 	known := map[string][]message.Recipient{} // by subject, as the spool has them
 	for i, path := range paths {
 		subject := fmt.Sprintf("hostile %d.", i)
@@ -287,7 +288,7 @@ func awaitQueueEmpty(t *testing.T, s *spool.Store) {
 // (https://smtpsmuggling.com, CVE-2023-51764). The second never becomes one.
 func TestSmuggling(t *testing.T) {
 	p := keepingPostfix(t)
-	o := startOffice(t, p.p.address, nil)
+	o := startOffice(t, p.p.Address, nil)
 	ends := []string{"\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\n.\r", "\r.\n", "\r\n\x00.\r\n", "\r\n.\x00\r\n", "\r\r\n.\r\n", "\r\n.\r\r\n", "\n\n.\n\n", "\r\n\r.\r\n", "\x85.\x85", "\u2028.\u2028"}
 	const second = "MAIL FROM:<evil@example.org>\r\nRCPT TO:<victim@elsewhere.example>\r\nDATA\r\nFrom: evil@example.org\r\nSubject: smuggled\r\n\r\nsmuggled\r\n.\r\n"
 	taken := 0

@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/postlock/postlock/relay/postfixtest"
 )
 
 // program finds a Debian program; with CI set it must be there.
@@ -112,90 +115,33 @@ func TestSink(t *testing.T) {
 }
 
 // postfix starts a private Postfix that delivers mail for hop.test into a
-// Maildir, and gives its address and the folder.
+// Maildir.
 func postfix(t *testing.T) (address, maildir string) {
 	t.Helper()
 	program(t, "postfix")
-	if os.Getuid() != 0 {
-		if os.Getenv("CI") != "" {
-			t.Fatal("Postfix is started by root only")
-		}
-		t.Skip("Postfix is started by root only")
-	}
 	// Not t.TempDir: its parents are closed to Postfix's own user.
 	dir, err := os.MkdirTemp("", "postfix")
 	if err != nil {
 		t.Fatal(err)
 	}
-	address = freePort(t)
-	conf, mail := filepath.Join(dir, "conf"), filepath.Join(dir, "mail")
-	for _, d := range []string{conf, dir + "/queue", dir + "/data", mail} {
-		if err := os.Mkdir(d, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
 	os.Chmod(dir, 0o755)
-	run := func(fatal bool, name string, args ...string) {
-		if out, err := exec.Command(name, args...).CombinedOutput(); err != nil && fatal {
-			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
-		}
-	}
-	run(true, "chown", "postfix", dir+"/data")
-	run(true, "chown", "nobody", mail)
-	write(t, conf+"/main.cf", fmt.Sprintf(`compatibility_level = 3.6
-queue_directory = %[1]s/queue
-data_directory = %[1]s/data
-maillog_file = %[1]s/log
-maillog_file_prefixes = %[1]s
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = hop.test
-mydestination =
-mynetworks = 127.0.0.0/8
-smtputf8_enable = yes
-virtual_mailbox_domains = hop.test
-virtual_mailbox_maps = static:box/
-virtual_mailbox_base = %[1]s/mail
-virtual_uid_maps = static:65534
-virtual_gid_maps = static:65534
-virtual_minimum_uid = 100
-smtpd_recipient_restrictions = check_recipient_access inline:{bad@hop.test=REJECT,later@hop.test=DEFER}, permit_mynetworks, reject
-`, dir))
-	write(t, conf+"/master.cf", address+` inet n - n - - smtpd
-pickup unix n - n 60 1 pickup
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-proxymap unix - - n - - proxymap
-anvil unix - - n - 1 anvil
-virtual unix - n n - - virtual
-error unix - - n - - error
-retry unix - - n - - error
-postlog unix-dgram n - n - 1 postlogd
-`)
-	run(false, "postfix", "-c", conf, "set-permissions")
-	run(true, "postfix", "-c", conf, "start")
-	t.Cleanup(func() {
-		run(false, "postfix", "-c", conf, "stop")
-		if t.Failed() {
-			log, _ := os.ReadFile(dir + "/log")
-			t.Logf("%s", log)
-		}
-		os.RemoveAll(dir)
-	})
-	await(t, address)
-	return address, mail + "/box/new"
-}
-
-func write(t *testing.T, path, content string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+	p, err := postfixtest.Start(dir, "myhostname = hop.test", "virtual_mailbox_domains = hop.test", "virtual_mailbox_maps = static:box/",
+		"virtual_mailbox_base = "+dir+"/mail", "virtual_uid_maps = static:65534", "virtual_gid_maps = static:65534", "virtual_minimum_uid = 100",
+		"smtpd_recipient_restrictions = check_recipient_access inline:{bad@hop.test=REJECT,later@hop.test=DEFER}, permit_mynetworks, reject")
+	switch {
+	case errors.Is(err, postfixtest.ErrRoot) && os.Getenv("CI") == "":
+		t.Skip(err)
+	case err != nil:
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		p.Stop()
+		if t.Failed() {
+			t.Log(p.Log())
+		}
+	})
+	return p.Address, filepath.Join(dir, "mail", "box", "new")
 }
 
 // arrived waits for n files in a Maildir and gives their contents.
