@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"path"
 	"strconv"
 	"strings"
@@ -138,8 +139,8 @@ func kindOf(f *file) kind {
 	switch {
 	case k == kindZip:
 		return zipKind(f)
-	case (k == kindPicture || k == kindIgnored) && endsAsZip(d):
-		return zipKind(f)
+	case (k == kindPicture || k == kindIgnored) && mayHide(d) && hiddenKind(f) != kindUnknown:
+		return hiddenKind(f)
 	case k == kindOLE && wordless(d):
 		return kindIgnored
 	case k == kindUnsupported || k == kindUnknown || letters && isWeak(k) && printable(d[:min(len(d), 1024)]):
@@ -235,17 +236,43 @@ func isTar(d []byte) bool {
 	return sum == want
 }
 
-// endsAsZip finds an end of central directory behind a picture: what opens as
-// a picture with one program and as a zip with another.
-func endsAsZip(d []byte) bool {
-	tail := d[max(0, len(d)-(1<<16)-22):]
-	i := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if i < 0 {
-		return false
-	}
-	_, err := zip.NewReader(bytes.NewReader(d), int64(len(d)))
-	return err == nil
+// Signatures by which programs find an archive anywhere in a file, as behind the
+// program that unpacks it.
+const (
+	rarSignature = "Rar!\x1a\x07"
+	zipEnd       = "PK\x05\x06"
+	sevenZip     = "7z\xbc\xaf\x27\x1c"
+)
+
+// mayHide is the cheap half of hiddenKind.
+func mayHide(d []byte) bool {
+	return bytes.Contains(zipTail(d), []byte(zipEnd)) || bytes.Contains(d, []byte(rarSignature)) || bytes.Contains(d, []byte(sevenZip)) ||
+		bytes.Contains(d[:min(len(d), 1024)], []byte("%PDF-"))
 }
+
+// hiddenKind tells what opens as a picture with one program and as something else
+// with another, kindUnknown when there is no more than the picture.
+func hiddenKind(f *file) kind {
+	d := f.data
+	if bytes.Contains(zipTail(d), []byte(zipEnd)) {
+		if z, err := f.directory(); z != nil && (err == nil || errors.Is(err, zip.ErrInsecurePath)) {
+			return zipKind(f)
+		}
+	}
+	switch {
+	case bytes.Contains(d, []byte(rarSignature+"\x00")), bytes.Contains(d, []byte(rarSignature+"\x01\x00")):
+		return kindRAR
+	case bytes.Contains(d, []byte(sevenZip)):
+		return kind7z
+	case bytes.Contains(d[:min(len(d), 1024)], []byte("%PDF-")):
+		return kindPDF
+	}
+	return kindUnknown
+}
+
+// zipTail is where the end of a central directory lies: 22 bytes and a comment
+// (APPNOTE.TXT 4.3.16).
+func zipTail(d []byte) []byte { return d[max(0, len(d)-(1<<16)-22):] }
 
 // zipKind looks into a zip for the parts that make it a document.
 func zipKind(f *file) kind {

@@ -28,6 +28,7 @@ type Pool struct {
 	noteOnce sync.Once
 	prepared chan struct{} // closed when the cache is ready
 	heads    sync.Pool     // of *[quickBytes]byte
+	photos   chan []byte   // see photograph
 	ocr      *recogniser
 
 	started, broken atomic.Int64
@@ -55,8 +56,10 @@ func NewPool(opts Options) (*Pool, error) {
 	}
 	p.ocr = newRecogniser(p.opts.Workers)
 	p.slots = make(chan *worker, p.opts.Workers)
+	p.photos = make(chan []byte, p.opts.Workers)
 	for range p.opts.Workers {
 		p.slots <- nil
+		p.photos <- nil
 	}
 	go p.starter()
 	go p.prepare()
@@ -146,6 +149,9 @@ func (p *Pool) Broken() int64 { return p.broken.Load() }
 func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) error {
 	f = clean(f)
 	if done, err := p.quick(&f, to); done || err != nil {
+		return err
+	}
+	if done, err := p.photograph(&f, to); done || err != nil {
 		return err
 	}
 	w, err := p.take(ctx)
