@@ -24,6 +24,9 @@ type column struct {
 	// shared is set when the column's values are the office's or an
 	// organisation's, not the person's.
 	shared bool
+	// apart is set for columns that a row read as a line is read without: makers of
+	// what the row is, and keys that look like telephone numbers.
+	apart bool
 	// slots remember the finding's group, open and hidden; 0 is not asked yet.
 	slots [2]int
 }
@@ -228,7 +231,7 @@ func (v *votes) fits(h heading) bool {
 	case kID:
 		return v.bestID() >= .3 || v.longNumbers(8) >= .6
 	case kGiven, kFamily:
-		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3
+		return v.share(v.number) < .3 && v.share(v.email) < .3 && v.share(v.long) < .3 && v.share(v.org) < .4
 	case kFull:
 		if v.n >= 8 && (!h.exact && v.share(v.known) < .25 && v.share(v.nameFull) < .5 || v.share(v.known) < .1 && v.share(v.nameFull) < .3 && v.share(v.other) < .5) {
 			return false // "Department name", names of goods

@@ -117,7 +117,7 @@ const particleWords = `van de den der het ten ter te in 't t op aan bij tot uit 
 von zu zum zur vom am von af de la le les du des della delle dello di da dal dei del el al
 bin ibn ben abu abd ould dos das e y i av d' l' o' mc mac st saint ut`
 
-const titleWords = `dr drs mr mrs ms miss mx prof professor ing ir sir dame lady rev reverend fr sr jr father sister brother
+const titleWords = `dr drs lek mgr dott dottssa avv mr mrs ms miss mx prof professor ing ir sir dame lady rev reverend fr sr jr father sister brother
 hr fr fru froken herr frau frl dipl mag dhr mw mevr mevrouw meneer heer mej ds pastoor dominee
 pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer gezin haushalt husstand household hushall menage foyer familie familien familjen family fam famille rodzina famiglia familia`
 

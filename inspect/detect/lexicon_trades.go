@@ -14,7 +14,7 @@ bakery butchers butcher greengrocer grocers bookshop bookstore books florist flo
 boulangerie patisserie boucherie charcuterie epicerie librairie pharmacie coiffure fleuriste plomberie menuiserie electricite peinture maconnerie gite auberge restaurant creperie brasserie cabinet etude notaires avocats clinique dentaire veterinaire college lycee maternelle creche salle gymnase piscine mediatheque bibliotheque freres fils
 panificio pasticceria macelleria gelateria osteria trattoria ristorante albergo agriturismo farmacia libreria parrucchiere officina falegnameria idraulica ambulatorio poliambulatorio clinica palestra palazzetto piscina figli fratelli srl snc
 panaderia pasteleria carniceria fruteria restaurante cafeteria hostal taller peluqueria ferreteria libreria farmacia floristeria inmobiliaria clinica polideportivo colegio instituto hijos hermanos
-piekarnia cukiernia sklep restauracja karczma apteka ksiegarnia kwiaciarnia przychodnia gabinet szpital szkola przedszkole hala hurtownia warsztat zaklad
+piekarnia cukiernia sklep restauracja karczma apteka ksiegarnia kwiaciarnia przychodnia gabinet szpital szkola przedszkole hala sportowa swietlica hurtownia warsztat zaklad
 genossenschaft kooperative cooperativa coop netzwerk initiative atelier sohne zn zonen sonner partners associates brothers bros sons ferienhof reiterhof tierheim sternwarte`
 
 const tradeEndings = `backerei bakkerij slagerij metzgerei fleischerei tischlerei schreinerei gartnerei handlung werkstatt halle hallen sporthal idrottshall idrettshall praxis praktijk bedrijf kliniek apotheke kanzlei kantoor buro restaurant stuben gasthof wirtschaft betrieb betriebe schwimmbad zwembad svommehal vardcentral legekontor tandlaegehus laegehus skolen skola bibliotek biblioteket museet stadion`

@@ -175,7 +175,7 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 			}
 		}
 	}
-	if len(items) == 0 {
+	if items = withoutRole(line, hits, items); len(items) == 0 {
 		return
 	}
 	to := p.cur

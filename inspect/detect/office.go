@@ -1,9 +1,11 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // officers are stems of words for those who lead or speak for an organisation,
@@ -77,6 +79,15 @@ func startsWithClock(s string) bool {
 func afterComma(s string) string {
 	_, s, _ = strings.Cut(s, ",")
 	return s
+}
+
+// withoutRole leaves a telephone out of the values of a line that names nobody but a
+// mailbox of a role: both are where one asks.
+func withoutRole(line string, hits []ident.Hit, items []placedItem) []placedItem {
+	if !slices.ContainsFunc(hits, func(h ident.Hit) bool { return h.Kind.Attribute == inspect.Email && isRoleBox(line[h.Start:h.End]) }) {
+		return items
+	}
+	return slices.DeleteFunc(items, func(it placedItem) bool { return it.attr == inspect.Phone })
 }
 
 // sharesBox tells whether a mailbox among the values is called as the line

@@ -22,6 +22,7 @@ type prose struct {
 	left    int    // lines left of the region
 	before  string // the line read last
 	lead    string // the last line without an address
+	count   int    // what such a line as of a count of changes began with
 	inHead  bool   // a quoted header is being read
 	authors int    // lines below a closing that may hold the writer's name
 	below   int    // blocks of lines below a closing so far

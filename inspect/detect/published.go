@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -124,4 +125,53 @@ func isSigned(line string) bool {
 		}
 	}
 	return false
+}
+
+// isDatedChange is true for an entry in the changes of an RPM:
+// "* Mon Nov 14 2022 Anna Berg <anna@…> - 3.1-1".
+func isDatedChange(line string) bool {
+	rest, ok := strings.CutPrefix(line, "* ")
+	if !ok || len(rest) < 16 || strings.IndexByte(rest, '<') < 0 {
+		return false
+	}
+	day, month := rest[:3], rest[4:7]
+	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && strings.Contains("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month)
+}
+
+// counted tells whether a line says how many changes somebody made, as
+// git-shortlog(1) does: "    12\tAnna Berg <anna@…>". A number that follows the one of
+// the line above is that of a list.
+func (p *prose) counted(line string) bool {
+	number, who, ok := strings.Cut(line, "\t")
+	if !ok || !digitsOnly(number) || !isSigner(who) {
+		return false
+	}
+	count, err := strconv.Atoi(number)
+	follows := count == p.count+1
+	p.count = count
+	return err == nil && !follows
+}
+
+// isSigner is true for "Anna Berg <anna@…>".
+func isSigner(s string) bool {
+	return strings.HasSuffix(s, ">") && strings.Count(s, "@") == 1 && strings.Count(s, "<") == 1 && digitsIn(s[:strings.IndexByte(s, '<')]) == 0
+}
+
+// isShortlog tells whether a table is such lines and nothing else.
+func isShortlog(rows []inspect.Row) bool {
+	before, follows := 0, 0
+	for _, r := range rows {
+		if len(r.Cells) != 2 || !isSigner(strings.TrimSpace(r.Cells[1])) {
+			return false
+		}
+		count, err := strconv.Atoi(strings.TrimSpace(r.Cells[0]))
+		if err != nil {
+			return false
+		}
+		if count == before+1 {
+			follows++
+		}
+		before = count
+	}
+	return len(rows) >= 2 && follows*2 < len(rows)
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -71,8 +72,24 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 	if t.readCards(p, r) || t.readBand(p, r) {
 		return
 	}
-	p.read(strings.ReplaceAll(strings.Join(r.Cells, "\t"), "\n", " "))
+	p.read(strings.ReplaceAll(t.joined(r.Cells), "\n", " "))
 	p.endBlock()
+}
+
+// joined is a row as a line, without the cells of columns that stand apart.
+func (t *table) joined(cells []string) string {
+	for i := range cells {
+		if i < len(t.cols) && t.cols[i].apart {
+			cells = slices.Clone(cells)
+			for j := range min(len(cells), len(t.cols)) {
+				if t.cols[j].apart {
+					cells[j] = ""
+				}
+			}
+			break
+		}
+	}
+	return strings.Join(cells, "\t")
 }
 
 // readCards reads a row of a sheet of labels, whose cells are blocks of lines:

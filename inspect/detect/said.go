@@ -20,6 +20,9 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if n.strong && strings.Count(segs[0].text, " ") >= 3 && p.d.said(line[n.at:]) != 0 {
 		return nil
 	}
+	if found.Has(inspect.Union) && speaksFor(line) {
+		found &^= inspect.Set(inspect.Union)
+	}
 	n.listed = true
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
@@ -121,3 +124,17 @@ func firstWords(s string, n int) string {
 	}
 	return s
 }
+
+// spokesmen are stems of words for those who lead a union or sit on a board for it,
+// folded: theirs is a public office, as in an annual report.
+var spokesmen = [...]string{"nehmervertret", "sekretar", "secretar", "vorsitz", "voorzitter", "formand", "ordforande", "ordforer", "chair", "president", "segretari", "przewodnicz"}
+
+// speaksFor tells whether a line names such an office.
+func speaksFor(line string) bool { return containsAny(fold(line), spokesmen[:]) }
+
+// eponymWords say that a thing is called after somebody, folded.
+var eponymWords = [...]string{"named after", "named for ", "benannt nach", "nach ihm benannt", "opkaldt efter", "oppkalt etter", "uppkallad efter", "uppkallat efter", "vernoemd naar", "genoemd naar", "nomme d'apres", "nommee d'apres", "porte le nom d", "nazwan", "prende il nome d", "dal nome di", "llamado asi por", "llamada asi por", "debe su nombre", "nimetty"}
+
+// namesAfter tells whether a sentence says so of an illness, which is not of those
+// whose names it bears.
+func namesAfter(s string) bool { return containsAny(fold(s), eponymWords[:]) }

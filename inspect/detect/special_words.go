@@ -11,7 +11,7 @@ var specialWords = []struct {
 }{
 	{inspect.Health, `in_hospital hospitalised hospitalized signed_off im_krankenhaus in_het_ziekenhuis pa_hospitalet pa_sygehus* hjertesvigt* herzinsuffizienz hartfalen heart_failure *kanker* *kraeft *krebs *allergi* *allergy *allergisch* *allergisk* *intoleran* gluten* *glutenvrij* *glutenfri* *glutenfrei* coeliak* colia* zoliak* celiac* coeliac* laktose* lactose*
 		noten notenallergi* nodder nodderne nuts nut_allergy nut_allergies tree_nuts nusse noten/pinda aeg aeggeallerg* hasselnod* haselnuss* hazelnoot hazelnut* skaldyr* schalentier* schaaldieren shellfish birkepol* pollen* pollenallerg* hveps* wasp_sting* bistik type_1-diab* type_1_diab* typ_1-diab* typ-1-diab* type_2-diab* diabetiker* diabetic* *nussallerg* pinda* jordnod* erdnuss* peanut*
-		epilep* epipen* adhs asd ptsd tourette* astma* asthma* *diabet* adhd add autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
+		epilep* epipen* adhs asd ptsd tourette* astma* asthma* *diabet* adhd autis* asperger* dysle* dyskalk* dyscal* downsyndro* down_syndrome down_syndroom
 		*medicatie* *medicijn* medication* *medikament* *medicin medicine ritalin* insulin* epipen* inhalator* inhaler*
 		*beperking* *behinderung* *behindert* handicap* *handikap* disabled disabilit* rolstoel* rollstuhl* korestol* wheelchair* slechthorend* schwerhorig* horehaemmet* deaf blind* slechtziend* sehbehindert*
 		depressi* angst* burnout psychose* psychiatr* schizo* bipolar* borderline anorexi* trauma ptsd ptss

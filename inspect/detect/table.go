@@ -192,7 +192,9 @@ func isBlank(cells []string) bool {
 // typeTable decides what the columns are and reads the rows kept so far.
 func (d *Detector) typeTable(t *table) {
 	rows := t.rows
-	t.rows, t.typed = nil, true
+	if t.rows, t.typed = nil, true; isShortlog(rows) {
+		return
+	}
 	if t.torn = d.tornColumns(rows); t.torn != nil {
 		for i := range rows {
 			rows[i] = mend(rows[i], t.torn)

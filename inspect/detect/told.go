@@ -115,7 +115,7 @@ const maxSentence = 700
 // tellOf notes what a sentence says of the people in it, or of the one that the
 // sentence before named.
 func (p *prose) tellOf(s, before string) {
-	if len(s) > maxSentence || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(strings.ToLower(s)) {
+	if len(s) > maxSentence || namesAfter(s) || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(strings.ToLower(s)) {
 		return
 	}
 	ms := p.mentions(s)
@@ -145,6 +145,9 @@ func (p *prose) tellOf(s, before string) {
 // told counts what is said of somebody, or keeps it until it is known whether the
 // text names others whose names are on a list.
 func (p *prose) told(m mention, said inspect.Attributes, s string) {
+	if said.Has(inspect.Union) && speaksFor(s) {
+		said &^= inspect.Set(inspect.Union)
+	}
 	if said == 0 {
 		return
 	}

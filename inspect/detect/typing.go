@@ -286,6 +286,7 @@ func (t *typing) columns() []column {
 				c.kind = kThing
 			}
 		}
+		c.apart = v.kind == kAuthor && (t.has(kDate)) || v.share(v.phone) >= .6 && v.repeats()
 		t.detail(i, v, c)
 	}
 	return cs

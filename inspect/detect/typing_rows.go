@@ -5,19 +5,23 @@ import "strings"
 // What stands here finds tables whose rows are places, works or events: the people
 // in them run, play or look after those, and what else a row says is not of them.
 
-// attendants are stems of words for those who look after a place, sell, inspect or
-// judge a thing, or teach, by the heading of their names, folded.
-var attendants = [...]string{"hausmeister", "hauswart", "pedel", "beheerder", "conciërge", "concierge", "caretaker", "janitor", "vaktmastare", "vaktmester", "gardien", "custode", "conserje", "dozorca", "verwalter",
+// attendants are stems of words for those who look after a place, sell or inspect a
+// thing, treat or advise in a practice, by the heading of their names, folded.
+var attendants = [...]string{"hausmeister", "hauswart", "pedel", "beheerder", "concierge", "caretaker", "janitor", "vaktmastare", "vaktmester", "gardien", "custode", "conserje", "dozorca", "verwalter",
 	"makler", "makelaar", "maegler", "estate agent", "agent immobilier", "agente immobiliare", "broker",
-	"prufer", "pruefer", "examiner", "examinator", "eksaminator", "censor", "inspect", "inspekt", "kontrollor", "controleur", "auditor", "gutachter",
+	"prufer", "pruefer", "inspect", "inspekt", "kontrollor", "controleur", "auditor", "gutachter",
 	"botschafter", "ambassad", "konsul", "consul", "ambasador",
-	"pfarrer", "pastor", "priest", "praest", "predikant", "vicar", "kyrkoherde", "sokneprest", "proboszcz", "parroco", "parroquia", "cure ", "prost",
-	"chefarzt", "arzt", "laege", "dyrlaege", "dierenarts", "huisarts", "tandarts", "veterin", "medecin", "lakare",
-	"anwalt", "advokat", "advocaat", "notar", "notaris", "avocat", "lawyer", "solicitor", "attorney", "architekt", "architect",
-	"redakteur", "redakt", "journalist", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge",
-	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante", "docente"}
+	"pfarrer", "pastor", "priest", "praest", "predikant", "vicar", "kyrkoherde", "sokneprest", "proboszcz", "parroco", "cure ",
+	"arzt", "laege", "dierenarts", "huisarts", "tandarts", "veterin", "medecin", "lakare",
+	"anwalt", "advokat", "advocaat", "notar", "avocat", "lawyer", "solicitor", "attorney", "architekt", "architect",
+	"redakt", "journalist", "directed by", "regie"}
 
-// isAttendant tells whether a folded heading is of such people.
+// judges are stems of words for those who teach, judge and examine: what stands
+// beside them is said of others.
+var judges = [...]string{"examiner", "examinator", "eksaminator", "censor", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge",
+	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante"}
+
+// isAttendant tells whether a folded heading is of those who look after something.
 func isAttendant(heading string) bool {
 	return heading != "" && containsAny(heading+" ", attendants[:])
 }
@@ -73,7 +77,25 @@ func (t *typing) listing() bool {
 }
 
 // private tells whether the table says of people what no list of places does.
-func (t *typing) private() bool { return t.has(kBirth) || t.has(kID) || t.has(kIBAN) || t.has(kGiven) }
+func (t *typing) private() bool {
+	for i := range t.vs {
+		switch v := &t.vs[i]; v.kind {
+		case kBirth, kID, kIBAN:
+			return true
+		case kGiven:
+			if !t.soleName(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// soleName tells whether a column under "nome" or "nombre", which are the given name
+// as well, holds all that the table calls anything.
+func (t *typing) soleName(v *votes) bool {
+	return v.kind == kGiven && isPlainName(v.head.text) && !t.has(kFamily) && !t.has(kFull)
+}
 
 // listings finds columns of names that are those of places, firms or practices: by
 // the words in them, by what else the table tells, or because so few are names.
@@ -84,7 +106,7 @@ func (t *typing) listings() {
 	listing := t.listing()
 	for i := range t.vs {
 		v := &t.vs[i]
-		if v.kind != kFull || v.n < 3 || v.head.role != roleNone || v.head.kind == kFull && !isPlainName(v.head.text) {
+		if v.kind != kFull && !t.soleName(v) || v.n < 3 || v.head.role != roleNone || v.head.kind == kFull && !isPlainName(v.head.text) {
 			continue
 		}
 		given, org := v.share(v.given), v.share(v.org)
@@ -152,30 +174,45 @@ func isDoctor(cell string) bool {
 // attended finds the people who look after what the rows are: behind a column that
 // names it. They are contacts then, and the address of a row is not theirs.
 func (t *typing) attended() {
-	people, acting := 0, -1
+	people, at := 0, -1
 	for i := range t.vs {
-		switch v := &t.vs[i]; v.kind {
-		case kFull, kGiven, kFamily:
+		named := t.vs[i].kind == kFull || t.vs[i].kind == kGiven || t.vs[i].kind == kFamily
+		if named {
 			people++
-			if isAttendant(t.texts()[i]) {
-				acting = i
+		}
+		text := t.texts()[i]
+		if named && t.vs[i].offices() {
+			text = attendants[0]
+		}
+		t.acting = t.acting || named && (isAttendant(text) || text != "" && containsAny(text, judges[:]))
+		if isAttendant(text) && t.vs[i].kind != kOrg {
+			if at = i; !named {
+				people++
 			}
 		}
 	}
-	if acting < 0 || people > 1 {
+	if t.acting = t.acting && people == 1; at < 0 || people != 1 || t.private() {
 		return
 	}
-	t.acting = true
-	if t.private() {
-		return
-	}
-	for i := range acting {
-		if v := &t.vs[i]; names(v) && len(v.distinct)*10 >= v.n*6 {
+	for i := range at {
+		if v := &t.vs[i]; names(v) && (len(v.distinct)*10 >= v.n*6 || v.kind == kOrg && len(v.distinct)*4 >= v.n) {
 			t.org = true
-			t.vs[acting].head.role = roleContact
+			t.vs[at].head.role = roleContact
 			return
 		}
 	}
+}
+
+// offices tells whether the cells of a column of names begin with what the people
+// are: "Beheerder Jan de Vries".
+func (v *votes) offices() bool {
+	n := 0
+	for _, c := range v.cells {
+		if first, rest, _ := strings.Cut(strings.TrimSpace(c), " "); rest != "" && isOfficer(first) {
+			n++
+		}
+	}
+	return v.share(n) >= .6
 }
 
 // names tells whether a column may name what the rows are: words, and no people,
@@ -208,7 +245,7 @@ func (t *typing) events() {
 func (t *typing) works() bool {
 	for i := range t.vs {
 		v := &t.vs[i]
-		if v.kind == kAuthor || v.kind != kInitials && v.share(v.letters) >= .8 && len(v.distinct)*2 >= v.n && isTitle(t.texts()[i]) {
+		if v.kind == kAuthor || v.kind != kInitials && v.share(v.letters) >= .8 && v.longer(10) >= .5 && isTitle(t.texts()[i]) {
 			return true
 		}
 	}

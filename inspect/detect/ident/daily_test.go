@@ -44,7 +44,7 @@ var daily = []struct {
 	{"files", []string{"lijst-06########.pdf", "IMG_20120503_101010.jpg", "2012-05-03.pdf", "tegning Kerkstraat 12.pdf", "scan 0612345678.pdf", "211062-5629.docx", "DSC########.JPG", "Protokoll_2026-03-20_v2.docx", "C:\\data\\0612345678.txt", "/home/x/22 34 56 78.txt"}, 0},
 	{"hashes", []string{"d41d8cd98f00b204e9800998ecf8427e", "sha1: 0612345678abcdef0612345678abcdef06123456", "commit 06123456789", "550e8400-e29b-41d4-a716-0612345678ab", "0x0612345678"}, 0},
 	{"code", []string{"cpr=None  # id ##########", "cpr = null; // order ##########", "if cpr_valid(##########) {", "bsn=\"\" ref #########", "def test_cpr(): order_id = ##########", "fnr := nil // ticket ###########", "check_bsn(#########)"}, 0},
-	{"keywords far off", []string{"CPR fehlt. Bestellnummer ##########", "Har I modtaget mit CPR? Ordrenummer er ##########", "BSN ontbreekt, factuur #########", "Wij vragen nooit uw BSN. Uw klantnummer is #########", "pas op: ordernummer #########", "Het is pas 12345678 keer", "NHS charity, invoice ##########", "patient reference no. ##########", "passport control at gate ########", "Bank holiday, order ########"}, 0},
+	{"keywords far off", []string{"CPR fehlt. Bestellnummer ##########", "Har I modtaget mit CPR? Ordrenummer er ##########", "BSN ontbreekt, factuur #########", "Wij vragen nooit uw BSN. Uw klantnummer is #########", "pas op: ordernummer #########", "ok\tPASS\t########\t########", "test 3: PASS ########", "Het is pas 12345678 keer", "NHS charity, invoice ##########", "patient reference no. ##########", "passport control at gate ########", "Bank holiday, order ########"}, 0},
 }
 
 func fill(r *rand.Rand, line string) string {

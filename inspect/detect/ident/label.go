@@ -49,7 +49,7 @@ func named(word, between string) bool {
 		return true
 	}
 	between = strings.TrimLeft(strings.TrimLeft(between, "sS"), " \t\"'")
-	return between != "" && strings.IndexByte(",;|", between[0]) < 0
+	return between != "" && strings.IndexByte(",;|0123456789", between[0]) < 0
 }
 
 // generic keywords are those of any country's number: "identification number".
