@@ -151,7 +151,7 @@ func (d *Detector) putEmail(p *draft, c *column, cell string) {
 	if !strings.Contains(cell, "@") || c.shared || isRoleBox(cell) {
 		return
 	}
-	addr := strings.ToLower(strings.Trim(strings.TrimPrefix(cell, "mailto:"), "<> "))
+	addr := strings.ToLower(trimMarks(strings.TrimPrefix(cell, "mailto:"), "<> "))
 	p.fact(d, factEmail, addr)
 	if d.who.isOwn(cell) {
 		return
@@ -175,7 +175,9 @@ func (d *Detector) putBirth(p *draft, c *column, cell string) {
 	if !ok {
 		return
 	}
-	p.fact(d, factBirth, t.Format(time.DateOnly))
+	if p.facts[factBirth] == 0 {
+		p.facts[factBirth] = d.people.hashDay(t)
+	}
 	if age := d.age(t); age >= 0 && age < 18 {
 		p.attrs = p.attrs.With(inspect.Child)
 	}
@@ -228,11 +230,56 @@ func (p *draft) named() bool {
 			s = p.full
 		}
 	}
+	if key, ok, plain := plainName(s); plain {
+		p.name = key
+		return ok
+	}
 	if !nameValue(s) {
 		return false
 	}
 	p.name = nameKey(s)
 	return p.name != ""
+}
+
+// plainName is nameKey, and nameValue of the same, of the many names that are up
+// to six words of nothing but ASCII letters, in one pass; plain is false for
+// others. The two agree on what is a word of these, and have nothing to trim.
+func plainName(s string) (key string, ok, plain bool) {
+	const most = 40 // bytes of a word, see nameValue
+	var text [6][most]byte
+	var ws [len(text)][]byte
+	n, all, bad := 0, 0, 0
+	if len(s) > 80 {
+		return "", false, false
+	}
+	l := words()
+	for i := 0; i < len(s); {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
+		w := 0
+		for ; i < len(s) && s[i] != ' '; i, w = i+1, w+1 {
+			c := s[i] | 0x20
+			if c-'a' >= 26 || w == most || all == len(text) {
+				return "", false, false
+			}
+			text[n][w] = c
+		}
+		all++
+		c := l.of(text[n][:w])
+		if c&(notName|monthOrDay) != 0 && c&(given|surname|particle) == 0 {
+			bad++
+		}
+		if c&(particle|title) == 0 || c&(given|surname) != 0 {
+			ws[n] = text[n][:w]
+			n++
+		}
+	}
+	if n == 0 || bad*2 >= all || len(strings.TrimSpace(s)) < 2 {
+		return "", false, true
+	}
+	return joinSorted(ws[:n]), true, true
 }
 
 // nameValue tells whether a cell of a name column holds a name: letters, few

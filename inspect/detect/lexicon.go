@@ -43,6 +43,8 @@ type lexicon struct {
 	tails   fours
 	// titles is a filter of the first two letters of titles.
 	titles fours
+	// roles is a filter of the first three letters of mailboxes of a role.
+	roles fours
 	// families are the familyEndings by their last letter.
 	families [256][]string
 }
@@ -67,6 +69,11 @@ var words = sync.OnceValue(func() *lexicon {
 	l.addEndings(notName, notNameEndings)
 	for w := range strings.FieldsSeq(titleWords) {
 		l.titles.add(twoLetters(w))
+	}
+	for w := range strings.FieldsSeq(roleBoxWords) {
+		if k, ok := trigram(w); ok {
+			l.roles.add(uint32(k))
+		}
 	}
 	for _, e := range familyEndings {
 		last := e[len(e)-1]
@@ -95,6 +102,14 @@ func (l *lexicon) mayTitle(w string) bool {
 }
 
 func twoLetters(w string) uint32 { return uint32(w[0]&31)<<5 | uint32(w[1]&31) }
+
+// isRole tells whether a folded word is a mailbox of a role by itself.
+func (l *lexicon) isRole(w []byte) bool {
+	if k, ok := trigram(w); ok && !l.roles.has(uint32(k)) {
+		return false
+	}
+	return len(w) > 0 && l.of(w)&roleBox != 0
+}
 
 // of is the class of a folded word.
 func (l *lexicon) of(word []byte) class { return l.words.of(word) }

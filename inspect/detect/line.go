@@ -3,7 +3,6 @@ package detect
 import (
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
@@ -268,7 +267,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 			if h.Clock || !bornNear(line, h) || h.Birth.After(p.d.opts.Today) {
 				continue
 			}
-			it.fact, it.hash = factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))
+			it.fact, it.hash = factBirth, p.d.people.hashDay(h.Birth)
 		case inspect.NationalID:
 			if h.Weak() && !ident.Near(line, h, 60) {
 				continue

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"strings"
-	"time"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
@@ -22,7 +21,7 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 		case h.Kind.Name == "date" && h.Birth.Year() > 1000 && p.d.longAgo(h.Birth.Year()):
 			return nil // the years of somebody long dead
 		case h.Kind.Name == "date" && !h.Clock && h.Birth.Before(p.d.opts.Today.AddDate(-1, 0, 0)):
-			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hash(h.Birth.Format(time.DateOnly))})
+			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hashDay(h.Birth)})
 		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
 			items = append(items, placedItem{lineItem{inspect.NationalID, h.Kind.Name, .9, value}, h.Start, factID, p.d.people.hash(compact(value))})
 		}

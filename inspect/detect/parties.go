@@ -53,7 +53,7 @@ func (c *correspondents) name(n string) {
 // isOwn tells whether an address is in a domain of the office.
 func (c *correspondents) isOwn(addr string) bool {
 	_, domain, ok := strings.Cut(addr, "@")
-	if !ok {
+	if !ok || len(c.own) == 0 {
 		return false
 	}
 	return inspect.Own(c.own, strings.ToLower(strings.Trim(domain, "> \t\"'")))

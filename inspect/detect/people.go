@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"time"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -40,6 +41,8 @@ type person struct {
 	name  uint64
 	table int32
 	next  int32 // another person of the same name, or -1
+	// spelled is the name of those in byFact, for comparing spellings.
+	spelled string
 }
 
 // people counts distinct persons. It remembers up to max of them.
@@ -50,14 +53,12 @@ type people struct {
 	byName map[uint64]int32
 	// byFact finds somebody whose name is spelled otherwise.
 	byFact map[uint64]int32
-	names  map[int32]string // of those in byFact, for comparing spellings
 	// over counts people beyond max by what is said of them.
 	over map[inspect.Attributes]int
 }
 
 func newPeople(max int) *people {
-	return &people{seed: maphash.MakeSeed(), max: max, byName: map[uint64]int32{}, byFact: map[uint64]int32{},
-		names: map[int32]string{}, over: map[inspect.Attributes]int{}}
+	return &people{seed: maphash.MakeSeed(), max: max, byName: map[uint64]int32{}, byFact: map[uint64]int32{}, over: map[inspect.Attributes]int{}}
 }
 
 func (p *people) hash(s string) uint64 {
@@ -65,6 +66,20 @@ func (p *people) hash(s string) uint64 {
 		return 0
 	}
 	return maphash.String(p.seed, s) | 1
+}
+
+// hashBytes is hash of the same text.
+func (p *people) hashBytes(b []byte) uint64 {
+	if len(b) == 0 {
+		return 0
+	}
+	return maphash.Bytes(p.seed, b) | 1
+}
+
+// hashDay is hash of the day as 2006-01-02.
+func (p *people) hashDay(t time.Time) uint64 {
+	var buf [len(time.DateOnly)]byte
+	return p.hashBytes(t.AppendFormat(buf[:0], time.DateOnly))
 }
 
 // add counts the record's person, once.
@@ -142,7 +157,7 @@ func (p *people) variant(r record) (int32, bool) {
 		if !ok || !agree(&p.list[i], r) {
 			continue
 		}
-		if other, ok := p.names[i]; ok && (f == factID || alike(other, r.name)) {
+		if other := p.list[i].spelled; other != "" && (f == factID || alike(other, r.name)) {
 			return i, true
 		}
 	}
@@ -183,9 +198,7 @@ func (p *people) index(i int32, r record) {
 		}
 		if _, taken := p.byFact[r.facts[f]^uint64(f)]; !taken {
 			p.byFact[r.facts[f]^uint64(f)] = i
-			if r.name != "" {
-				p.names[i] = r.name
-			}
+			p.list[i].spelled = r.name
 		}
 	}
 }
@@ -228,22 +241,12 @@ func alike(a, b string) bool {
 	}
 	var aw, bw [6]string
 	an, bn := split(a, &aw), split(b, &bw)
-	rest := func(ws []string, in []string) (out []string) {
-		for _, w := range ws {
-			found := false
-			for _, v := range in {
-				found = found || v == w
-			}
-			if !found {
-				out = append(out, w)
-			}
-		}
-		return
-	}
-	ra, rb := rest(aw[:an], bw[:bn]), rest(bw[:bn], aw[:an])
+	var abuf, bbuf [len(aw)]string
+	ra := without(abuf[:0], aw[:an], bw[:bn])
 	if len(ra) == an { // nothing in common
 		return false
 	}
+	rb := without(bbuf[:0], bw[:bn], aw[:an])
 	if len(ra) == 0 || len(rb) == 0 { // a middle name more
 		return true
 	}
@@ -255,6 +258,16 @@ func alike(a, b string) bool {
 		return true
 	}
 	return len(x) >= 4 && len(y) >= 4 && distance(x, y) <= 1+min(len(x), len(y))/6
+}
+
+// without appends the words that are not among the others.
+func without(out, words, others []string) []string {
+	for _, w := range words {
+		if !slices.Contains(others, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func split(s string, into *[6]string) (n int) {

@@ -288,6 +288,15 @@ func isClock(s string) bool {
 	return i > 0 && len(s) <= 12 && s[i-1] >= '0' && s[i-1] <= '9' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9'
 }
 
+// trimMarks is strings.Trim with marks that are no letters, digits or dots: most
+// texts have none at their ends.
+func trimMarks(s, marks string) string {
+	if s == "" || isPlain(s[0]) && isPlain(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, marks)
+}
+
 // isRoleBox tells whether an address is a mailbox of a role, not a person.
 func isRoleBox(addr string) bool {
 	local, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(addr), "mailto:"), "@")
@@ -295,14 +304,15 @@ func isRoleBox(addr string) bool {
 	if len(local) > 40 {
 		return false
 	}
-	f := appendFold(buf[:0], strings.Trim(local, "<\"' "))
-	if words().of(f)&roleBox != 0 {
+	f := appendFold(buf[:0], trimMarks(local, "<\"' "))
+	l := words()
+	if l.isRole(f) {
 		return true
 	}
 	start := 0
 	for i := 0; i <= len(f); i++ {
 		if i == len(f) || f[i] == '.' || f[i] == '-' || f[i] == '_' || f[i] == '+' {
-			if i > start && words().of(f[start:i])&roleBox != 0 {
+			if l.isRole(f[start:i]) {
 				return true
 			}
 			start = i + 1
