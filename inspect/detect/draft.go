@@ -96,7 +96,8 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 	case kStreet:
 		if hasLetter(cell) {
 			p.say(inspect.Address, c, cell)
-			p.fact(d, factAddress, address(cell))
+			var buf [64]byte
+			p.factBytes(d, factAddress, appendAddress(buf[:0], cell))
 		}
 	case kPostcode:
 		p.say(inspect.Address, c, cell)
@@ -218,68 +219,31 @@ func (p *draft) fact(d *Detector, f fact, value string) {
 	}
 }
 
+// factBytes is fact of the same text.
+func (p *draft) factBytes(d *Detector, f fact, value []byte) {
+	if p.facts[f] == 0 {
+		p.facts[f] = d.people.hashBytes(value)
+	}
+}
+
 // named tells whether the draft has a name, and sets it.
 func (p *draft) named() bool {
-	s := p.full
-	if p.given != "" || p.family != "" {
-		s = p.given + " " + p.family
-		if p.given == "" {
-			s = p.initials + " " + p.family
-		}
-		if p.full != "" && strings.Contains(p.full, " ") {
-			s = p.full
+	first, rest := p.full, ""
+	if (p.given != "" || p.family != "") && !strings.Contains(p.full, " ") {
+		if first, rest = p.given, p.family; first == "" {
+			first = p.initials
 		}
 	}
-	if key, ok, plain := plainName(s); plain {
+	if key, ok, plain := plainName(first, rest); plain {
 		p.name = key
 		return ok
 	}
+	s := first + " " + rest
 	if !nameValue(s) {
 		return false
 	}
 	p.name = nameKey(s)
 	return p.name != ""
-}
-
-// plainName is nameKey, and nameValue of the same, of the many names that are up
-// to six words of nothing but ASCII letters, in one pass; plain is false for
-// others. The two agree on what is a word of these, and have nothing to trim.
-func plainName(s string) (key string, ok, plain bool) {
-	const most = 40 // bytes of a word, see nameValue
-	var text [6][most]byte
-	var ws [len(text)][]byte
-	n, all, bad := 0, 0, 0
-	if len(s) > 80 {
-		return "", false, false
-	}
-	l := words()
-	for i := 0; i < len(s); {
-		if s[i] == ' ' {
-			i++
-			continue
-		}
-		w := 0
-		for ; i < len(s) && s[i] != ' '; i, w = i+1, w+1 {
-			c := s[i] | 0x20
-			if c-'a' >= 26 || w == most || all == len(text) {
-				return "", false, false
-			}
-			text[n][w] = c
-		}
-		all++
-		c := l.of(text[n][:w])
-		if c&(notName|monthOrDay) != 0 && c&(given|surname|particle) == 0 {
-			bad++
-		}
-		if c&(particle|title) == 0 || c&(given|surname) != 0 {
-			ws[n] = text[n][:w]
-			n++
-		}
-	}
-	if n == 0 || bad*2 >= all || len(strings.TrimSpace(s)) < 2 {
-		return "", false, true
-	}
-	return joinSorted(ws[:n]), true, true
 }
 
 // nameValue tells whether a cell of a name column holds a name: letters, few

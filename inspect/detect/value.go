@@ -427,14 +427,18 @@ func lastDigits(s string) string {
 }
 
 // address is a street and number in one spelling.
-func address(s string) string {
-	b := make([]byte, 0, 64)
-	for _, c := range appendFold(make([]byte, 0, 64), s) {
+func address(s string) string { return string(appendAddress(make([]byte, 0, 64), s)) }
+
+func appendAddress(b []byte, s string) []byte {
+	n := len(b)
+	b = appendFold(b, s)
+	kept := b[:n]
+	for _, c := range b[n:] {
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
-			b = append(b, c)
+			kept = append(kept, c)
 		}
 	}
-	return string(b)
+	return kept
 }
 
 // smallNumber reads an age.
@@ -459,11 +463,5 @@ func (d *Detector) date(cell string) (time.Time, bool) {
 	if t, ok := parseDate(cell); ok {
 		return t, true
 	}
-	d.hits = ident.Whole(cell, d.hits[:0])
-	for _, h := range d.hits {
-		if h.Kind.Name == "date" {
-			return h.Birth, true
-		}
-	}
-	return time.Time{}, false
+	return ident.Date(cell)
 }

@@ -1,6 +1,9 @@
 package ident
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // maxCell is the longest cell Whole reads; longer ones are running text.
 const maxCell = 128
@@ -19,6 +22,30 @@ func Whole(cell string, hits []Hit) []Hit {
 		return hits
 	}
 	return whole(cell, hits)
+}
+
+// Date is the calendar date that a whole cell is, as Whole finds it.
+func Date(cell string) (day time.Time, ok bool) {
+	if len(cell) <= maxCell && needsFold(cell) {
+		cell = fold(cell).text
+	}
+	t := strings.TrimSpace(cell)
+	if len(t) < 4 || len(t) > maxCell {
+		return noDay, false
+	}
+	var room [8]Hit
+	s := scanner{text: t, hits: room[:0], cell: true}
+	s.run()
+	s.keepWhole(0)
+	for _, h := range s.hits {
+		if h.Kind == known.date {
+			return h.Birth, true
+		}
+	}
+	if n, ok := compactOf(t, false); ok && n.n == 8 && n.sep == 0 && n.digits(0, 8) {
+		return wholeDate(n)
+	}
+	return noDay, false
 }
 
 // whole is Whole of a folded cell.
