@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,7 +49,11 @@ func (n *name) key() string {
 func joinSorted(ws [][]byte) string {
 	var buf [2 * maxName]byte
 	b := buf[:0]
-	slices.SortFunc(ws, bytes.Compare)
+	for i := range ws { // few, and sorting them here keeps them off the heap
+		for j := i; j > 0 && string(ws[j]) < string(ws[j-1]); j-- {
+			ws[j], ws[j-1] = ws[j-1], ws[j]
+		}
+	}
 	for i, w := range ws {
 		if i > 0 {
 			b = append(b, ' ')

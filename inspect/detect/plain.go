@@ -20,13 +20,17 @@ func plainName(first, rest string) (key string, ok, plain bool) {
 	if p.n == 0 || p.bad*2 >= p.all || p.all == 1 && p.bytes < 2 {
 		return "", false, true
 	}
-	return joinSorted(p.words[:p.n]), true, true
+	var ws [len(p.text)][]byte
+	for i := range p.n {
+		ws[i] = p.text[i][:p.ends[i]]
+	}
+	return joinSorted(ws[:p.n]), true, true
 }
 
 // plainWords are the words of a name, folded, without particles and titles.
 type plainWords struct {
 	text  [6][longestPlain]byte
-	words [6][]byte
+	ends  [6]uint8
 	n     int
 	all   int // words, with the others
 	bad   int // words that no name has
@@ -69,7 +73,7 @@ func (p *plainWords) word(s string) (n int, ok bool) {
 		} else {
 			return 0, false
 		}
-		if n > longestPlain {
+		if n > longestPlain || len(f) > longestPlain {
 			return 0, false
 		}
 	}
@@ -80,7 +84,7 @@ func (p *plainWords) word(s string) (n int, ok bool) {
 		p.bad++
 	}
 	if len(f) > 0 && (c&(particle|title) == 0 || c&(given|surname) != 0) {
-		p.words[p.n] = f
+		p.ends[p.n] = uint8(len(f))
 		p.n++
 	}
 	return n, true
