@@ -46,11 +46,7 @@ func stampEnd(line string) int {
 var birthdayWords = [...]string{"verjaardag", "geburtstag", "fodselsdag", "fodelsedag", "birthday", "anniversaire", "compleanno", "cumpleanos", "urodziny", "syntymapaiva"}
 
 func namesBirthday(line string) bool {
-	f := fold(line)
-	for _, w := range birthdayWords {
-		if strings.Contains(f, w) {
-			return true
-		}
-	}
-	return false
+	return within(birthdayStems(), fold(line))
 }
+
+var birthdayStems = wordStems(birthdayWords[:])

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
@@ -343,13 +342,7 @@ func bornNear(line string, h ident.Hit) bool {
 	return false
 }
 
-var bornStems = sync.OnceValue(func() *stems[string] {
-	s := &stems[string]{}
-	for _, w := range bornWords {
-		s.add(w, w)
-	}
-	return s
-})
+var bornStems = wordStems(bornWords[:])
 
 // countLine counts a record of running text.
 func (d *Detector) countLine(p *prose, r *lineRecord) {

@@ -254,7 +254,7 @@ func isInitials(w string) bool {
 		switch {
 		case r == '.':
 			dots++
-		case unicode.IsLetter(r):
+		case unicode.IsLetter(r) && letters < 4:
 			letters++
 		default:
 			return false
@@ -267,6 +267,7 @@ func isInitials(w string) bool {
 func nameLetters(w string) bool {
 	for i, r := range w {
 		switch {
+		case r < utf8.RuneSelf && uint8(r|0x20)-'a' < 26:
 		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r), r == '-', r == '\'', r == '’', r == '`', r == '‑':
 		case r == '.' && i == len(w)-1:
 		default:

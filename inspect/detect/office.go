@@ -21,9 +21,14 @@ func isOfficer(before string) bool {
 		return false
 	}
 	before = before[strings.LastIndexAny(before, ",;.|\t")+1:]
+	if len(before) > maxOffice {
+		return false
+	}
 	f := fold(before)
-	return len(before) <= maxOffice && (containsAny(f, officers[:]) || isAttendant(f))
+	return within(officerStems(), f) || isAttendant(f)
 }
+
+var officerStems = wordStems(officers[:])
 
 // maxOffice is the longest name of an office in bytes.
 const maxOffice = 40

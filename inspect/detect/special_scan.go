@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -47,6 +48,29 @@ func (s *stems[T]) at(text string) []T {
 		return s.list[k]
 	}
 	return nil
+}
+
+// wordStems makes stems of folded words of at least three letters, on first use.
+func wordStems(words []string) func() *stems[string] {
+	return sync.OnceValue(func() *stems[string] {
+		s := &stems[string]{}
+		for _, w := range words {
+			s.add(w, w)
+		}
+		return s
+	})
+}
+
+// within tells whether one of the words stands in a folded text.
+func within(s *stems[string], text string) bool {
+	for i := range len(text) {
+		for _, w := range s.at(text[i:]) {
+			if strings.HasPrefix(text[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // letterCodes are of the letters and digits, five bits each and never zero; inWord

@@ -23,8 +23,10 @@ var judges = [...]string{"examiner", "examinator", "eksaminator", "censor", "dom
 
 // isAttendant tells whether a folded heading is of those who look after something.
 func isAttendant(heading string) bool {
-	return heading != "" && containsAny(heading+" ", attendants[:])
+	return heading != "" && within(attendantStems(), heading+" ")
 }
+
+var attendantStems = wordStems(attendants[:])
 
 // listingWords are stems of headings that stand in lists of places, folded: hours,
 // pages of the web, coordinates.
