@@ -2,7 +2,9 @@ package detect
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +15,8 @@ import (
 // evalCase is one made message: rows or text, and how many people it is about.
 type evalCase struct {
 	kind, lang string
+	format     string // what it is written as; empty for rows or text by its content
+	file       string // the name of the file whose content text is
 	leak       bool
 	people     int
 	rows       [][]string // a nil row is a blank one
@@ -33,26 +37,29 @@ type gen struct {
 	// style of this message
 	date, phone string
 	head        map[string]string
+	names       map[string]bool // given so far
 }
 
 func newGen(seed uint64, l *evalLang) *gen {
-	g := &gen{r: rand.New(rand.NewPCG(seed, 7)), l: l, head: map[string]string{}}
+	g := &gen{r: rand.New(rand.NewPCG(seed, 7)), l: l, head: map[string]string{}, names: map[string]bool{}}
 	g.date = g.pick(l.dates)
-	for k, words := range l.head {
-		g.head[k] = g.pick(words)
+	for _, k := range slices.Sorted(maps.Keys(l.head)) { // in one order, so that a seed makes the same message
+		g.head[k] = g.pick(l.head[k])
 	}
 	return g
 }
 
 func (g *gen) pick(of []string) string { return of[g.r.IntN(len(of))] }
 
-// digits fills a pattern: 9 is a digit, A a letter, the rest itself.
+// digits fills a pattern: 9 is a digit, A a letter, N a nine, the rest itself.
 func (g *gen) digits(pattern string) string {
 	b := []byte(pattern)
 	for i, c := range b {
 		switch c {
 		case '9':
 			b[i] = byte('0' + g.r.IntN(10))
+		case 'N':
+			b[i] = '9'
 		case 'A':
 			b[i] = "BDFGHJLNPRSTVWXZ"[g.r.IntN(16)]
 		}
@@ -66,11 +73,15 @@ func (g *gen) day(t time.Time) string {
 
 // number makes a valid identifier by trying.
 func (g *gen) number(born time.Time) string {
+	month := int(born.Month())
+	if born.Year() >= 2000 {
+		month += 20
+	}
+	p := strings.NewReplacer("{M}", "ABCDEHLMPRST"[born.Month()-1:born.Month()], "{P}", fmt.Sprintf("%02d", month), "dd", born.Format("02"), "mm", born.Format("01"), "yy", born.Format("06")).Replace(g.l.id)
 	for range 200_000 {
-		p := strings.NewReplacer("dd", born.Format("02"), "mm", born.Format("01"), "yy", born.Format("06")).Replace(g.l.id)
 		s := g.digits(p)
 		for _, h := range ident.Whole(s, nil) {
-			if h.Kind.Name == g.l.idKind {
+			if h.Kind.Name == g.l.idKind && (h.Birth.IsZero() || h.Birth.Equal(born)) {
 				return s
 			}
 		}
@@ -91,13 +102,23 @@ func (g *gen) bank() string {
 
 var mailHosts = []string{"posteo.example", "mail.example", "webmail.example", "post.example"}
 
-func (g *gen) human(child, ids bool) human {
+// named is somebody with a name, one in six from far away.
+func (g *gen) named() human {
 	h := human{given: g.pick(g.l.given), family: g.pick(g.l.family)}
 	if g.r.IntN(6) == 0 {
 		h.given, h.family = g.pick(evalFarGiven), g.pick(evalFarFamily)
 	} else if g.r.IntN(8) == 0 {
 		h.family += "-" + g.pick(g.l.family)
 	}
+	return h
+}
+
+func (g *gen) human(child, ids bool) human {
+	h := g.named()
+	for try := 0; g.names[h.full()] && try < 50; try++ { // two people, two names
+		h = g.named()
+	}
+	g.names[h.full()] = true
 	years := 18 + g.r.IntN(65)
 	if child {
 		years = 3 + g.r.IntN(13)
@@ -169,6 +190,8 @@ func (g *gen) heading(f string) string {
 	}
 	return g.head[f]
 }
+
+func evalLayoutNames() []string { return slices.Sorted(maps.Keys(evalLayouts)) }
 
 // layouts of leaks, as columns.
 var evalLayouts = map[string][]string{
@@ -323,7 +346,7 @@ func (g *gen) textual(how string) evalCase {
 }
 
 func run(c evalCase) ([]inspect.Group, []inspect.Finding) {
-	d := New(inspect.Parties{Own: []string{"office.example"}}, Options{Today: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)})
+	d := New(inspect.Parties{Own: []string{"office.example"}}, Options{Today: evalToday})
 	if c.text != "" {
 		d.Text(inspect.Text{Place: inspect.Place{Path: "body"}, Text: c.text})
 	}
@@ -331,15 +354,4 @@ func run(c evalCase) ([]inspect.Group, []inspect.Finding) {
 		d.Row(inspect.Row{Place: inspect.Place{Path: "list.xlsx", Part: "Sheet1", Line: i + 1}, Cells: r})
 	}
 	return d.Result()
-}
-
-// held applies the default policy's three rules about people.
-func held(gs []inspect.Group, fs []inspect.Finding) (bool, int) {
-	r := inspect.Report{People: gs, Findings: fs}
-	n := r.Subjects()
-	hold := n >= 10 || r.SubjectsWith(inspect.Special|inspect.Set(inspect.BankAccount, inspect.NationalID)) >= 3
-	for _, f := range fs {
-		hold = hold || f.Attribute == inspect.NationalID && f.Confidence >= inspect.Sure
-	}
-	return hold, n
 }

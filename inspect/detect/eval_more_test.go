@@ -64,11 +64,7 @@ func (g *gen) harder(how string) evalCase {
 	case "narrative":
 		c.people = 5
 		for _, h := range people[:5] {
-			said := map[string]string{"da": "er gravid", "nl": "is opgenomen met een depressie", "de": "ist wegen einer Depression in Behandlung", "en": "was diagnosed with epilepsy"}[g.l.code]
-			if said == "" {
-				said = "is pregnant"
-			}
-			fmt.Fprintf(&b, "%s %s.\n\n", h.full(), said)
+			fmt.Fprintf(&b, g.pick(evalSpeech[g.l.code].ill)+"\n\n", h.full())
 		}
 	case "guests":
 		add("Name", "E-mail", "Role")

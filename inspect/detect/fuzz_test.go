@@ -13,14 +13,15 @@ func FuzzDetector(f *testing.F) {
 	for i := range evalLangs {
 		g := newGen(uint64(i), &evalLangs[i])
 		for _, how := range []string{"numbered", "form", "turned", "cells", "health"} {
-			f.Add(g.textual(how).text[:500])
+			text := g.textual(how).text
+			f.Add(text[:min(500, len(text))])
 		}
 		c := g.table("full", "plain")
 		var b strings.Builder
 		for _, r := range c.rows {
 			b.WriteString(strings.Join(r, "\t") + "\n")
 		}
-		f.Add(b.String()[:600])
+		f.Add(b.String()[:min(600, b.Len())])
 	}
 	f.Add("Naam\tBSN\n\u0301\t\n,\n. .\n\"\n(\n-- \nFrom: \n:\n")
 	f.Fuzz(func(t *testing.T, s string) {

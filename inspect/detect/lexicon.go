@@ -155,7 +155,10 @@ basisschool grundschule realschule hauptschule folkeskole friskole privatskole e
 uitgeverij verlag forlag press publishing publishers
 dienst service services solutions systems consulting team werkgroep commissie ausschuss udvalg committee bestuur vorstand bestyrelse
 energie energy telecom media software logistics transport spedition
-uczelnia szkola gmina parafia ecole mairie commune colegio escuela ayuntamiento scuola comune parrocchia
+uczelnia szkola gmina parafia urzad fundacja zaklad przedszkole biblioteka szpital spolka stowarzyszenie towarzystwo przychodnia zlobek spoldzielnia
+fundacion guarderia parroquia biblioteca instituto ceip ies talleres asociacion residencia fondazione asilo officina polisportiva cooperativa ospedale istituto
+barnehage barnehagen stiftelse stiftelsen idrettslag idrettslaget idrettsforening sykehus sykehjem legekontor sjukhus forskolan vardcentral
+ecole mairie commune colegio escuela ayuntamiento scuola comune parrocchia
 diakonie caritas zorg zorggroep thuiszorg pflege pflegedienst hjemmepleje`
 
 const orgEndings = `gemeinde kirken school schule skole gymnasium lyceum kirche kirke kerk church gemeente kommune verein vereniging forening

@@ -296,12 +296,13 @@ func (p *prose) plainPhone(line string, h ident.Hit) bool {
 	if n2 := parseName(line[:h.Start]); len(line) < 60 && n2.ok && n2.given && n2.n <= 3 {
 		return true
 	}
-	if s := line[strings.LastIndexAny(line[:h.Start], ",;:(\t")+1 : h.Start]; len(s) < 40 {
+	before := strings.TrimRight(line[:h.Start], " (")
+	if s := before[strings.LastIndexAny(before, ",;:(\t")+1:]; len(s) < 40 {
 		if n2 := parseName(s); n2.person() {
 			return true
 		}
 	}
-	return ident.Near(line, h, 24) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
+	return ident.Near(line, h, 48) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
 }
 
 // isThing tells whether a line speaks of goods or papers, whose numbers look

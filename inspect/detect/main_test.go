@@ -20,6 +20,9 @@ func TestMain(m *testing.M) {
 
 var evalPool = sync.OnceValues(func() (*extract.Pool, error) { return extract.NewPool(extract.Options{Workers: 1}) })
 
+// evalToday is the day on which made messages are read.
+var evalToday = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
 // unread is a detector's sink that panics on what cannot be read, as nothing
 // that the tests make should be.
 type unread struct{ *Detector }
@@ -28,7 +31,7 @@ func (unread) Unreadable(u inspect.Unreadable) { panic("unreadable: " + u.Detail
 
 // runAs has a file read and its people counted.
 func runAs(name, mime, content string) ([]inspect.Group, []inspect.Finding) {
-	d := New(inspect.Parties{Own: []string{"office.example"}}, Options{Today: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)})
+	d := New(inspect.Parties{Own: []string{"office.example"}}, Options{Today: evalToday})
 	pool, err := evalPool()
 	if err != nil {
 		panic(err)

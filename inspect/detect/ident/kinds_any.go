@@ -34,9 +34,9 @@ func anyKinds() []Kind {
 		{Name: "phone", Attribute: inspect.Phone, Source: "ITU-T E.164, E.123 and the national numbering plans",
 			Words: phoneWords()},
 		{Name: "phone_plain", Attribute: inspect.Phone, Chance: 1. / 3, check: plainPhone, strict: true,
-			Source: "the closed numbering plans without trunk prefix: DK, NO, LU, PL, ES, PT, CZ, IS, EE, LV, MT, CY",
+			Source: "the closed numbering plans without trunk prefix: DK, NO, LU, PL, ES, PT, CZ, IS, EE, LV, MT, CY; mobile numbers of IT",
 			Words:  phoneWords(),
-			shapes: []string{"99 99 99 99", "99-99-99-99", "9999 9999", "999 99 999", "999 999 999", "999 99 99 99", "99 999 99 99", "999 9999", "9999-9999"}},
+			shapes: []string{"99 99 99 99", "99-99-99-99", "9999 9999", "999 99 999", "999 999 999", "999 99 99 99", "99 999 99 99", "999 9999", "9999-9999", "999 9999999", "999-9999999", "999 999 9999", "999/9999999"}},
 		{Name: "phone_solid", Attribute: inspect.Phone, Chance: .8, check: plainPhone, ContextOnly: true,
 			Source: "the same, without separators",
 			Words:  phoneWords(),
@@ -63,7 +63,9 @@ func anyKinds() []Kind {
 }
 
 func phoneWords() []string {
-	return []string{"tel", "tlf", "telefon", "telefoon", "telephone", "phone", "mobil", "mobiel", "mobile", "handy", "mob", "gsm", "cell", "fax", "fon", "ring", "bel", "puhelin", "gsm-nummer", "nummer på", "téléphone", "telefono", "teléfono", "telefone", "telemóvel", "sími", "whatsapp", "sms", "06-nummer", "kontakt"}
+	return []string{"tel", "tlf", "telefon", "telefoon", "telephone", "phone", "mobil", "mobiel", "mobile", "handy", "mob", "gsm", "cell", "fax", "fon", "ring", "bel", "puhelin", "gsm-nummer", "nummer på", "téléphone", "telefono", "teléfono", "telefone", "telemóvel", "sími", "whatsapp", "sms", "06-nummer", "kontakt",
+		"ringe", "ringer", "ringes", "ringa", "ring op", "træffes", "nås på", "fanges på", "nåes", "call", "reach", "reached", "bellen", "bereiken", "bereikbaar", "te bereiken", "anrufen", "ruf an", "erreichen", "erreichbar", "anruf",
+		"appeler", "appelle", "joindre", "joignable", "chiamare", "chiama", "chiami", "risponde al", "recapito", "cellulare", "cell.", "llamar", "llame", "responde en", "móvil", "tfno", "zadzwonić", "dzwonić", "dzwoni", "pod numerem", "komórka", "kom.", "soita"}
 }
 
 func birthWords() []string {
