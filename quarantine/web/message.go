@@ -178,12 +178,10 @@ func (p *messagePage) reasons(lang quarantine.Language) {
 		r := reason{Rule: id, Say: quarantine.RuleInWords(lang, id, p.People)}
 		if i < len(p.Item.Verdict.Reasons) {
 			say, found, _ := strings.Cut(p.Item.Verdict.Reasons[i], " Found: ")
-			own := r.Say == ""
-			if own {
+			if r.Say == "" {
 				r.Say = say
 			}
-			// What was found may name a file, and is English.
-			if p.Sight.Content && (own || lang == quarantine.English) {
+			if p.Sight.Content { // what was found may name a file
 				r.Found = strings.TrimSuffix(found, ".")
 			}
 		}

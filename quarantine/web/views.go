@@ -9,6 +9,8 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,6 +87,7 @@ func functions(lang quarantine.Language, words map[string]string) template.FuncM
 		"clock":  func(at time.Time) string { return at.Format("15:04") },
 		"iso":    func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
 		"plain":  plain,
+		"found":  func(s string) string { return plain(foundIn(lang, words, s)) },
 		"size":   func(n int64) string { return sizeOf(n, lang) },
 		"kind":   kindOf,
 		"form":   inspect.FormOf,
@@ -97,6 +100,27 @@ func functions(lang quarantine.Language, words map[string]string) template.FuncM
 		"decision": newDecision,
 		"role":     func(r account.Role) string { return t("role:" + string(r)) },
 	}
+}
+
+// foundNumber is a part of what rule says was found: "12 people".
+var foundNumber = regexp.MustCompile(`^(\d+) (.+)$`)
+
+// foundIn says in a language what a rule found: numbers of things, and places with
+// why they could not be read. A part that has no words, such as a name of a file,
+// stays as it is.
+func foundIn(lang quarantine.Language, words map[string]string, found string) string {
+	parts := strings.Split(found, ", ")
+	for i, part := range parts {
+		if m := foundNumber.FindStringSubmatch(part); m != nil && words["found:"+m[2]] != "" {
+			n, _ := strconv.Atoi(m[1])
+			parts[i] = lang.Number(n) + " " + words["found:"+m[2]]
+		} else if at := strings.LastIndex(part, " ("); at >= 0 && strings.HasSuffix(part, ")") {
+			if why := words["why:"+part[at+2:len(part)-1]]; why != "" {
+				parts[i] = part[:at] + " (" + why + ")"
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // kindOf says in a word what a media type means; most people do not read them.

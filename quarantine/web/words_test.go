@@ -96,6 +96,8 @@ func used(t *testing.T) map[string]bool {
 	for _, s := range []spool.HoldState{spool.HoldPending, spool.HoldReleased, spool.HoldRefused, spool.HoldExpired, spool.HoldWithdrawn} {
 		add("state", string(s))
 	}
+	add("found", "address", "addresses", "person", "people", "place", "places", "filled form", "filled forms", "recipient",
+		"recipients within 24 hours", "recipients within an hour", "more") // of rule.When
 	add("role", string(account.Reviewer), string(account.Admin), string(account.Auditor))
 	for _, r := range rule.Default().Rules() {
 		add("rule", r.ID)
@@ -141,6 +143,23 @@ var spoken = []string{
 	"The password is longer than %d bytes.",
 	"The password is one character over and over.",
 	"The password is your own name or address.",
+}
+
+func TestFoundInWords(t *testing.T) {
+	words := allWords(t)
+	for _, test := range []struct {
+		lang       quarantine.Language
+		found, say string
+	}{
+		{quarantine.English, "2600 people, 1 place", "2,600 people, 1 place"},
+		{quarantine.German, "2600 people, 1 place", "2.600 Menschen, 1 Stelle"},
+		{quarantine.Danish, "løn, ny.zip > a.pdf (encrypted), 3 more", "løn, ny.zip > a.pdf (låst med adgangskode), 3 flere"},
+		{quarantine.Dutch, "61.2 MB; the limit is 50 MB", "61.2 MB; the limit is 50 MB"},
+	} {
+		if got := foundIn(test.lang, words[test.lang], test.found); got != test.say {
+			t.Errorf("%s: %q, want %q", test.lang, got, test.say)
+		}
+	}
 }
 
 func TestReadWordsRefuses(t *testing.T) {
