@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -135,6 +136,22 @@ func TestConnectionLimits(t *testing.T) {
 		}
 	}
 	two.conn.Close()
+}
+
+// Who is turned away from a port that begins with TLS hears of it inside TLS.
+func TestConnectionLimitInTLS(t *testing.T) {
+	o := newOffice(t, func(s *Server) { s.Listeners[0].ImplicitTLS, s.Limits.ConnectionsPerClient = true, 1 })
+	for _, want := range []string{"220 ", "421 4.7.0 Too many connections from your address"} {
+		conn, err := tls.Dial("tcp", o.server.Addrs()[0].String(), clientTLS)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		line, err := bufio.NewReader(conn).ReadString('\n')
+		if err != nil || !strings.HasPrefix(line, want) {
+			t.Errorf("%q %v, want %q", line, err, want)
+		}
+	}
 }
 
 func TestClients(t *testing.T) {

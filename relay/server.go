@@ -37,6 +37,7 @@ type Server struct {
 
 	clients *clients
 	signing chan struct{}
+	turning chan struct{}   // those who are turned away in TLS
 	buffers sync.Pool       // of gates that have ended, *bufio.Reader
 	ctx     context.Context // of all sessions; ends when waiting is over
 	cancel  context.CancelFunc
@@ -71,6 +72,7 @@ func (s *Server) Listen() (err error) {
 	}
 	s.Limits = s.Limits.withDefaults()
 	s.clients = newClients(s.Limits, s.Relay.now)
+	s.turning = make(chan struct{}, turnAwayTLS)
 	s.signing = make(chan struct{}, s.Limits.Signing)
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.gates = map[*gate]bool{}
@@ -306,12 +308,38 @@ func (s *Server) enter(b *socket, l *Listener, g *gate) bool {
 	s.mu.Unlock()
 	if !ok {
 		s.log().Warn("connection refused", "client", g.client, "reason", why)
-		g.conn.SetWriteDeadline(time.Now().Add(time.Second))
-		fmt.Fprintf(g.conn, "421 4.7.0 %s\r\n", why)
-		g.conn.Close()
+		s.turnAway(l, g.conn, why)
 	}
 	return ok
 }
+
+// turnAway tells a client why it may not enter, inside TLS where it expects that.
+// Few are told so at a time: the others see the connection close.
+func (s *Server) turnAway(l *Listener, conn net.Conn, why string) {
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(turnAwayTime))
+	if l.ImplicitTLS {
+		select {
+		case s.turning <- struct{}{}:
+			defer func() { <-s.turning }()
+		default:
+			return
+		}
+		secure := tls.Server(conn, s.TLS)
+		if err := secure.HandshakeContext(s.ctx); err != nil {
+			return
+		}
+		defer secure.Close() // with its farewell, before the socket
+		conn = secure
+	}
+	fmt.Fprintf(conn, "421 4.7.0 %s\r\n", why)
+}
+
+// How long a client has that is turned away, and how many are in TLS.
+const (
+	turnAwayTime = 2 * time.Second
+	turnAwayTLS  = 8
+)
 
 func (s *Server) leave(b *socket, g *gate) {
 	g.hangUp()
