@@ -42,7 +42,7 @@ func (e *engines) open() (*pdfium.Engine, error) {
 // Tables are rebuilt from the characters' places. PDFium is the reader of record;
 // what is clean beyond doubt is read by pdftext, which is many times faster.
 func readPDF(f *file, s *sink) error {
-	r := pdfReader{s: s, data: f.data}
+	r := pdfReader{s: s, data: f.data, writer: pdfWriter{to: s}}
 	defer r.close()
 	var err error
 	if r.clean, err = pdftext.Open(f.data, pdftext.Limits{}); err != nil {
@@ -61,6 +61,7 @@ type pdfReader struct {
 	clean *pdftext.Document
 	// d is opened when something is not clean.
 	d       *pdfium.Document
+	writer  pdfWriter
 	scanned []int // pages with pictures and no text
 	broken  []int
 }
@@ -119,9 +120,11 @@ func (r *pdfReader) read() error {
 			break
 		}
 		if err := r.page(i); err != nil {
+			r.writer.end()
 			return err
 		}
 	}
+	r.writer.end()
 	if err := r.about(); err != nil {
 		return err
 	}
@@ -166,11 +169,28 @@ func (r *pdfReader) page(i int) error {
 		return err
 	}
 	r.s.engines.chars = p.Chars
-	shown := layOut(p.Chars, name, r.s)
+	page := pdfPage{name: name, texts: []pdfText{linesOf(p.Chars)}}
 	for _, chars := range p.Turned {
-		shown += layOut(chars, name, r.s)
+		page.texts = append(page.texts, linesOf(chars))
 	}
-	for _, n := range p.Notes {
+	for i := range min(len(page.texts), len(p.Rules)) {
+		page.texts[i].rules = p.Rules[i]
+	}
+	shown := ""
+	for _, t := range page.texts {
+		shown += t.shown
+	}
+	page.notes = func() { r.notes(name, p.Notes, shown) }
+	r.writer.add(page)
+	if p.Pictures > 0 && !r.recognise(i, name) && shown == "" {
+		r.scanned = append(r.scanned, i)
+	}
+	return nil
+}
+
+// notes gives annotations, and fields that are not drawn.
+func (r *pdfReader) notes(name string, notes []pdftext.Note, shown string) {
+	for _, n := range notes {
 		if n.Field && strings.Contains(shown, squeeze(n.Text)) {
 			continue
 		}
@@ -180,10 +200,6 @@ func (r *pdfReader) page(i int) error {
 		}
 		r.s.text(part, 0, true, n.Text)
 	}
-	if p.Pictures > 0 && !r.recognise(i, name) && shown == "" {
-		r.scanned = append(r.scanned, i)
-	}
-	return nil
 }
 
 // recognise has a page with hardly any text drawn and read as a picture, if the message

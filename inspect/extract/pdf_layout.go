@@ -27,34 +27,78 @@ func (w pdfWord) height() float32 { return max(w.top-w.bottom, 1) }
 // pdfLine are the words at one height, from left to right.
 type pdfLine []pdfWord
 
-// layOut turns a page's characters into lines, and blocks of lines that keep
-// columns into rows. It returns all that was shown, without blanks.
-func layOut(chars []pdftext.Char, part string, to output) string {
+// pdfText is what characters of one direction show.
+type pdfText struct {
+	lines []pdfLine
+	rules []pdftext.Rule
+	// flowing is PDFium's own order of text that goes up or down; there are no
+	// lines then.
+	flowing string
+	// shown is all of it, without blanks.
+	shown string
+}
+
+// linesOf joins the characters of a page to lines.
+func linesOf(chars []pdftext.Char) (t pdfText) {
 	words, upright := pdfWords(chars)
 	if len(words) == 0 {
-		return ""
+		return t
 	}
 	var shown strings.Builder
 	shown.Grow(len(chars))
 	for _, w := range words {
 		shown.WriteString(strings.ReplaceAll(w.text, " ", ""))
 	}
-	if !upright { // turned text: PDFium's own order
-		to.text(part, 0, false, flowing(chars))
-		return shown.String()
+	t.shown = shown.String()
+	if upright {
+		t.lines = pdfLines(words)
+	} else {
+		t.flowing = flowing(chars)
 	}
-	lines := pdfLines(words)
+	return t
+}
+
+// layOut gives characters that are no document's page as paragraphs and, where lines
+// keep columns, as rows. It returns all that was shown, without blanks.
+func layOut(chars []pdftext.Char, part string, to output) string {
+	t := linesOf(chars)
+	w := pdfWriter{to: to}
+	w.page(pdfPage{name: part, texts: []pdfText{t}})
+	w.end()
+	return t.shown
+}
+
+// pdfPiece is a run of lines that belong together.
+type pdfPiece struct {
+	kind  pieceKind
+	lines []pdfLine
+	block pdfBlock // of rows; for others its rules alone
+}
+
+type pieceKind uint8
+
+const (
+	running pieceKind = iota // paragraphs, which may go on in the next piece
+	rows
+	label // lines that are read by themselves
+)
+
+// pieces parts lines into paragraphs, tables and labels, in reading order.
+func pieces(lines []pdfLine, rules []pdftext.Rule) (ps []pdfPiece) {
+	if ps = labels(lines); ps != nil {
+		return ps
+	}
 	makeRoom(lines)
-	table, from := 0, 0 // from is the first line that was not given
+	from := 0 // the first line that was not given
 	give := func(end int) {
-		for ; from < end; from++ {
-			to.text(part, 0, false, lines[from].text(-1e9, 1e9))
+		if end > from {
+			ps = append(ps, pdfPiece{lines: lines[from:end], block: pdfBlock{rules: rules}})
 		}
+		from = max(from, end)
 	}
 	for i := 0; i < len(lines); {
 		b := blockAt(lines[i:])
 		if b.lines == 0 {
-			give(i) // all but this line, which may belong to a table's first row
 			i++
 			continue
 		}
@@ -65,15 +109,15 @@ func layOut(chars []pdftext.Char, part string, to output) string {
 		}
 		give(i)
 		if b.prose(lines[i:end]) {
-			b.giveProse(lines[i:end], part, to)
+			ps = append(ps, b.columns(lines[i:end])...)
 		} else {
-			b.giveRows(lines[i:end], part, table, to)
-			table++
+			b.rules = rules
+			ps = append(ps, pdfPiece{kind: rows, lines: lines[i:end], block: b})
 		}
 		i, from = end, end
 	}
 	give(len(lines))
-	return shown.String()
+	return ps
 }
 
 // glyph is what a character code shows: PDFium marks a hyphen at a line's end
@@ -222,10 +266,7 @@ func sortWords(words []pdfWord, by func(a, b pdfWord) int) {
 // text joins the words between two places.
 func (l pdfLine) text(from, to float32) string {
 	var b strings.Builder
-	for _, w := range l {
-		if w.left < from || w.left >= to {
-			continue
-		}
+	for _, w := range l.between(from, to) {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -249,6 +290,8 @@ func (l pdfLine) gaps() (gs []pdfGap) {
 
 // pdfGap is a stretch without words.
 type pdfGap struct{ from, to float32 }
+
+func (g pdfGap) middle() float32 { return (g.from + g.to) / 2 }
 
 // minGutter is the narrowest space between two columns, in points.
 const minGutter = 2.5
@@ -283,6 +326,7 @@ func narrow(gutters []pdfGap, l pdfLine) (kept []pdfGap) {
 type pdfBlock struct {
 	lines   int
 	gutters []pdfGap
+	rules   []pdftext.Rule // of the page
 }
 
 // maxBlockLines bounds the work for one block.
@@ -295,6 +339,23 @@ func blockAt(lines []pdfLine) (b pdfBlock) {
 	if len(gutters) == 0 {
 		return b
 	}
+	b = common(lines, gutters, true)
+	if len(gutters) == 1 {
+		return b
+	}
+	// Blanks of justified text look like gutters in a line; few of them last.
+	if c := common(lines[:min(len(lines), maxProseLines)], gutters, false); c.lines > 2*b.lines && c.prose(lines[:c.lines]) {
+		return c
+	}
+	return b
+}
+
+// maxProseLines bounds the work for columns of justified text, which is done for
+// many lines again.
+const maxProseLines = 150
+
+// common follows gutters downwards; steady is set when half of them must last.
+func common(lines []pdfLine, gutters []pdfGap, steady bool) (b pdfBlock) {
 	wide := 0 // lines with words in more than one column
 	n := 0
 	for n < min(len(lines), maxBlockLines) {
@@ -302,7 +363,7 @@ func blockAt(lines []pdfLine) (b pdfBlock) {
 			break
 		}
 		kept := narrow(gutters, lines[n])
-		if len(kept) == 0 || len(kept) < (len(gutters)+1)/2 {
+		if len(kept) == 0 || steady && len(kept) < (len(gutters)+1)/2 {
 			break
 		}
 		gutters = kept
@@ -314,7 +375,7 @@ func blockAt(lines []pdfLine) (b pdfBlock) {
 	if n < 3 || wide < 3 {
 		return b
 	}
-	return pdfBlock{n, gutters}.refine(lines[:n])
+	return pdfBlock{lines: n, gutters: gutters}.refine(lines[:n])
 }
 
 // slot is the resolution, in points, at which a block's columns are told.
@@ -331,7 +392,7 @@ const (
 
 // beside counts the lines with words on both sides of a gap.
 func beside(lines []pdfLine, gap pdfGap) (n int) {
-	middle := (gap.from + gap.to) / 2
+	middle := gap.middle()
 	for _, l := range lines {
 		if l[0].left < middle && l[len(l)-1].left > middle {
 			n++
@@ -378,7 +439,7 @@ func (b pdfBlock) refine(lines []pdfLine) pdfBlock {
 	if len(gutters) < len(b.gutters) {
 		return b
 	}
-	return pdfBlock{b.lines, gutters}
+	return pdfBlock{lines: b.lines, gutters: gutters}
 }
 
 // apart is set when two lines are further from each other than rows are.
@@ -393,7 +454,7 @@ func (l pdfLine) cells(gutters []pdfGap) []string {
 	for i := range cells {
 		to := float32(1e9)
 		if i < len(gutters) {
-			to = (gutters[i].from + gutters[i].to) / 2
+			to = gutters[i].middle()
 		}
 		cells[i] = l.text(from, to)
 		from = to
@@ -435,11 +496,28 @@ func (b pdfBlock) prose(lines []pdfLine) bool {
 	return letters > 34*cells
 }
 
-// giveProse gives column after column.
-func (b pdfBlock) giveProse(lines []pdfLine, part string, to output) {
+// columns are the lines of column after column.
+func (b pdfBlock) columns(lines []pdfLine) (ps []pdfPiece) {
 	for column := range len(b.gutters) + 1 {
+		var in []pdfLine
 		for _, l := range lines {
-			to.text(part, 0, false, l.cells(b.gutters)[column])
+			if part := l.column(b.gutters, column); len(part) > 0 {
+				in = append(in, part)
+			}
+		}
+		if len(in) > 0 {
+			ps = append(ps, pdfPiece{lines: in})
 		}
 	}
+	return ps
+}
+
+// between are the words of a line that begin between two places.
+func (l pdfLine) between(from, to float32) (words pdfLine) {
+	for _, w := range l {
+		if w.left >= from && w.left < to {
+			words = append(words, w)
+		}
+	}
+	return words
 }

@@ -3,8 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
-
-	"github.com/postlock/postlock/inspect"
+	"unicode"
 )
 
 // Lines of one cell stand closer than cells do. Where that shows, lines are put
@@ -26,7 +25,11 @@ func spacedRows(lines []pdfLine, gutters []pdfGap) (rows []int) {
 		}
 	}
 	leading := leadingOf(lines, columns)
-	if leading == 0 || !anchored(lines, columns, leading) {
+	if leading == 0 {
+		return nil
+	}
+	key := anchor(lines, columns, leading)
+	if key < 0 && !wrapsCells(lines, gutters, columns, leading) {
 		return nil
 	}
 	var cells []pdfCell
@@ -40,7 +43,10 @@ func spacedRows(lines []pdfLine, gutters []pdfGap) (rows []int) {
 			i = j
 		}
 	}
-	return joinRows(lines, cells)
+	if rows = joinRows(lines, cells); key >= 0 && merges(rows, columns[key]) {
+		return nil
+	}
+	return rows
 }
 
 // below is how far line b stands under line a.
@@ -65,26 +71,101 @@ func leadingOf(lines []pdfLine, columns [][]int) float32 {
 	return 1.04*least + 0.3
 }
 
-// anchored is set when one column keeps its lines apart: its cells have one
-// line each, and tell rows from lines.
-func anchored(lines []pdfLine, columns [][]int, leading float32) bool {
-	most, wrapped := 0, false
+// anchor is a column that keeps its lines apart: its cells have one line each, and
+// tell rows from lines. It is -1 when there is none.
+func anchor(lines []pdfLine, columns [][]int, leading float32) int {
+	most := 0
 	for _, column := range columns {
 		most = max(most, len(column))
 	}
-	for _, column := range columns {
+	for c, column := range columns {
 		close := 0
 		for i := 1; i < len(column); i++ {
 			if below(lines, column[i-1], column[i]) <= leading {
 				close++
 			}
 		}
-		wrapped = wrapped || close > 0
 		if n := len(column); n >= 3 && n*3 >= most && close*20 <= n {
+			return c
+		}
+	}
+	return -1
+}
+
+// merges is set when rows hold several cells of the anchor: lines of all rows are
+// equally far apart, and spaces do not tell.
+func merges(rows, anchor []int) bool {
+	twice := 0
+	for i := 1; i < len(anchor); i++ {
+		if rows[anchor[i]] == rows[anchor[i-1]] {
+			twice++
+		}
+	}
+	return twice*20 > len(anchor)
+}
+
+// wrapsCells is set when the lines of a column's cells differ, and the cells are
+// alike when they are joined: "04-03-" above "2011" everywhere. Rows that stand
+// close have the same above each other.
+func wrapsCells(lines []pdfLine, gutters []pdfGap, columns [][]int, leading float32) bool {
+	for c, column := range columns {
+		shapes := map[string]int{} // of cells
+		common, same, differ := "", 0, 0
+		for i := 0; i < len(column); {
+			first := lines[column[i]].column(gutters, c).all()
+			cell, from := first, i
+			for i++; i < len(column) && below(lines, column[i-1], column[i]) <= leading; i++ {
+				line := lines[column[i]].column(gutters, c).all()
+				if cell = joinWrapped(cell, line); i > from+1 {
+					continue
+				}
+				if shape(first) == shape(line) {
+					same++
+				} else {
+					differ++
+				}
+			}
+			s := shape(cell)
+			if shapes[s]++; shapes[s] > shapes[common] {
+				common = s
+			}
+		}
+		if strings.Contains(common, "9") && differ >= 3 && same*10 <= differ && shapes[common] >= 4 && shapes[common]*10 >= (len(column)-differ)*6 {
 			return true
 		}
 	}
 	return false
+}
+
+// shape is s with a 9 for each digit and an a for each run of letters.
+func shape(s string) string {
+	var b strings.Builder
+	before := ' '
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			r = '9'
+		case unicode.IsLetter(r):
+			r = 'a'
+		}
+		if r != 'a' || before != 'a' {
+			b.WriteRune(r)
+		}
+		before = r
+	}
+	return b.String()
+}
+
+// column are the words of a line in one column.
+func (l pdfLine) column(gutters []pdfGap, c int) pdfLine {
+	from, to := float32(-1e9), float32(1e9)
+	if c > 0 {
+		from = gutters[c-1].middle()
+	}
+	if c < len(gutters) {
+		to = gutters[c].middle()
+	}
+	return l.between(from, to)
 }
 
 // joinRows makes one row of all cells that stand beside each other.
@@ -107,35 +188,32 @@ func joinRows(lines []pdfLine, cells []pdfCell) []int {
 	return rows
 }
 
-// giveRows gives the lines as rows; cells that run over several lines are
-// joined.
-func (b pdfBlock) giveRows(lines []pdfLine, part string, table int, to output) {
+// rows gives the lines as rows; cells that run over several lines are joined.
+func (b pdfBlock) rows(lines []pdfLine) (all [][]string) {
 	closest := float32(1e9)
 	for i := 1; i < len(lines); i++ {
 		closest = min(closest, pitch(lines, i))
 	}
-	var row []string
-	number := 0
-	flush := func() {
-		if row != nil {
-			number++
-			to.row(inspect.Row{Place: inspect.Place{Part: part, Line: number}, Table: table, Cells: row})
-		}
-		row = nil
+	rows := b.ruledRows(lines)
+	if rows == nil {
+		rows = spacedRows(lines, b.gutters)
 	}
-	rows := spacedRows(lines, b.gutters)
 	for i, l := range lines {
 		cells := l.cells(b.gutters)
-		if row == nil || rows != nil && rows[i] != rows[i-1] || rows == nil && !b.goesOn(lines, i, cells, closest) {
-			flush()
-			row = cells
+		if i == 0 || rows != nil && rows[i] != rows[i-1] || rows == nil && !b.goesOn(lines, i, cells, closest) {
+			all = append(all, cells)
 			continue
 		}
-		for c := range row {
-			row[c] = joinWrapped(row[c], cells[c])
-		}
+		joinRow(all[len(all)-1], cells)
 	}
-	flush()
+	return all
+}
+
+// joinRow joins the cells of a row with the next line of it.
+func joinRow(row, cells []string) {
+	for c := range row {
+		row[c] = joinWrapped(row[c], cells[c])
+	}
 }
 
 // pitch is how far line i stands below the one above.
@@ -181,13 +259,15 @@ func apartInColumns(a, b []string) bool {
 	return true
 }
 
-// joinWrapped joins the two lines of a cell. Addresses and numbers that were
+// joinWrapped joins two lines of a cell or paragraph. Addresses and numbers that were
 // cut for want of a blank are put together again.
 func joinWrapped(a, b string) string {
 	last := a[strings.LastIndexByte(a, ' ')+1:]
 	switch {
 	case a == "" || b == "":
 		return a + b
+	case cutWord(a, b):
+		return a[:len(a)-1] + b
 	case strings.HasSuffix(a, "-"), strings.Contains(last, "@") && !strings.Contains(b, "@"), strings.HasPrefix(b, "@"), strings.HasPrefix(last, "http"):
 		return a + b
 	case len(last) == len(a) && len(a) >= 7 && len(b) <= 3 && digits(a) && digits(b): // a number that did not fit

@@ -50,6 +50,7 @@ func (d *Document) Page(i int, chars []pdftext.Char) (p pdftext.Page, ok bool) {
 			p.Notes = append(p.Notes, pdftext.Note{Text: shown})
 		}
 	}
+	p.Rules = [][]pdftext.Rule{d.rules(page)}
 	if len(p.Chars) < pdftext.FewChars {
 		p.Pictures = d.pictures(page)
 	}
@@ -180,6 +181,38 @@ func (d *Document) float(offset uint32) float32 {
 		return 0
 	}
 	return f
+}
+
+// Rules are looked for among so many objects, in paths of so many pieces: of lines
+// and boxes.
+const (
+	maxRuled = 5000
+	boxParts = 6
+	thin     = 2 // points
+	short    = 6
+)
+
+// rules gives the lines along the text, and the edges of boxes.
+func (d *Document) rules(page uint64) (rules []pdftext.Rule) {
+	for i := range min(int(int32(d.call("FPDFPage_CountObjects", page))), maxRuled) {
+		o := d.call("FPDFPage_GetObject", page, uint64(i))
+		if d.call("FPDFPageObj_GetType", o) != objectPath || int32(d.call("FPDFPath_CountSegments", o)) > boxParts {
+			continue
+		}
+		at := uint64(d.scratch)
+		if d.call("FPDFPageObj_GetBounds", o, at, at+4, at+8, at+12) == 0 {
+			continue
+		}
+		left, bottom, right, top := d.float(0), d.float(4), d.float(8), d.float(12)
+		if right-left < short {
+			continue
+		}
+		rules = append(rules, pdftext.Rule{Left: left, Right: right, Y: bottom})
+		if top-bottom > thin {
+			rules = append(rules, pdftext.Rule{Left: left, Right: right, Y: top})
+		}
+	}
+	return rules
 }
 
 // manyPaths is the number of drawn shapes from which a page without text may

@@ -26,7 +26,10 @@ type Page struct {
 	Chars []Char
 	// Turned are the characters of text that does not run from left to right,
 	// one list for each direction, with their places turned so that it does.
-	Turned   [][]Char
+	Turned [][]Char
+	// Rules are the rules along Chars, and after them those along each of Turned;
+	// shorter when there are none.
+	Rules    [][]Rule
 	Notes    []Note
 	Pictures int
 }

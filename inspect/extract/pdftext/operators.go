@@ -70,8 +70,16 @@ func (w *walker) operate(op []byte) error {
 	case "SCN", "scn":
 		return w.setPattern()
 	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh":
-		w.paths++
-	case "m", "l", "c", "v", "y", "h", "re", "n", "W", "W*", // paths
+		w.paint()
+	case "m", "l", "h", "re":
+		w.construct(op[0])
+	case "c":
+		w.curve(6)
+	case "v", "y":
+		w.curve(4)
+	case "n":
+		w.path.edges = w.path.edges[:0]
+	case "W", "W*", // clipping
 		"w", "J", "j", "M", "d", "ri", "i", // line style
 		"CS", "cs", "SC", "sc", "G", "g", "RG", "rg", "K", "k", // colour
 		"MP", "DP":

@@ -38,6 +38,9 @@ func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	for _, f := range w.frames[1:] {
 		p.Turned = append(p.Turned, f.chars)
 	}
+	for i := range w.frames {
+		p.Rules = append(p.Rules, w.frames[i].rules(w.edges))
+	}
 	if w.count < FewChars {
 		p.Pictures = w.images + w.paths/manyPaths
 	}

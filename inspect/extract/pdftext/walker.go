@@ -56,7 +56,9 @@ type walker struct {
 	depth    int              // forms inside forms
 	walked   map[*stream]bool // patterns and masks
 	paths    int
-	images   int // pictures and forms
+	path     path
+	edges    []edge // of painted paths
+	images   int    // pictures and forms
 	pictures int
 	image    []byte // room for an inline one
 	objects  [recent]shown
@@ -71,7 +73,7 @@ type resources struct {
 
 // begin makes the walker ready for another page.
 func (w *walker) begin(d *Document) {
-	*w = walker{d: d, operands: w.operands, items: w.items, frames: w.frames[:min(1, len(w.frames))], saved: w.saved[:0], run: w.run, marks: w.marks[:0], image: w.image}
+	*w = walker{d: d, operands: w.operands, items: w.items, frames: w.frames[:min(1, len(w.frames))], saved: w.saved[:0], run: w.run, marks: w.marks[:0], image: w.image, path: path{edges: w.path.edges[:0]}, edges: w.edges[:0]}
 	w.graphics = graphics{ctm: identity, horizontal: 1}
 	if len(w.frames) == 0 {
 		w.frames = []frame{{cos: 1}}
