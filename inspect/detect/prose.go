@@ -142,10 +142,11 @@ func (p *prose) read(line string) {
 			p.endRegion() // not within a block, whose halves would be mistaken for two
 		}
 	}
+	p.keep(line)
 	if p.labels(line) {
+		p.says = p.says || p.d.special.in(line) != 0
 		return
 	}
-	p.keep(line)
 	p.record(line)
 }
 

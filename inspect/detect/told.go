@@ -112,6 +112,10 @@ type mention struct {
 // maxSentence is the longest sentence in bytes that is read; a longer one is none.
 const maxSentence = 700
 
+// maxHeadline is the longest sentence in bytes that does no more than name whom a
+// note is about: "Phil O'Connor, 7a."
+const maxHeadline = 60
+
 // tellOf notes what a sentence says of the people in it, or of the one that the
 // sentence before named.
 func (p *prose) tellOf(s, before string) {
@@ -120,8 +124,9 @@ func (p *prose) tellOf(s, before string) {
 	}
 	ms := p.mentions(s)
 	if len(ms) == 0 {
-		if of := p.mentions(before); startsWithPronoun(s) && len(of) == 1 && len(before) <= maxSentence {
-			p.told(of[0], p.d.toldIn(s, 0), s)
+		of := p.mentions(before)
+		if len(of) == 1 && len(before) <= maxSentence && (startsWithPronoun(s) || len(before) <= maxHeadline) {
+			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}
 		return
 	}
@@ -134,7 +139,7 @@ func (p *prose) tellOf(s, before string) {
 		if n < len(ms) {
 			end = clauseBorder(s, ms[n-1].to, ms[n].from)
 		}
-		said := p.d.toldIn(s[from:end], ms[i].from-from)
+		said := p.d.toldIn(s[from:end], ms[i].from-from, ms[n-1].to-from)
 		for _, m := range ms[i:n] {
 			p.told(m, said, s[from:end])
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // toldIn are the special categories that a clause says of the person whose name
-// begins at a byte of it.
-func (d *Detector) toldIn(clause string, at int) inspect.Attributes {
+// it has between two bytes.
+func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	f := " " + strings.ToLower(clause)
 	said := d.said(clause[at:])
 	if isTopic(f) {
@@ -18,11 +18,24 @@ func (d *Detector) toldIn(clause string, at int) inspect.Attributes {
 		said = said.With(inspect.Health)
 	}
 	states := d.special.in(clause) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
-	if states&^said != 0 && d.relates(f) {
+	if states&^said != 0 && (d.relates(f) || d.noted(clause[to:])) {
 		said |= states
 	}
 	return said
 }
+
+// noted tells whether a note says a state right behind a name, without a verb:
+// "Anna Berg (5b): ADHD", "Anna Berg - new hip".
+func (d *Detector) noted(rest string) bool {
+	rest = strings.TrimLeft(rest, " *_")
+	if rest == "" || strings.IndexByte(":,(-", rest[0]) < 0 && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
+		return d.special.in(firstWords(rest, 3)) != 0
+	}
+	return d.special.in(firstWords(rest, noteWords)) != 0
+}
+
+// noteWords are how many words behind a name a note says a state.
+const noteWords = 10
 
 // stateWords say, wherever they stand in a clause, that somebody is ill, in
 // hospital, was found to be so, or is wished well; in small letters.
