@@ -39,7 +39,8 @@ type prose struct {
 	strong        int           // records with a known name so far
 	form          *form
 	formGap       int
-	labelled      int // the line of the form's name, while its block lasts
+	label         heading // the label that has the line above for itself
+	labelled      int     // the line of the form's name, while its block lasts
 	labelledGroup int
 	shapes        map[string]int // numbers by their shape, to judge identifiers without context
 	single        []loneID
@@ -143,7 +144,7 @@ func (p *prose) read(line string) {
 		}
 	}
 	p.keep(line)
-	if p.labels(line) {
+	if p.stacked(line) || p.labels(line) {
 		p.says = p.says || p.d.special.in(line) != 0
 		return
 	}
@@ -372,17 +373,23 @@ func (p *prose) labels(line string) bool {
 	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
 		return false
 	}
+	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
+}
+
+// field puts a labelled value into the form, which a name begins, a number or a
+// date of birth. It is false for a lone "Tel: …", which belongs to the lines above.
+func (p *prose) field(h heading, value string) bool {
 	if p.form == nil {
 		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
-			return false // a lone "Tel: …" belongs to the lines above it
+			return false
 		}
 		p.form = p.d.newForm(p.place, p.id)
 	}
 	p.form.hidden = p.form.hidden || p.hidden
 	p.formGap = 0
 	p.d.field(p.form, 0, h, value)
-	if p.cur == nil && (h.kind == kFull || h.kind == kFamily) && h.role != roleContact && !isOfficer(label) {
+	if p.cur == nil && (h.kind == kFull || h.kind == kFamily) && h.role != roleContact && !isOfficer(h.text) {
 		p.labelled, p.labelledGroup = p.line, h.group()
 	}
-	return h.kind != kID // identifiers are looked at by themselves as well
+	return true
 }
