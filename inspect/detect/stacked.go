@@ -31,7 +31,11 @@ func (p *prose) isLabel(line string) bool {
 	if len(line) > maxLabel || line == "" || digitsIn(line) > 0 {
 		return false
 	}
-	h := p.d.heading(bareLabel(line))
+	bare := bareLabel(line)
+	h := p.d.heading(bare)
+	if n := parseName(bare); strings.IndexByte(bare, ':') >= 0 || n.person() {
+		return false
+	}
 	switch h.kind {
 	case kFull, kGiven, kFamily:
 		return h.exact && (h.role == roleNone || h.role == roleChild || p.form != nil)
