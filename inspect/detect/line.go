@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -57,7 +58,7 @@ func (p *prose) record(line string) {
 	line = strings.TrimPrefix(line, "SUMMARY: ") // of a calendar
 	digits, at := glance(line)
 	special := p.d.special.in(line)
-	p.says = p.says || special != 0
+	p.paragraph.says = p.paragraph.says || special != 0
 	if len(line) >= maxSaid {
 		special = 0
 	}
@@ -75,11 +76,12 @@ func (p *prose) record(line string) {
 			hits = hits[1:]
 		}
 	}
-	if digits >= 6 {
+	if digits >= 6 && !p.again {
 		p.countShapes(line)
 		p.identifiers(line, hits)
 	}
 	items := p.itemsOf(line, hits, true)
+	p.paragraph.values = p.paragraph.values || len(items) > 0
 	if len(items) == 0 && special == 0 && !short && (digits < 6 || len(line) > shortest && !named) {
 		return
 	}
@@ -92,6 +94,10 @@ func (p *prose) record(line string) {
 	if len(names) > 0 && strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) {
 		return
 	}
+	if len(names) == 0 {
+		names = p.likelyNamed(line, items)
+	}
+	names = withoutShort(names)
 	if len(names) == 0 {
 		p.follow(line, hits, segs)
 		return
@@ -111,8 +117,37 @@ func (p *prose) record(line string) {
 	}
 	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
 		names[0].maybe = p.maybes(line, hits)
+		items = append(items, reachedAt(line, names[0].maybe)...)
 	}
 	p.attach(names, items)
+}
+
+// withoutShort leaves out names that another of the line has all the words of:
+// "<Lise Elsa> Lise Elsa Fogh here".
+func withoutShort(names []*lineRecord) []*lineRecord {
+	if len(names) < 2 || len(names) > maxShort {
+		return names
+	}
+	kept := names[:0:0]
+	for _, n := range names {
+		if !slices.ContainsFunc(names, func(m *lineRecord) bool { return len(m.name) > len(n.name) && hasWords(m.name, n.name) }) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// maxShort is the most names of a line that are compared.
+const maxShort = 20
+
+// hasWords tells whether a normalised name has all the words of another.
+func hasWords(name, words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if !strings.Contains(" "+name+" ", " "+w+" ") {
+			return false
+		}
+	}
+	return true
 }
 
 // isRowNumber tells a number in a column of its own before a name from a postcode
@@ -302,8 +337,24 @@ func (p *prose) plainPhone(line string, h ident.Hit) bool {
 			return true
 		}
 	}
-	return ident.Near(line, h, 48) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
+	return ident.Near(line, h, 48) || reached(line[max(0, h.Start-30):h.Start]) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
 }
+
+// reachWords say that somebody is reached at what follows, folded.
+var reachWords = [...]string{"traeff", "traffas", "treffes", "ring ", "ringe ", "nas pa", "fanges", "call ", "reached on", "reach me", "reach him", "reach her", " bel ", "bellen", "bereik", "erreich", "anruf", "joign", "appel", "zadzwon", "dzwon", "dostepn", "raggiung", "chiam", "llam", "disponible en", "localiz"}
+
+// reachedAt are the digits that may be a phone number and that a line says somebody
+// is reached at.
+func reachedAt(line string, maybe []placedItem) (items []placedItem) {
+	for _, it := range maybe {
+		if it.attr == inspect.Phone && reached(line[max(0, it.at-30):it.at]) {
+			items = append(items, it)
+		}
+	}
+	return items
+}
+
+func reached(before string) bool { return containsAny(fold(before), reachWords[:]) }
 
 // isThing tells whether a line speaks of goods or papers, whose numbers look
 // like any other.
@@ -321,7 +372,7 @@ func isThing(s string) bool {
 }
 
 // bornWords stand before or behind a date of birth in running text, folded.
-var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nascita", "urodz", "ur.", "syntyn", "geburt", "geboren", "f. ", "jarig"}
+var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nato/a", "nata/o", "ne(e)", "nee)", "nacido/a", "fodt/fodd", "nascita", "urodz", "ur.", "syntyn", "geburt", "geboren", "f. ", "jarig"}
 
 // bornNear tells whether a date is said to be one of birth.
 func bornNear(line string, h ident.Hit) bool {

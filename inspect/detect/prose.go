@@ -44,9 +44,8 @@ type prose struct {
 	labelledGroup int
 	shapes        map[string]int // numbers by their shape, to judge identifiers without context
 	single        []loneID
-	paragraph     []string      // lines that may be sentences
-	kept          int           // bytes of the paragraph
-	says          bool          // a line of the paragraph has a word of a special category
+	paragraph     paragraph     // the lines read since the last empty one
+	again         bool          // a paragraph is being read again
 	guessed       []*lineRecord // people told of whose names are on no list
 	toldOf        int           // and those whose names are
 	segs          []segment     // of the line, to be used again
@@ -102,7 +101,6 @@ func (d *Detector) endText() {
 }
 
 func (p *prose) end() {
-	p.tell()
 	p.endBlock()
 	p.endRegion()
 	p.endForm()
@@ -145,7 +143,8 @@ func (p *prose) read(line string) {
 	}
 	p.keep(line)
 	if p.stacked(line) || p.labels(line) {
-		p.says = p.says || p.d.special.in(line) != 0
+		p.paragraph.labels = true
+		p.paragraph.says = p.paragraph.says || p.d.special.in(line) != 0
 		return
 	}
 	p.record(line)
@@ -175,7 +174,6 @@ func (p *prose) blank() {
 		p.below++
 		p.authors = 0
 	}
-	p.tell()
 	p.formGap++
 	if p.formGap > 2 {
 		p.endForm()
@@ -196,7 +194,6 @@ func (p *prose) turns(line string) bool {
 	default:
 		return false
 	}
-	p.tell()
 	p.endBlock()
 	p.endRegion()
 	p.region, p.left, p.below = inSignature, signatureLines, 0
@@ -226,6 +223,7 @@ func (p *prose) endRegion() {
 
 // endBlock ends the run of lines that may speak of one person.
 func (p *prose) endBlock() {
+	p.tell()
 	if p.pre != nil && p.cur != nil && len(p.block) == 1 {
 		p.cur.take(p.pre) // a value stood above the name by chance
 	}

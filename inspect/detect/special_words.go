@@ -73,5 +73,6 @@ var specialWords = []struct {
 		toxicoman* tossicodipend* drogadict* alcooliq* alcoholic* alcolist* alcohol_addict* alkoholmisbrug* medicinmisbrug* rusmisbruk* spelmissbruk* addiction* in_rehab vih seropositi* celiaqui* ciego sordo cieco bpco epoc polmonite* pneumonie* pneumonia* neumonia* *esaurimento malattia_incurabile enfermedad_incurable baja_por_enfermedad baja_medica arret_de_travail rhume_des_foins raffreddore_da_fieno hosnuva*
 		self-harm* selvskad* zelfbeschadig* zelfverwond* selbstverletz* sjalvskad* scarification automutilation autolesion* samookalecz* *alkoholkrank* *suchtkrank* alkoholabhangig* *gelenksbruch *gelenkbruch *halsbruch *beinbruch *armbruch *knochenbruch *wirbelbruch *rippenbruch *risikoschwanger* beschaftigungsverbot zwangerschapsverlof pregnancy-related new_hip new_knee neue_hufte neues_knie nieuwe_heup nieuwe_knie ny_hofte nytt_kna ny_hoft *epileptisch*
 		ricoverat* hospitaliz* hospitalis* w_szpitalu pa_sjukhus* raka_jelita methylphenidat* methylfenidaat medikinet concerta ritalin* lithium antidepressiv* epileptic* epileptiq* seizure* krampeanfald* krampfanfall*
+		antipsychoti* antipsykoti* neurolepti* stesolid midazolam buccolam kyssesyge* mononukl* pfeiffer *gigt lyskebrok *psykose *psychose *psykos antabus antabuse methadon* metadon* in_rehab
 		rak_pluc raka_piersi nedsatt_horsel *ontslagen_uit_het_ziekenhuis`},
 }

@@ -33,7 +33,7 @@ func (p *prose) isLabel(line string) bool {
 	}
 	bare := bareLabel(line)
 	h := p.d.heading(bare)
-	if n := parseName(bare); strings.IndexByte(bare, ':') >= 0 || n.person() {
+	if n := parseName(bare); strings.ContainsAny(bare, ":.,;=|\t<>") || n.person() {
 		return false
 	}
 	switch h.kind {

@@ -3,7 +3,6 @@ package detect
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -12,95 +11,6 @@ import (
 // next, and the name may stand behind it: "We were sorry to hear that, after a
 // stroke in March, Anna Berg …". So the lines of a paragraph are kept and read
 // again, sentence by sentence, if one of them has a word of a special category.
-
-// maxParagraph is the longest paragraph in bytes that is kept; a longer one is
-// read in pieces.
-const maxParagraph = 8000
-
-// keep adds a line to the paragraph.
-func (p *prose) keep(line string) {
-	if p.loose || p.region == inSignature {
-		return
-	}
-	if p.kept += len(line); p.kept > maxParagraph {
-		p.tell()
-		p.kept = len(line)
-	}
-	p.paragraph = append(p.paragraph, line)
-}
-
-// tell reads the paragraph that ends.
-func (p *prose) tell() {
-	if p.says {
-		before := ""
-		for s := range strings.SplitSeq(joinLines(p.paragraph), "\n") {
-			for s != "" {
-				end := sentenceEnd(s)
-				p.tellOf(s[:end], before)
-				before, s = s[:end], strings.TrimLeft(s[end:], " ")
-			}
-		}
-	}
-	p.paragraph, p.kept, p.says = p.paragraph[:0], 0, false
-}
-
-// joinLines joins the lines that a sentence runs on over; where it does not, a new
-// line begins.
-func joinLines(lines []string) string {
-	var b strings.Builder
-	for i, line := range lines {
-		if i > 0 {
-			if wraps(lines[i-1], line) {
-				b.WriteByte(' ')
-			} else {
-				b.WriteByte('\n')
-			}
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
-// leastWrapped is the shortest line in bytes that may be one of a wrapped text.
-const leastWrapped = 38
-
-// wraps tells whether a sentence runs on from one line to the next.
-func wraps(line, next string) bool {
-	if line == "" || next == "" {
-		return false
-	}
-	if lowerFirst(next) && (len(line) >= leastWrapped/2) {
-		return true
-	}
-	last := line[len(line)-1]
-	return len(line) >= leastWrapped && strings.IndexByte(".:;!?", last) < 0 && (isPlain(next[0]) && next[0] != '.' || next[0] == '(' || next[0] >= utf8.RuneSelf && isCapital(next))
-}
-
-// sentenceEnd is where the sentence ends that a text begins with.
-func sentenceEnd(s string) int {
-	for i := 1; i+1 < len(s); i++ {
-		if s[i+1] != ' ' || s[i] != '.' && s[i] != '!' && s[i] != '?' {
-			continue
-		}
-		if s[i] == '.' {
-			word := s[strings.LastIndexAny(s[:i], " (")+1 : i]
-			if len(word) < 2 || abbreviations[strings.ToLower(word)] || digitsOnly(word) {
-				continue
-			}
-		}
-		return i + 1
-	}
-	return len(s)
-}
-
-// abbreviations are followed by a full stop that ends no sentence.
-var abbreviations = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob") {
-		m[w] = true
-	}
-	return m
-}()
 
 // mention is a person named in a sentence, from its first byte to behind its last.
 type mention struct {
@@ -119,7 +29,8 @@ const maxHeadline = 60
 // tellOf notes what a sentence says of the people in it, or of the one that the
 // sentence before named.
 func (p *prose) tellOf(s, before string) {
-	if len(s) > maxSentence || namesAfter(s) || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(strings.ToLower(s)) {
+	f := strings.ToLower(s)
+	if len(s) > maxSentence || namesAfter(s) || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !containsAny(f, operations[:]) {
 		return
 	}
 	ms := p.mentions(s)
@@ -130,6 +41,7 @@ func (p *prose) tellOf(s, before string) {
 		}
 		return
 	}
+	s = withoutNames(s, ms)
 	for i, from := 0, 0; i < len(ms); {
 		n := i + 1
 		for n < len(ms) && isJoint(s[ms[n-1].to:ms[n].from]) {
@@ -145,6 +57,20 @@ func (p *prose) tellOf(s, before string) {
 		}
 		i, from = n, end
 	}
+}
+
+// withoutNames makes letters of no meaning of the names in a sentence: James
+// Parkinson and Frank Blind are not ill.
+func withoutNames(s string, ms []mention) string {
+	b := []byte(s)
+	for _, m := range ms {
+		for i := m.from; i < m.to; i++ {
+			if b[i] != ' ' {
+				b[i] = 'x'
+			}
+		}
+	}
+	return string(b)
 }
 
 // told counts what is said of somebody, or keeps it until it is known whether the

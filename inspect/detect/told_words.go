@@ -14,28 +14,44 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if isTopic(f) {
 		return said & inspect.Set(inspect.Religion)
 	}
-	if breaksBone(f) {
+	if breaksBone(f) || containsAny(f, operations[:]) {
 		said = said.With(inspect.Health)
 	}
 	states := d.special.in(clause) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
-	if states&^said != 0 && (d.relates(f) || d.noted(clause[to:])) {
+	if states&^said != 0 && (d.relates(f) || d.noted(clause, at, to)) {
 		said |= states
 	}
 	return said
 }
 
-// noted tells whether a note says a state right behind a name, without a verb:
-// "Anna Berg (5b): ADHD", "Anna Berg - new hip".
-func (d *Detector) noted(rest string) bool {
-	rest = strings.TrimLeft(rest, " *_")
-	if rest == "" || strings.IndexByte(":,(-", rest[0]) < 0 && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
-		return d.special.in(firstWords(rest, 3)) != 0
+// noted tells whether a note says a state right behind a name, or somewhere behind
+// one that it begins with, without a verb: "Anna Berg (5b): ADHD", "08.30 Anna
+// Berg to review, bipolar disorder confirmed".
+func (d *Detector) noted(clause string, at, to int) bool {
+	rest := strings.TrimLeft(clause[to:], " *_")
+	n := 3
+	switch {
+	case !hasLetter(clause[:at]):
+		n = noteWords
+	case rest != "" && strings.IndexByte(":,(-", rest[0]) >= 0, strings.HasPrefix(rest, "–"), strings.HasPrefix(rest, "—"):
+		n = shortNote
 	}
-	return d.special.in(firstWords(rest, noteWords)) != 0
+	rest = firstWords(rest, n)
+	return d.special.in(rest) != 0 && !containsAny(strings.ToLower(rest), helpers[:])
 }
 
-// noteWords are how many words behind a name a note says a state.
-const noteWords = 10
+// noteWords are how many words behind a name that it begins with a note says a
+// state, shortNote behind another.
+const (
+	noteWords = 14
+	shortNote = 10
+)
+
+// helpers are those who work for the sick, and where, in small letters.
+var helpers = [...]string{"bekæmpelse", "bestrijding", "hilfe", "support", "liga", "ligue", "nurse", "sygeplej", "sykeplei", "sjuksköt", "verpleeg", "krankenschw", "infirm", "therap", "terap", "coach", "psykolog", "psycholog", "læge", "arzt", "ärzt", "lege ", "läkare", "clinic", "network", "netværk", "netzwerk", "consult", "rådgiv", "beratung", "advis", "patient", "vaccine", "vakcin", "impf", "trial"}
+
+// operations say that somebody is or was operated on, in small letters.
+var operations = [...]string{"opereres", "opereret for", "opereret i", "operert", "opererad", "opereras", "operiert", "geopereerd", "operated on", "undergo surgery", "had surgery", "for surgery", "opéré", "se faire opérer", "operację", "operacji"}
 
 // stateWords say, wherever they stand in a clause, that somebody is ill, in
 // hospital, was found to be so, or is wished well; in small letters.
@@ -54,10 +70,10 @@ var linkWords = [...]string{" efter ", " etter ", " nach ", " na de ", " na een 
 	" på grund", " pga", " grundet ", " wegen ", " aufgrund ", " vanwege ", " wegens ", " because of ", " due to ", " à cause", " en raison", " z powodu ", " a causa ", " per ", " debido ", " por ",
 	" med ", " mit ", " met ", " with ", " avec ", " con ", " z ", " på ", " from ", " an ", " aan ", " i "}
 
-// linked is how many words behind a link the state stands, reached behind a verb.
+// linked is how many words behind a link the state stands, or behind a verb.
 const (
-	linked  = 5
-	reached = 8
+	linked = 5
+	verbed = 8
 )
 
 // relates tells whether a clause in small letters says a state of somebody.
@@ -73,7 +89,7 @@ func (d *Detector) relates(f string) bool {
 		}
 	}
 	for _, w := range predicates {
-		if d.before(f, w, reached) {
+		if d.before(f, w, verbed) {
 			return true
 		}
 	}

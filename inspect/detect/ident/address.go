@@ -249,14 +249,24 @@ func (s *scanner) phrase(last int, typ streetKind) int {
 			}
 			return -1
 		}
-		if end := wordEnd(t, b); streetFront(t[b:end]) {
+		if end := wordEnd(t, b); streetFront(t[b:end]) || smallFront[t[b:end]] {
 			if isUpperAt(t, b) || particle(t[min(end+1, last):wordEnd(t, min(end+1, last))]) || t[end-1] == '.' {
+				return b
+			}
+			if isUpperAt(t, end+1) && streetSmall(t[:b], t[b:end]) {
 				return b
 			}
 			return -1 // "place on July 2"
 		}
 	}
 	return -1
+}
+
+// streetSmall tells whether a word for street in small letters, as Italian and
+// Spanish write it in a sentence, stands before its name: "abita in viale Dante 3".
+// Elsewhere "via" is a preposition.
+func streetSmall(before, w string) bool {
+	return smallFront[w] && (w != "via" || strings.HasSuffix(before, " in ") || strings.HasSuffix(before, ", "))
 }
 
 func wordEnd(t string, b int) int {

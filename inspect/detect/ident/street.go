@@ -22,6 +22,7 @@ const (
 	front = " Laan Weg Plein Kade Straße Strasse Allee Platz Via Viale Piazza Corso Largo Vicolo Calle Avenida Avda. C/ Plaza Paseo Carrer Rua Praça Travessa " +
 		"ul. Ul. ulica al. Al. os. pl. Rue rue Avenue avenue Boulevard boulevard Chemin chemin Place place Route route Quai quai Impasse Allée allée Chaussée chaussée Bd bd Strada Str. Bulevardul " +
 		"viale piazza corso vicolo calle avenida avda. c/ plaza paseo camino ronda travessa VIALE PIAZZA CORSO LARGO VICOLO CALLE AVENIDA PLAZA PASEO UL. AL. OS. PL. "
+	small     = " via viale piazza corso vicolo calle avenida paseo rua "
 	french    = " rue Rue avenue Avenue av. boulevard Boulevard bd place Place chemin Chemin allée Allée impasse Impasse quai Quai route Route cours Cours square Square passage Passage faubourg ruelle sentier RUE AVENUE BOULEVARD PLACE CHEMIN ALLEE ROUTE "
 	english   = " Street St Road Rd Avenue Ave Lane Ln Close Drive Dr Way Court Ct Place Gardens Gdns Terrace Crescent Grove Square Hill Park Mews Row Walk Rise Parade Green Quay Boulevard Circus Wharf Villas Cottages STREET ROAD AVENUE LANE CLOSE DRIVE "
 	particles = " de du des la le les l' d' van der den het ten ter von zum zur sur et aux à "
@@ -47,6 +48,7 @@ func listOf(list string) words {
 
 var (
 	frontWords    = listOf(front)
+	smallFront    = listOf(small)
 	frenchWords   = listOf(french)
 	englishWords  = listOf(english)
 	particleWords = listOf(particles)

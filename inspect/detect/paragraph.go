@@ -1,0 +1,237 @@
+package detect
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// paragraph is the lines between two empty ones, kept to be read again by their
+// sentences: where a text runs on from line to line, so do names and what is said
+// of people.
+type paragraph struct {
+	lines  []string
+	size   int  // bytes of the lines
+	from   int  // the number of the first line
+	says   bool // a line has a word of a special category
+	values bool // a line has a value of a person
+	labels bool // a line is a label and its value
+}
+
+// maxParagraph is the longest paragraph in bytes that is kept; a longer one is
+// read in pieces.
+const maxParagraph = 8000
+
+// keep adds a line to the paragraph.
+func (p *prose) keep(line string) {
+	if p.loose || p.region == inSignature {
+		return
+	}
+	if p.paragraph.size+len(line) > maxParagraph {
+		p.tell()
+	}
+	if len(p.paragraph.lines) == 0 {
+		p.paragraph.from = p.line
+	}
+	p.paragraph.size += len(line)
+	p.paragraph.lines = append(p.paragraph.lines, line)
+}
+
+// tell reads the paragraph that ends.
+func (p *prose) tell() {
+	g := p.paragraph
+	p.paragraph = paragraph{lines: g.lines[:0]}
+	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
+		p.readAgain(&g)
+	}
+	if g.says {
+		before := ""
+		for s := range g.sentences {
+			p.tellOf(s, before)
+			before = s
+		}
+	}
+}
+
+// ofOffices tells whether a paragraph names the heads of organisations, whose
+// addresses the line tells from theirs.
+func (g *paragraph) ofOffices() bool {
+	for _, line := range g.lines {
+		if containsAny(fold(line), officers[:]) && hasOrgWord(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// readAgain takes back what was read of a paragraph line by line and reads it
+// sentence by sentence.
+func (p *prose) readAgain(g *paragraph) {
+	kept := p.block[:0]
+	for _, r := range p.block {
+		if r.line < g.from {
+			kept = append(kept, r)
+		}
+	}
+	p.block, p.cur, p.pre, p.preFirst = kept, nil, nil, false
+	p.again = true
+	for s := range g.sentences {
+		p.record(s)
+	}
+	p.again = false
+	p.paragraph = paragraph{lines: p.paragraph.lines}
+}
+
+// sentences gives the sentences of a paragraph.
+func (g *paragraph) sentences(yield func(string) bool) {
+	for s := range strings.SplitSeq(joinLines(g.lines), "\n") {
+		for s != "" {
+			end := sentenceEnd(s)
+			if !yield(s[:end]) {
+				return
+			}
+			s = strings.TrimLeft(s[end:], " ")
+		}
+	}
+}
+
+// longLine is the shortest line in bytes that may be a paragraph of its own.
+const longLine = 120
+
+// runs tells whether a paragraph is running text: a long line of more than one
+// sentence, or lines that end where the next word does not fit and go on with a
+// small letter at least once, as a list does not.
+func (g *paragraph) runs() bool {
+	if g.areParagraphs() {
+		return true
+	}
+	longest, small, big := 0, 0, 0
+	for _, line := range g.lines {
+		longest = max(longest, len(line))
+	}
+	for i, line := range g.lines {
+		if lowerFirst(line) {
+			small++
+		} else {
+			big++
+		}
+		if i+1 < len(g.lines) && !endsSentence(line) && (len(line)+1+len(firstWords(g.lines[i+1], 1)))*100 < longest*fullLine {
+			return false
+		}
+	}
+	return small > 0 && big > 0 && longest >= leastWrapped
+}
+
+// areParagraphs tells whether every line is a paragraph with more than one sentence
+// or at least ends one.
+func (g *paragraph) areParagraphs() bool {
+	long := 0
+	for _, line := range g.lines {
+		if len(line) >= longLine && sentenceEnd(line) < len(line) {
+			long++
+		} else if !endsSentence(line) {
+			return false
+		}
+	}
+	return long > 0
+}
+
+func endsSentence(line string) bool { return strings.IndexByte(".:!?", line[len(line)-1]) >= 0 }
+
+// fullLine is how much of the longest line in percent the others reach, with the
+// word that did not fit: pages are set with letters of many widths.
+const fullLine = 74
+
+// joinLines joins the lines that a sentence runs on over; where it does not, a new
+// line begins.
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			if wraps(lines[i-1], line) {
+				b.WriteByte(' ')
+			} else {
+				b.WriteByte('\n')
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// leastWrapped is the shortest line in bytes that may be one of a wrapped text.
+const leastWrapped = 38
+
+// wraps tells whether a sentence runs on from one line to the next.
+func wraps(line, next string) bool {
+	if line == "" || next == "" {
+		return false
+	}
+	if lowerFirst(next) && (len(line) >= leastWrapped/2) {
+		return true
+	}
+	if len(line) < leastWrapped {
+		return false
+	}
+	if strings.HasSuffix(line, ".") && abbreviations[strings.ToLower(line[strings.LastIndexAny(line, " (")+1:len(line)-1])] {
+		return true
+	}
+	return strings.IndexByte(".:;!?", line[len(line)-1]) < 0 && (isPlain(next[0]) && next[0] != '.' || next[0] == '(' || next[0] >= utf8.RuneSelf && isCapital(next))
+}
+
+// sentenceEnd is where the sentence ends that a text begins with.
+func sentenceEnd(s string) int {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i+1] != ' ' || s[i] != '.' && s[i] != '!' && s[i] != '?' {
+			continue
+		}
+		if s[i] == '.' {
+			word := s[strings.LastIndexAny(s[:i], " (")+1 : i]
+			if len(word) < 2 || abbreviations[strings.ToLower(word)] || len(word) == 2 && digitsOnly(word) {
+				continue
+			}
+		}
+		return i + 1
+	}
+	return len(s)
+}
+
+// abbreviations are followed by a full stop that ends no sentence.
+var abbreviations = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob") {
+		m[w] = true
+	}
+	return m
+}()
+
+// likelyNamed finds a name on no list in a sentence that gives a value of
+// somebody: the words with capitals before the value, or else behind it. The other
+// people of the text decide whether it is one.
+func (p *prose) likelyNamed(s string, items []placedItem) []*lineRecord {
+	if len(items) == 0 || !p.again && !isSentence(s) {
+		return nil
+	}
+	var best *mention
+	for _, m := range p.guesses(s, nil) {
+		if best == nil || m.to <= items[0].at {
+			best = &m
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	best.record.valued = true
+	return []*lineRecord{best.record}
+}
+
+// isSentence tells whether a line has the words of one: at least three in small
+// letters.
+func isSentence(s string) bool {
+	small := 0
+	for w := range strings.FieldsSeq(s) {
+		if len(w) >= 2 && lowerFirst(w) {
+			small++
+		}
+	}
+	return small >= 3
+}
