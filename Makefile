@@ -39,9 +39,10 @@ bench: build ## beside Postfix, rspamd, LibreOffice, pdftotext, excelize; BENCH=
 	$(GO) build -trimpath -o bin/bench ./cmd/bench
 	bin/bench $(BENCH)
 
-eval: ## how well people are found and ordinary mail is left alone
-	EVAL_ROUNDS=4 $(GO) test ./inspect/detect -count=1 -run Eval -v
-	$(GO) test ./cmd/postlock -count=1 -run 'Practice|OrdinaryMail' -v
+eval: ## how well people are found, ordinary mail is left alone, and which rules decide
+	EVAL_ROUNDS=4 $(GO) test ./inspect/detect -count=1 -timeout 60m -run 'TestEval$$|TestProducedFiles' -v
+	$(GO) test ./cmd/postlock -count=1 -run 'Practice|OrdinaryMail|OfficeFiles' -v
+	$(GO) test ./inspect/detect/ident -count=1 -run TestIDs -v
 
 FUZZTIME ?= 60s
 fuzz: ## each fuzz target for a minute, or FUZZTIME=5m

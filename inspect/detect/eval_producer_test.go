@@ -79,17 +79,14 @@ func TestProducedFiles(t *testing.T) {
 
 // producedCases are a few tables and texts of a language.
 func producedCases(seed uint64, l *evalLang) (cs []evalCase) {
-	for _, layout := range []string{"full", "turned", "phone", "health"} {
+	for _, layout := range []string{"full", "turned", "health"} {
 		cs = append(cs, newGen(seed, l).table(layout, []string{"plain", "titled"}[len(cs)%2]))
 	}
-	for _, kind := range []string{"blocks", "numbered", "form"} {
-		cs = append(cs, newGen(seed, l).textual(kind))
-	}
-	cs = append(cs, newGen(seed, l).told("story"), newGen(seed, l).told("notes"))
-	for _, kind := range []string{"schools", "results", "orders", "statistics", "letter", "minutes", "programme"} {
+	cs = append(cs, newGen(seed, l).textual("blocks"), newGen(seed, l).textual("form"), newGen(seed, l).told("story"), newGen(seed, l).told("notes"))
+	for _, kind := range []string{"schools", "orders", "results", "letter", "minutes"} {
 		cs = append(cs, newGen(seed, l).ordinary(kind))
 	}
-	return append(cs, newGen(seed, l).quiet("news"), newGen(seed, l).quiet("about illnesses"))
+	return append(cs, newGen(seed, l).quiet("news"))
 }
 
 // convert has LibreOffice write all files of a folder in a format.
@@ -169,14 +166,32 @@ func readFile(t *testing.T, name string, body []byte) *inspect.Report {
 	return &inspect.Report{People: gs, Findings: fs, Unreadable: r.unread}
 }
 
-// TestGeneratorRepeats: a seed makes the same messages whenever it is asked.
+// TestGeneratorRepeats: a seed makes the same messages whenever it is asked, and
+// the same message has the same people and findings whenever it is read.
 func TestGeneratorRepeats(t *testing.T) {
-	for i := range evalLangs {
+	for i := range evalLangs[:2] {
 		a, b := evalCases(77, &evalLangs[i]), evalCases(77, &evalLangs[i])
 		for j := range a {
 			if a[j].text != b[j].text || a[j].people != b[j].people || !slices.EqualFunc(a[j].rows, b[j].rows, slices.Equal) {
 				t.Fatalf("%s: %s differs from itself", a[j].lang, a[j].kind)
 			}
+			gs, fs := runCase(a[j])
+			if again, found := runCase(a[j]); !slices.Equal(gs, again) || !slices.Equal(fs, found) {
+				t.Errorf("%s: %s: %v at first, %v when read again", a[j].lang, a[j].kind, gs, again)
+			}
+		}
+	}
+}
+
+// TestTie: a column of two special categories with as many cells each is decided
+// alike every time.
+func TestTie(t *testing.T) {
+	c := evalCase{rows: [][]string{{"Navn", "Telefon", "Kolonne"}, {"Solvej Hvidt", "22 45 04 89", "astma"}, {"Svend Overgaard", "22 45 04 81", "katolik"},
+		{"Tove Buch", "22 45 04 82", "epilepsi"}, {"Ellinor Munk", "22 45 04 83", "muslim"}, {"Dorthe Thygesen", "22 45 04 84", "blå"}}}
+	gs, fs := run(c)
+	for range 50 {
+		if again, found := run(c); !slices.Equal(gs, again) || !slices.Equal(fs, found) {
+			t.Fatalf("%v at first, %v later", gs, again)
 		}
 	}
 }
