@@ -268,7 +268,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 			break
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
-		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) {
+		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) {
 			best = i
 			break
 		}
@@ -328,6 +328,13 @@ func (d *Detector) headsValues(rows []inspect.Row, i int) bool {
 		}
 	}
 	return true
+}
+
+// isSubtitle tells a line above a group of rows, "Team A", from the heading of their
+// first column.
+func (d *Detector) isSubtitle(row, below []string) bool {
+	k := d.heading(row[0]).kind
+	return filledCells(row) < filledCells(below) && (k == kThing || k == kOrg)
 }
 
 func filledCells(cells []string) (n int) {

@@ -1,12 +1,8 @@
 package extract
 
 import (
-	"bytes"
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"github.com/postlock/postlock/inspect"
+	"strings"
 )
 
 // readText gives plain text. Blocks of lines inside it that are a table, pasted
@@ -116,6 +112,9 @@ func blockRows(block string, lines int) (rows [][]string) {
 		return nil
 	}
 	block = strings.TrimRight(block, "\n")
+	if strings.HasPrefix(block, "||") { // headings of a wiki
+		block = strings.ReplaceAll(block, "||", "|")
+	}
 	if d := findDelimiter(block, false); d != 0 && (d != ',' || isPasted(block)) {
 		s := newCSV([]byte(block), d)
 		var room arena
@@ -161,132 +160,4 @@ func inBlocks(text string, whole columns) bool {
 		at += b.size
 	}
 	return false
-}
-
-// columns are the places where the columns of a fixed-width text begin, in
-// characters.
-type columns []int
-
-// fixedColumns finds at least three columns that all lines keep, with at least
-// two blanks between them; nil when the text is not set in columns.
-func fixedColumns(lines [][]byte) columns {
-	if len(lines) < 25 && !slices.ContainsFunc(lines, hasGap) {
-		return nil
-	}
-	var count []int // of lines with a letter or digit in each place
-	sample := 0
-	for _, l := range lines {
-		l = bytes.TrimRight(l, " \t\r")
-		if len(l) == 0 || isRule(l) {
-			continue
-		}
-		if bytes.IndexByte(l, '\t') >= 0 || len(l) > 2000 {
-			return nil
-		}
-		count = countPlaces(count, l)
-		if sample++; sample == 400 {
-			break
-		}
-	}
-	if sample < 3 || sample == 3 && !slices.ContainsFunc(lines, hasTwoGaps) {
-		return nil
-	}
-	return columnStarts(usedColumns(count, sample))
-}
-
-// hasGap finds what may stand between two columns. Every line of a short text
-// has it (see usedColumns), so that most letters are done with here.
-func hasGap(l []byte) bool {
-	return bytes.Contains(l, []byte("  ")) || bytes.Contains(l, []byte("\u00a0"))
-}
-
-// hasTwoGaps wants a line of three columns with a number in it, where three lines
-// are all there is.
-func hasTwoGaps(l []byte) bool {
-	l = bytes.TrimSpace(l)
-	return bytes.Count(l, []byte("  ")) >= 2 && len(bytes.Split(l, []byte("  "))) >= 3 && bytes.ContainsAny(l, "0123456789")
-}
-
-// isRule tells a line that only underlines a heading.
-func isRule(l []byte) bool { return len(bytes.Trim(l, "-=+_| ")) == 0 }
-
-// countPlaces counts the places of a line that are not blank.
-func countPlaces(count []int, line []byte) []int {
-	place := 0
-	for len(line) > 0 {
-		r, n := rune(line[0]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(line)
-		}
-		line = line[n:]
-		if place == len(count) {
-			count = append(count, 0)
-		}
-		if r != ' ' && r != '\u00a0' {
-			count[place]++
-		}
-		place++
-	}
-	return count
-}
-
-// usedColumns tells the places that are not blank in all lines. A line or two
-// that run over, a heading above the columns, are forgiven.
-func usedColumns(count []int, lines int) []bool {
-	used := make([]bool, len(count))
-	spare := lines / 25
-	for i, n := range count {
-		used[i] = n > spare
-	}
-	return used
-}
-
-func columnStarts(used []bool) columns {
-	var starts columns
-	filled := 0
-	for i, u := range used {
-		if !u {
-			continue
-		}
-		if i == 0 || !used[i-1] && (i < 2 || !used[i-2] || len(starts) == 0) {
-			starts = append(starts, i)
-		}
-		filled++
-	}
-	if len(starts) < 3 || filled < 3*len(starts) {
-		return nil
-	}
-	return starts
-}
-
-// cells cuts a line at the columns.
-func (c columns) cells(line []byte) []string {
-	runes := []rune(strings.TrimRight(string(line), "\r"))
-	cells := make([]string, len(c))
-	for i, from := range c {
-		to := len(runes)
-		if i+1 < len(c) {
-			to = min(c[i+1], to)
-		}
-		if from < to {
-			cells[i] = strings.TrimSpace(string(runes[from:to]))
-		}
-	}
-	return cells
-}
-
-// readFixed gives a text set in columns as rows.
-func readFixed(f *file, to output) error {
-	text := decode(f.data, f.charset)
-	lines := bytes.Split(text, []byte("\n"))
-	cols := fixedColumns(lines)
-	for i, l := range lines {
-		if to.stopped() {
-			return nil
-		}
-		if len(bytes.TrimSpace(l)) > 0 && !isRule(l) {
-			to.row(inspect.Row{Place: inspect.Place{Line: i + 1}, Cells: cols.cells(l)})
-		}
-	}
-	return nil
 }
