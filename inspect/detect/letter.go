@@ -38,3 +38,38 @@ func (p *prose) nextLetter() {
 	p.region, p.authors = inBody, 0
 	p.commit()
 }
+
+// readerAccount is a bank account that a letter names to its reader.
+type readerAccount struct {
+	reader *lineRecord
+	item   lineItem
+}
+
+// account notes the accounts among the values of a line in a letter.
+func (p *prose) account(items []placedItem) {
+	for _, it := range items {
+		if p.saluted && it.attr == inspect.BankAccount && len(p.accounts) < maxPending {
+			p.accounts = append(p.accounts, readerAccount{p.reader, it.lineItem})
+		}
+	}
+}
+
+// leastAccounts is the fewest accounts, all different, that are the readers' own: that
+// of the office is the same in every letter.
+const leastAccounts = 3
+
+// judgeAccounts counts them.
+func (p *prose) judgeAccounts() {
+	different := map[string]bool{}
+	for _, a := range p.accounts {
+		different[compact(a.item.value)] = true
+	}
+	if len(different) >= leastAccounts && len(different)*10 >= len(p.accounts)*9 {
+		for _, a := range p.accounts {
+			r := *a.reader
+			r.attrs, r.items = inspect.Set(inspect.BankAccount), []lineItem{a.item}
+			p.d.countLine(p, &r)
+		}
+	}
+	p.accounts = nil
+}

@@ -82,6 +82,7 @@ func (p *prose) record(line string) {
 	}
 	items := p.itemsOf(line, hits, true)
 	p.paragraph.values = p.paragraph.values || len(items) > 0
+	p.account(items)
 	if len(items) == 0 && special == 0 && !short && (digits < 6 || len(line) > shortest && !named) {
 		return
 	}

@@ -42,6 +42,9 @@ type prose struct {
 	label         heading // the label that has the line above for itself
 	labelled      int     // the line of the form's name, while its block lasts
 	labelledGroup int
+	reader        *lineRecord // to whom the present letter of several is written
+	saluted       bool        // its salutation was read
+	accounts      []readerAccount
 	shapes        map[string]int // numbers by their shape, to judge identifiers without context
 	single        []loneID
 	paragraph     paragraph     // the lines read since the last empty one
@@ -75,7 +78,7 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	p.lines(unspaced(t.Text))
+	p.lines(rejoined(unspaced(t.Text)))
 }
 
 // lines reads a text line by line.
@@ -129,8 +132,11 @@ func (p *prose) read(line string) {
 	if p.turns(line) {
 		return
 	}
-	if p.region == inSignature && isSalutation(line) {
-		p.nextLetter()
+	if isSalutation(line) {
+		if p.region == inSignature {
+			p.nextLetter()
+		}
+		p.saluted = p.reader != nil
 	}
 	if p.authors > 0 {
 		p.authors--
@@ -239,6 +245,9 @@ func (p *prose) commit() {
 		if r.attrs.Has(inspect.Phone) {
 			p.phones++
 		}
+		if r.alone && r.attrs.Has(inspect.Address) {
+			p.reader, p.saluted = r, false
+		}
 		if len(r.maybe) > 0 && len(p.waiting) < maxPending {
 			p.waiting = append(p.waiting, r)
 		} else {
@@ -281,6 +290,7 @@ func (p *prose) judge() {
 		}
 	}
 	p.pending = nil
+	p.judgeAccounts()
 	p.judgeLists()
 	p.judgeGuessed()
 	p.judgeIDs()
@@ -344,9 +354,19 @@ func (p *prose) endForm() {
 	}
 }
 
+// labelEnd is where a label ends: at a colon, or at the one gap of the line that a
+// tabulator makes.
+func labelEnd(line string) int {
+	at := strings.IndexByte(line, ':')
+	if tab := strings.IndexByte(line, '\t'); tab > 0 && (at < 0 || tab < at) && strings.IndexByte(strings.TrimLeft(line[tab:], "\t "), '\t') < 0 {
+		return tab
+	}
+	return at
+}
+
 // labels reads a line of the form "Name: value" into the form of the block.
 func (p *prose) labels(line string) bool {
-	at := strings.IndexByte(line, ':')
+	at := labelEnd(line)
 	if at < 2 || at > 40 || at+1 >= len(line) || strings.HasPrefix(line[at:], "://") || p.region == inSignature {
 		return false
 	}

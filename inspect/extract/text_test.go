@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -97,4 +98,22 @@ func TestPastedValues(t *testing.T) {
 func TestCommasInCells(t *testing.T) {
 	got := inside(t, "list.csv", "text/csv", []byte("navn;bopæl;nøgle\nKofoed, Lærke;Algade 4, Vejle;7\nToft, Nanna;Møllevej 9, Ribe;8\n"))
 	wantCells(t, got, []string{"navn", "bopæl", "nøgle"}, []string{"Kofoed, Lærke", "Algade 4, Vejle", "7"}, []string{"Toft, Nanna", "Møllevej 9, Ribe", "8"})
+}
+
+// TestTablesOfText wants the cells of tables that are told by a line of rules, by
+// a wiki's marks, or by where their words begin.
+func TestTablesOfText(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"rules":   {"Med\n---\n\n======== ======= ==\nNavn     Middel  kl\n======== ======= ==\nIb Lund  Keppra  8\nBo Friis Ritalin 10\nAda Holm Keppra  8\n======== ======= ==\n", "Bo Friis|Ritalin|10"},
+		"wiki":    {"Hei,\n\n||Elev||Tiltak||\n|Ada Holm|+25%|\n|Bo Friis|+50%|\n\nHilsen\n", "Bo Friis|+50%"},
+		"aligned": {"NAME          CONVICTION\nIB LUND       THEFT\nBO FRIIS      ASSAULT\nADA HOLM      THEFT\nUWE BRANDT    THEFT\nKARL OTTOSSON THEFT\n", "BO FRIIS|ASSAULT"},
+	} {
+		var rows []string
+		for _, r := range inside(t, "body", "text/plain", []byte(c.text)).rows {
+			rows = append(rows, strings.Trim(strings.Join(r.Cells, "|"), "|"))
+		}
+		if !slices.Contains(rows, c.want) {
+			t.Errorf("%s: rows %q; want one to be %q", name, rows, c.want)
+		}
+	}
 }

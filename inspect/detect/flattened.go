@@ -1,0 +1,97 @@
+package detect
+
+import "strings"
+
+// leastFlattened is the fewest blocks of lines that show how a table was taken apart.
+const leastFlattened = 3
+
+// rejoined joins the names of a table that was pasted cell by cell, each on a line of
+// its own and an empty line below each row: "Berg", "Anna", "12-03-1975", "Havn 4".
+func rejoined(text string) string {
+	names, givenFirst := splitNames(text)
+	if names < leastFlattened {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for block := range blocksOf(text) {
+		family, given, rest, ok := nameLines(block)
+		if !ok {
+			b.WriteString(block)
+			continue
+		}
+		if givenFirst {
+			family, given = given, family
+		}
+		b.WriteString(given + " " + family + "\n" + rest)
+	}
+	return b.String()
+}
+
+// splitNames counts the blocks that begin with the two halves of a name; it gives
+// none unless they are most of the blocks that tell of anybody. givenFirst is set
+// when the given names stand on the first lines.
+func splitNames(text string) (names int, givenFirst bool) {
+	others, first, second := 0, 0, 0
+	for block := range blocksOf(text) {
+		above, below, rest, ok := nameLines(block)
+		switch {
+		case ok:
+			names++
+			if isGiven(above) {
+				first++
+			}
+			if isGiven(below) {
+				second++
+			}
+		case digitsIn(rest) >= 6:
+			others++
+		}
+	}
+	if names < 2*others || 2*max(first, second) < names {
+		return 0, false
+	}
+	return names, first > second
+}
+
+// blocksOf are the runs of lines, each with the empty lines below it.
+func blocksOf(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for text != "" {
+			end := strings.Index(text, "\n\n")
+			if end < 0 {
+				end = len(text)
+			}
+			for end < len(text) && text[end] == '\n' {
+				end++
+			}
+			if !yield(text[:end]) {
+				return
+			}
+			text = text[end:]
+		}
+	}
+}
+
+// nameLines are the two lines of one word each that a block of values begins with,
+// and those below them; a block that does not is all in rest.
+func nameLines(block string) (above, below, rest string, ok bool) {
+	above, rest, _ = strings.Cut(block, "\n")
+	below, rest, _ = strings.Cut(rest, "\n")
+	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
+	if isNameLine(above) && isNameLine(below) && digitsIn(rest) >= 6 {
+		return above, below, rest, true
+	}
+	return "", "", block, false
+}
+
+// isNameLine is true for "Berg" and "van der Berg".
+func isNameLine(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	for w := range strings.FieldsSeq(s[:len(s)-len(last)]) {
+		if !isParticle(w) {
+			return false
+		}
+	}
+	return len(last) > 1 && len(s) <= 24 && isCapital(last) && nameLetters(last)
+}
