@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"maps"
 	"net/netip"
 	"sync"
 	"time"
@@ -172,21 +173,23 @@ func (cs *clients) succeeded(a netip.Addr, user string) {
 }
 
 // forget drops what no longer matters when the maps have grown. When all of it
-// still matters, some counts of messages are lost, and of wrong names: the count
-// of their client stays.
+// still matters, a quarter of the counts of messages is lost, and of wrong names:
+// the count of their client stays. So much at once, or a map that is full would
+// be looked through for every new name.
 func (cs *clients) forget() {
-	if len(cs.sent) < maxRemembered && len(cs.wrong) < maxRemembered {
-		return
-	}
 	now := cs.now()
-	for who, h := range cs.sent {
-		if now.Sub(h.since) >= time.Hour || len(cs.sent) > maxRemembered {
+	if len(cs.sent) >= maxRemembered {
+		maps.DeleteFunc(cs.sent, func(_ string, h *hour) bool { return now.Sub(h.since) >= time.Hour })
+		for who := range cs.sent {
+			if len(cs.sent) <= maxRemembered*3/4 {
+				break
+			}
 			delete(cs.sent, who)
 		}
 	}
-	for key, f := range cs.wrong {
-		if now.Sub(f.last) >= cs.limits.AuthLock || key.user != "" && f.n < cs.limits.AuthFailures {
-			delete(cs.wrong, key)
-		}
+	if len(cs.wrong) >= maxRemembered {
+		maps.DeleteFunc(cs.wrong, func(key attempt, f *failures) bool {
+			return now.Sub(f.last) >= cs.limits.AuthLock || key.user != "" && f.n < cs.limits.AuthFailures
+		})
 	}
 }
