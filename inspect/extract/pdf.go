@@ -216,46 +216,6 @@ func (r *pdfReader) recognise(i int, part string) bool {
 	return true
 }
 
-// pdfTags are the entries of the information dictionary that are read.
-var pdfTags = []string{"Title", "Author", "Subject", "Keywords"}
-
-// about gives what is said of the document, its outline and the data of its form.
-func (r *pdfReader) about() error {
-	if r.clean != nil && r.aboutClean() == nil {
-		return nil
-	}
-	if err := r.open(); err != nil {
-		return err
-	}
-	for _, tag := range pdfTags {
-		r.s.text("properties", 0, true, r.d.Meta(tag))
-	}
-	r.s.text("outline", 0, false, strings.Join(r.d.Outline(), "\n"))
-	for _, packet := range r.d.XFA() {
-		r.s.text("form data", 0, true, squeezeMarkup(string(packet)))
-	}
-	return nil
-}
-
-// aboutClean gives nothing when it fails. A form with XFA is never clean.
-func (r *pdfReader) aboutClean() error {
-	outline, err := r.clean.Outline()
-	if err != nil {
-		return err
-	}
-	values := make([]string, len(pdfTags))
-	for i, tag := range pdfTags {
-		if values[i], err = r.clean.Meta(tag); err != nil {
-			return err
-		}
-	}
-	for _, v := range values {
-		r.s.text("properties", 0, true, v)
-	}
-	r.s.text("outline", 0, false, strings.Join(outline, "\n"))
-	return nil
-}
-
 // attachments has the files inside the document read.
 func (r *pdfReader) attachments() error {
 	if r.clean != nil {

@@ -196,3 +196,54 @@ func TestPDFRuledRows(t *testing.T) {
 		wantCells(t, inside(t, "a.pdf", "", document(clean, rules.String()+content(page...))), want...)
 	}
 }
+
+// TestPDFRichMedia has a file that only a player of media shows.
+func TestPDFRichMedia(t *testing.T) {
+	csv := "naam;plaats\nJan Smit;Delft\n"
+	page := string(document(false, content(placedLine{50, 700, "groet"})))
+	page = strings.Replace(page, "/MediaBox", "/Annots[<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]/RichMediaContent<</Assets<</Names[(leden.csv)<</Type/Filespec/F(leden.csv)/EF<</F 6 0 R>>>>]>>>>>>]/MediaBox", 1)
+	page = strings.Replace(page, "trailer<<", fmt.Sprintf("6 0 obj<</Type/EmbeddedFile/Length %d>>stream\n%s\nendstream endobj\ntrailer<<", len(csv), csv), 1)
+	wantCells(t, inside(t, "a.pdf", "", []byte(indexed(page, 6))), []string{"naam", "plaats"}, []string{"Jan Smit", "Delft"})
+}
+
+// TestPDFProperties has texts in an entry of somebody's own and in XMP, and none of
+// what programs say of themselves.
+func TestPDFProperties(t *testing.T) {
+	packet := `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+		`<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Schrijver 9" pdfx:Lid="Els Bakker">` +
+		`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">over Jan Smit</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>`
+	for _, clean := range []bool{false, true} {
+		page := string(document(false, content(placedLine{50, 700, "groet"})))
+		page = strings.Replace(page, "<</Type/Catalog", "<</Metadata 6 0 R/Type/Catalog", 1)
+		page = strings.Replace(page, "trailer<<", fmt.Sprintf("6 0 obj<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream endobj\n7 0 obj<</Creator(Schrijver 9)/Title(Verslag)/Lidnummer(4711)>>endobj\ntrailer<</Info 7 0 R", len(packet), packet), 1)
+		if clean {
+			page = indexed(page, 7)
+		}
+		got, want := "", "Verslag\n"
+		if clean { // PDFium has no list of the entries
+			want += "Lidnummer: 4711\n"
+		}
+		want += "Lid: Els Bakker\nover Jan Smit"
+		for _, x := range inside(t, "a.pdf", "", []byte(page)).texts {
+			if x.Place.Part == "properties" && x.Hidden {
+				got += x.Text
+			}
+		}
+		if got != want {
+			t.Errorf("clean %v: %q, want %q", clean, got, want)
+		}
+	}
+}
+
+// indexed gives a document of n objects its cross-references.
+func indexed(page string, n int) string {
+	page = strings.TrimSuffix(page, "%%EOF")
+	trailer := strings.Index(page, "trailer<<")
+	var b strings.Builder
+	fmt.Fprintf(&b, "%sxref\n0 %d\n0000000000 65535 f \n", page[:trailer], n+1)
+	for i := range n {
+		fmt.Fprintf(&b, "%010d 00000 n \n", strings.Index(page, fmt.Sprintf("\n%d 0 obj", i+1))+1)
+	}
+	fmt.Fprintf(&b, "trailer<</Size %d%sstartxref\n%d\n%%%%EOF", n+1, strings.TrimPrefix(page[trailer:], "trailer<<"), trailer)
+	return b.String()
+}

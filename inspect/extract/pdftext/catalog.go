@@ -1,14 +1,37 @@
 package pdftext
 
-// Meta gives an entry of the information dictionary: "Title", "Author".
-func (d *Document) Meta(tag string) (string, error) {
+// maxInfo is the most entries of an information dictionary.
+const maxInfo = 1000
+
+// Info gives the entries of the information dictionary that are text: those of the
+// standard (14.3.3) and those that somebody added.
+func (d *Document) Info() (map[string]string, error) {
 	info, err := d.dict(d.trailer["Info"])
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	o, err := d.resolve(info[name(tag)])
-	s, _ := o.(string)
-	return textString(s), err
+	if len(info) > maxInfo {
+		return nil, unclean("too many entries of information")
+	}
+	texts := make(map[string]string, len(info))
+	for key, o := range info {
+		if o, err = d.resolve(o); err != nil {
+			return nil, err
+		}
+		if s, ok := o.(string); ok {
+			texts[string(key)] = textString(s)
+		}
+	}
+	return texts, nil
+}
+
+// Metadata gives the document's XMP packet (14.3.2), nil when there is none.
+func (d *Document) Metadata() ([]byte, error) {
+	s, err := d.stream(d.catalog["Metadata"])
+	if err != nil || s == nil {
+		return nil, err
+	}
+	return d.decode(s, nil)
 }
 
 // maxOutline is the most entries of an outline.
@@ -93,11 +116,20 @@ func (d *Document) Attachments() (files []Attachment, err error) {
 	return files, nil
 }
 
-// attached appends the files of an annotation that is a FileAttachment.
+// attached appends the files of an annotation that is a FileAttachment or plays media.
 func (d *Document) attached(o object, seen map[*stream]bool, files *[]Attachment) error {
 	a, err := d.dict(o)
-	if err != nil || a["Subtype"] != name("FileAttachment") {
+	switch {
+	case err != nil:
 		return err
+	case a["Subtype"] == name("RichMedia"): // ISO 32000-2, 13.7.2.2
+		content, err := d.dict(a["RichMediaContent"])
+		if err != nil {
+			return err
+		}
+		return d.nameTree(content["Assets"], seen, map[ref]bool{}, 0, files)
+	case a["Subtype"] != name("FileAttachment"):
+		return nil
 	}
 	return d.fileSpec(a["FS"], "", seen, files)
 }

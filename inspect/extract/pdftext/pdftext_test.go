@@ -270,8 +270,8 @@ func TestAnnotations(t *testing.T) {
 	if titles, err := d.Outline(); err != nil || strings.Join(titles, " ") != "Een Twee" {
 		t.Errorf("%q, %v", titles, err)
 	}
-	if author, err := d.Meta("Author"); err != nil || author != "Zoë" {
-		t.Errorf("%q, %v", author, err)
+	if info, err := d.Info(); err != nil || info["Author"] != "Zoë" {
+		t.Errorf("%q, %v", info, err)
 	}
 	files, err := d.Attachments()
 	if err != nil || len(files) != 2 {
@@ -324,7 +324,8 @@ func FuzzDocument(f *testing.F) {
 			}
 		}
 		d.Outline()
-		d.Meta("Title")
+		d.Info()
+		d.Metadata()
 		files, _ := d.Attachments()
 		for _, a := range files {
 			d.File(a, 1000)
