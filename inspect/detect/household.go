@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // pairWords stand between the two names of a household: "Bodil & Kaj Riis".
 var pairWords = [...]string{" & ", " + ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " / "}
@@ -61,4 +64,51 @@ func isGiven(s string) bool {
 	}
 	head, _, double := strings.Cut(first, "-")
 	return double && words().of(appendFold(buf[:0], head))&given != 0
+}
+
+// familyWords begin the name of a household, folded.
+var familyWords = [...]string{"fam", "familie", "family", "gezin", "haushalt", "husstand", "household", "familien", "familjen", "famille", "rodzina", "famiglia", "familia"}
+
+// couple reads a line that names two people of a household by their family name:
+// "Berg, Anna & Bo", "Fam. van den Velde (Rosie en Arda)".
+func couple(line string) (one, other string, ok bool) {
+	if len(line) > maxName || digitsIn(line) > 0 {
+		return
+	}
+	first, rest, _ := strings.Cut(line, " ")
+	named := slices.Contains(familyWords[:], strings.TrimRight(fold(first), "."))
+	if named {
+		line = rest
+	}
+	at := strings.IndexAny(line, ",(")
+	if at < 2 {
+		return
+	}
+	last, both := strings.TrimSpace(line[:at]), strings.Trim(line[at:], ",() ")
+	if n := parseName(last); !n.ok || n.n > 2 || hasOrgWord(last) {
+		return
+	}
+	for _, w := range pairWords {
+		a, b, found := strings.Cut(both, w)
+		if found && isForename(a) && isForename(b) && (named || isGiven(a) || isGiven(b)) {
+			return a + " " + last, b + " " + last, true
+		}
+	}
+	return
+}
+
+func isForename(s string) bool {
+	n := parseName(s)
+	return n.ok && n.n <= 2 && isCapital(s) && !hasOrgWord(s)
+}
+
+// coupled is the person whose address stands below such a line, with the other.
+func (p *prose) coupled(line string) []*lineRecord {
+	one, other, ok := couple(line)
+	if !ok {
+		return nil
+	}
+	r := p.newRecord(parseName(one), 0, true)
+	r.whole, r.partner = true, nameKey(other)
+	return []*lineRecord{r}
 }

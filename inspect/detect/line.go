@@ -26,6 +26,7 @@ type lineRecord struct {
 	below   int  // blocks of lines below a closing that stand before it
 	line    int
 	lesser  inspect.Attributes
+	partner string // who lives there as well, normalised
 	items   []lineItem
 	maybe   []placedItem // values that count if the list has enough of them
 	where   inspect.Place
@@ -89,6 +90,9 @@ func (p *prose) record(line string) {
 	p.segs = segments(p.segs[:0], line, hits)
 	segs := p.segs
 	names := p.chatter(line)
+	if names == nil && len(hits) == 0 {
+		names = p.coupled(line)
+	}
 	if names == nil {
 		names = p.namesIn(line, segs, hits)
 	}
@@ -408,6 +412,10 @@ func (d *Detector) countLine(p *prose, r *lineRecord) {
 		r.table = p.id
 	}
 	d.people.add(r.record)
+	if second := r.record; r.partner != "" && !d.who.names[r.partner] {
+		second.name, second.attrs = r.partner, r.attrs&inspect.Set(inspect.Address, inspect.Phone)
+		d.people.add(second)
+	}
 	for _, it := range r.items {
 		d.finds.add(it.attr, it.kind, r.where, r.hidden, it.sure, it.value)
 	}
