@@ -55,6 +55,7 @@ type Detector struct {
 	text     *prose
 	headings map[string]heading
 	hits     []ident.Hit
+	answers  []*lineRecord   // of people who are quoted
 	ids      map[uint64]bool // national numbers that are sure by themselves
 }
 
@@ -74,6 +75,7 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	d.endText()
 	d.endTable()
 	d.own.end()
+	d.judgeAnswers()
 	skip := map[uint64]bool{}
 	for n := range d.who.names {
 		skip[d.people.hash(n)] = true

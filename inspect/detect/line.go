@@ -31,6 +31,7 @@ type lineRecord struct {
 	maybe   []placedItem // values that count if the list has enough of them
 	where   inspect.Place
 	hidden  bool
+	stated  bool // it is told in a sentence, not in a signature
 }
 
 type lineItem struct {
@@ -124,6 +125,7 @@ func (p *prose) record(line string) {
 		names[0].maybe = p.maybes(line, hits)
 		items = append(items, reachedAt(line, names[0].maybe)...)
 	}
+	p.state(line, names, items)
 	p.attach(names, items)
 }
 
@@ -220,6 +222,9 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 	if to == nil && p.labelled > 0 && p.form != nil && p.line-p.labelled <= maxGap {
 		p.form.takeItems(p.labelledGroup, items)
 		return
+	}
+	if to == nil {
+		to = p.answered(line)
 	}
 	if to == nil || p.preFirst || p.line-to.line > maxGap {
 		if p.pre == nil {
@@ -403,7 +408,11 @@ var bornStems = wordStems(bornWords[:])
 
 // countLine counts a record of running text.
 func (d *Detector) countLine(p *prose, r *lineRecord) {
-	if d.who.names[r.name] || r.attrs == 0 || signed(r.attrs, r.where.Path) {
+	if d.who.names[r.name] {
+		d.answer(r)
+		return
+	}
+	if r.attrs == 0 || signed(r.attrs, r.where.Path) {
 		return
 	}
 	p.byline(r)

@@ -11,11 +11,12 @@ import (
 type correspondents struct {
 	names     map[string]bool
 	addresses map[string]bool
+	quoted    map[string]bool // of the names, those that only quoted headers have
 	own       []string
 }
 
 func newCorrespondents(p inspect.Parties) *correspondents {
-	c := &correspondents{names: map[string]bool{}, addresses: map[string]bool{}, own: p.Own}
+	c := &correspondents{names: map[string]bool{}, quoted: map[string]bool{}, addresses: map[string]bool{}, own: p.Own}
 	for _, a := range p.Addresses {
 		c.address(a.String())
 	}

@@ -48,6 +48,7 @@ type prose struct {
 	shapes        map[string]int // numbers by their shape, to judge identifiers without context
 	single        []loneID
 	paragraph     paragraph     // the lines read since the last empty one
+	author        string        // normalised, of the quoted mail
 	again         bool          // a paragraph is being read again
 	guessed       []*lineRecord // people told of whose names are on no list
 	toldOf        int           // and those whose names are

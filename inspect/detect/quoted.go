@@ -37,13 +37,15 @@ var quotedKeys = sync.OnceValue(func() keySet {
 func (p *prose) header(line string) bool {
 	wrapped := isWrapped(line) && p.before != "" && (strings.Contains(p.before, "@") || digitsIn(p.before) >= 3)
 	if wrapped {
-		p.harvest(p.before)
+		p.author = p.harvest(p.before)
 		p.forget(p.line - 1)
 	}
 	if wrapped || isAttribution(line) {
-		p.harvest(attributed(line))
 		p.endBlock()
 		p.endRegion()
+		if author := p.harvest(attributed(line)); author != "" || !wrapped {
+			p.author = author
+		}
 		return true
 	}
 	if p.credits(line) {
@@ -72,7 +74,9 @@ func (p *prose) header(line string) bool {
 		return false
 	}
 	if k&4 != 0 {
-		p.harvest(rest)
+		if name := p.harvest(rest); k&2 != 0 {
+			p.author = name
+		}
 	}
 	return p.inHead || k&4 != 0
 }
@@ -85,7 +89,13 @@ func attributed(line string) string {
 			return line[:i] + "," + strings.TrimRight(line[i+len(a):], ":")
 		}
 	}
-	return strings.TrimRight(line, ":")
+	line = strings.TrimRight(line, ": ")
+	for _, a := range [...]string{" wrote", " writes", " said", " a écrit", " ha scritto", " escribió", " napisał", " napisała", " escreveu", " schreef", " schrieb", " skrev", " geschreven"} {
+		if cut, ok := strings.CutSuffix(line, a); ok {
+			return cut
+		}
+	}
+	return line
 }
 
 // forget drops the records of a line that turned out to be a quoted header.
@@ -114,22 +124,26 @@ func (p *prose) continued(line string) bool {
 	return false
 }
 
-// harvest takes the names and addresses of a header field.
-func (p *prose) harvest(s string) {
+// harvest takes the names and addresses of a header field, and gives the last of
+// the names, normalised.
+func (p *prose) harvest(s string) (last string) {
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == ',' }) {
 		name, addr := part, ""
 		if i := strings.IndexAny(part, "<["); i >= 0 {
 			name, addr = part[:i], strings.TrimPrefix(strings.Trim(part[i:], "<>[] "), "mailto:")
 		}
+		if k := p.d.who.quote(name); k != "" {
+			last = k
+		}
 		p.addresses(addr)
 		p.addresses(part)
-		p.d.who.name(name)
 	}
 	if i := strings.IndexByte(s, ','); i > 0 { // "Last, First <address>"
 		if j := strings.IndexAny(s, "<["); j > i {
-			p.d.who.name(s[:j])
+			last = p.d.who.quote(s[:j])
 		}
 	}
+	return last
 }
 
 // addresses takes the mail addresses of a text.
