@@ -19,6 +19,7 @@ var headingRules = []headingRule{
 		*sprache language taal sprog land landcode landekode country bundesland kategori* categor* *status* type version* versie* *titel title
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
 		bane baner banen platz platze *sportplatz* pitch ground grounds venue venues veld velden spielort* spielstatte* spillested* *stadion* stadium* *sporthal* sporthalle* arena* *spielfeld*
+		treffpunkt* meeting_point* modested* mootested* verzamelpunt* ontmoetingspunt* motesplats* point_de_rencontre rendez_vous punto_de_encuentro ritrovo* miejsce_zbiorki
 		device* model* serial* serien* kenteken_type *laptop* computer*`},
 	{kind: kCredential, words: `*wachtwoord* *passwor* *kennwort* *adgangskode* *kodeord* *losenord* *passord* pin pincode pinkode *pin_code contrasena
 		mot_de_passe haslo password* inlogcode toegangscode zugangscode`},
@@ -97,7 +98,7 @@ var headingRules = []headingRule{
 		*sukunimi* lname sname enavn nname anaam enamn nom_de_famille`},
 	{kind: kStreet, words: `*straat* *strasse* street* str *adres* address* adresse* *adresse *anschrift* *adresszeile* gade gadenavn vejnavn_* vejnavn vej rue calle ulica via indirizzo* direccion* domicil* *huisnr* *huisnummer* *hausnr* *hausnummer* husnr husnummer house_number
 		*osoite* *gatuadress* gata *bopael* *wohnadresse* *woonadres* *home_address* gateadresse* street_and_number toevoeging`},
-	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* *postdistrikt* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county*`},
+	{kind: kTown, words: `*plaats *woonplaats* *plaatsnaam* town* city* *wohnort* *postdistrikt* =ort stadt *stadt =by *bynavn* stad *ville* ciudad citta miasto localidad poststed* *postort* *gemeente* kommune* municipality* gemeinde* *dorp wijk *wijk* district* stadtteil* region* provinc* *bydel* sogn parish* county* state states`},
 	{kind: kPay, words: `*salaris* *salary* *gehalt* salaire* salario* sueldo* stipendio* retribuzione* ordenado* wynagrodzeni* pensja palkka plat lon manadslon arslon fizetes tjanstelon grundlon bruttolon manedslonn arslonn note_moyenne *wage *loon *manedslon* *arslon* *lonn *lohn *bruttolon* uurloon* timelon* *cijfer* *karakter* *zeugnisnote* *schulnote* *rapport *beoordeling* *beurteilung* *vurdering* *evaluation* *absence* *verzuim* *fehlzeiten* *fravaer* *income* *inkomen* *einkommen* *indkomst* =schuld *gaeld debt* *restance* arrears *achterstand* *ruckstand* *mahnstand* donation donation_amount donatie *spendenbetrag* *gavebelob*`},
 	{kind: kNote, words: `situation* situatie* omstandighe* *begrundelse* *begrundung* aanleiding *bijzonderhe* *besonderhe* *bemaerk* *opmerking* *remark* *comment* *notes* note noter *notitie* *anmerkung* *bemerkung* *hinweis* *toelichting* *kommentar* *anmaerkning* *merknad* *anmarkning* *saerlige* *hensyn* *info *information* *bijzonder* special* *achtergrond* *aanvullend* behoefte* *needs* behov*`},
 	{kind: kGender, words: `geslacht gender sex geschlecht kjonn m_v v_m m_w =kon m_k mv *civilstand* burgerlijke_staat familienstand marital*`},

@@ -15,6 +15,6 @@ boulangerie patisserie boucherie charcuterie epicerie librairie pharmacie coiffu
 panificio pasticceria macelleria gelateria osteria trattoria ristorante albergo agriturismo farmacia libreria parrucchiere officina falegnameria idraulica ambulatorio poliambulatorio clinica palestra palazzetto piscina figli fratelli srl snc
 panaderia pasteleria carniceria fruteria restaurante cafeteria hostal taller peluqueria ferreteria libreria farmacia floristeria inmobiliaria clinica polideportivo colegio instituto hijos hermanos
 piekarnia cukiernia sklep restauracja karczma apteka ksiegarnia kwiaciarnia przychodnia gabinet szpital szkola przedszkole hala sportowa swietlica hurtownia warsztat zaklad
-genossenschaft kooperative cooperativa coop netzwerk initiative atelier sohne zn zonen sonner partners associates brothers bros sons ferienhof reiterhof tierheim sternwarte`
+genossenschaft kooperative cooperativa coop netzwerk initiative atelier taxi taxis firma ditta azienda empresa entreprise sohne zn zonen sonner partners associates brothers bros sons ferienhof reiterhof tierheim sternwarte`
 
 const tradeEndings = `backerei bakkerij slagerij metzgerei fleischerei tischlerei schreinerei gartnerei handlung werkstatt halle hallen sporthal idrottshall idrettshall praxis praktijk bedrijf kliniek apotheke kanzlei kantoor buro restaurant stuben gasthof wirtschaft betrieb betriebe schwimmbad zwembad svommehal vardcentral legekontor tandlaegehus laegehus skolen skola bibliotek biblioteket museet stadion`

@@ -97,7 +97,7 @@ func (p *prose) record(line string) {
 	if names == nil {
 		names = p.namesIn(line, segs, hits)
 	}
-	if len(names) > 0 && strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) {
+	if len(names) > 0 && (strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) || len(names) == 1 && digits >= 8 && lived(line)) {
 		return
 	}
 	if len(names) == 0 {

@@ -92,6 +92,21 @@ func yearRange(s string) bool {
 	return ok && isYear(a) && isYear(b)
 }
 
+// lived tells whether a text has the years of somebody who died: "(1871–1943)". The
+// first is so long ago that the second is not the end of a term.
+func lived(s string) bool {
+	for i := 0; i+9 <= len(s); i++ {
+		if s[i] != '1' || i > 0 && isWordByte(s[i-1]) || !isYear(s[i:i+4]) || s[i:i+4] > "1910" {
+			continue
+		}
+		rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(s[i+4:], " "), "–"), " -")
+		if len(rest) >= 4 && len(rest) < len(s[i+4:]) && isYear(rest[:4]) && rest[:4] > s[i:i+4] && (len(rest) == 4 || rest[4] < '0' || rest[4] > '9') {
+			return true
+		}
+	}
+	return false
+}
+
 // isYear is true for 1000 to 2100.
 func isYear(s string) bool {
 	return len(s) == 4 && digitsOnly(s) && (s[0] == '1' || s[0] == '2' && s[1] <= '1')

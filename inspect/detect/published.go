@@ -138,6 +138,16 @@ func isDatedChange(line string) bool {
 	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && strings.Contains("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month)
 }
 
+// isKeyLine is true for a name on a public key, or of one who signed it, as gpg(1)
+// lists them: "sig 3   A355A63E 2006-09-19  Anna Berg <anna@…>".
+func isKeyLine(line string) bool {
+	switch firstWords(line, 1) {
+	case "uid", "sig", "sub", "rev", "sig!", "sig!3":
+		return line[len(line)-1] == '>' && strings.IndexByte(line, '<') > 0
+	}
+	return false
+}
+
 // counted tells whether a line says how many changes somebody made, as
 // git-shortlog(1) does: "    12\tAnna Berg <anna@…>". A number that follows the one of
 // the line above is that of a list.
@@ -159,9 +169,12 @@ func isSigner(s string) bool {
 
 // isShortlog tells whether a table is such lines and nothing else.
 func isShortlog(rows []inspect.Row) bool {
-	before, follows := 0, 0
+	before, follows, lines := 0, 0, 0
 	for _, r := range rows {
-		if len(r.Cells) != 2 || !isSigner(strings.TrimSpace(r.Cells[1])) {
+		if filledCells(r.Cells) < 2 { // the command, a version
+			continue
+		}
+		if lines++; len(r.Cells) != 2 || !isSigner(strings.TrimSpace(r.Cells[1])) {
 			return false
 		}
 		count, err := strconv.Atoi(strings.TrimSpace(r.Cells[0]))
@@ -173,5 +186,5 @@ func isShortlog(rows []inspect.Row) bool {
 		}
 		before = count
 	}
-	return len(rows) >= 2 && follows*2 < len(rows)
+	return lines >= 2 && follows*2 < lines
 }

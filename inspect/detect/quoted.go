@@ -214,7 +214,7 @@ func (p *prose) credits(line string) bool {
 		p.lead = line
 		return false
 	}
-	if line[len(line)-1] == '>' && (isAuthors(p.lead) || isSigned(line)) || startsWithHash(line) || isDatedChange(line) || p.counted(line) {
+	if line[len(line)-1] == '>' && (isAuthors(p.lead) || isSigned(line)) || startsWithHash(line) || isDatedChange(line) || isKeyLine(line) || p.counted(line) {
 		return true
 	}
 	key, rest, ok := strings.Cut(line, ":")

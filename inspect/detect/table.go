@@ -269,6 +269,9 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
 		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) {
+			if i > 0 && namesSomebody(r.Cells) {
+				continue
+			}
 			best = i
 			break
 		}
@@ -290,6 +293,16 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		head[i] = d.heading(s)
 	}
 	return head, body
+}
+
+// namesSomebody tells whether one of the cells is a person's name, and no heading.
+func namesSomebody(cells []string) bool {
+	for _, c := range cells {
+		if n := parseName(c); n.person() && readHeading(c).kind == kNone {
+			return true
+		}
+	}
+	return false
 }
 
 // isSecondHeader tells whether a row goes on with the header above it: its cells

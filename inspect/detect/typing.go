@@ -286,7 +286,7 @@ func (t *typing) columns() []column {
 				c.kind = kThing
 			}
 		}
-		c.apart = v.kind == kAuthor && (t.has(kDate)) || v.share(v.phone) >= .6 && v.repeats()
+		c.apart = v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
 		t.detail(i, v, c)
 	}
 	return cs
@@ -333,7 +333,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		}
 	case kEmail:
 		c.attr, c.name = inspect.Email, "email"
-		c.shared = t.org && !t.named() || v.own > 0 && v.own == v.email
+		c.shared = t.org && (!t.named() || v.head.role == roleNone) || v.own > 0 && v.own == v.email
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
 		c.shared = t.org && v.head.role < roleParent || t.extension(v)
@@ -371,12 +371,13 @@ func (t *typing) detail(i int, v *votes, c *column) {
 	}
 }
 
-// extension tells whether the numbers of a column are the office's: beside its
-// own e-mail addresses and alike but for their last digits.
+// extension tells whether the numbers of a column are an office's: beside its own
+// e-mail addresses, or mailboxes of roles, and alike but for their last digits.
 func (t *typing) extension(v *votes) bool {
 	own := false
 	for i := range t.vs {
-		own = own || t.vs[i].own > 0 && t.vs[i].own == t.vs[i].email
+		w := &t.vs[i]
+		own = own || w.own > 0 && w.own == w.email || w.kind == kEmail && w.share(w.roleBox) >= .8
 	}
 	for _, n := range v.prefixes {
 		if own && n >= 3 && v.share(n) >= .8 {

@@ -233,11 +233,11 @@ var eventWords = [...]string{"premiere", "release", "publi", "erschien", "udgiv"
 	" seit", " sinds", " siden", " since", "eintritt", "indmeldt", "joined", "ansat", "hired", "fixture", "kickoff", "spieltag", "veranstalt", " event", "ausgabe", " issue ", "earliest", "latest", " first ", " last ", " from ", " until ", "expir", "ablauf", "udlob", "vervalt", "bezahlt", "betalt", "betaald", " paid ", "delivered", "geliefert", "leveret", "geleverd"}
 
 // events turns columns that were taken for dates of birth by their values alone into
-// dates: of works, by their heading, or because one name has several.
+// dates: of works and results, by their heading, or because one name has several.
 func (t *typing) events() {
 	for i := range t.vs {
 		v := &t.vs[i]
-		if v.kind == kBirth && v.head.kind != kBirth && (t.works() || t.dated(t.texts()[i]) || t.severalDates(v)) {
+		if v.kind == kBirth && v.head.kind != kBirth && (t.has(kRank) || t.works() || t.dated(t.texts()[i]) || t.severalDates(v)) {
 			v.kind = kDate
 		}
 	}
