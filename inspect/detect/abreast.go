@@ -19,7 +19,7 @@ const maxAbreast = 4
 // abreast reads a line that holds names far apart and nothing else, as the first
 // of the lines of labels side by side.
 func (p *prose) abreast(line string, segs []segment) (names []*lineRecord) {
-	if digitsIn(line) > 0 || strings.IndexByte(line, ' ') < 0 {
+	if p.digits > 0 || strings.IndexByte(line, ' ') < 0 {
 		return nil
 	}
 	strong := 0

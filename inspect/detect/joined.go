@@ -85,7 +85,7 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 // as the columns before, a name first: two tables stand beside each other.
 func (d *Detector) sideBySide(rows []inspect.Row) int {
 	for _, r := range rows[:min(len(rows), headerRows)] {
-		if d.headerScore(r) < 4 {
+		if !repeatsFirst(r.Cells) || d.headerScore(r) < 4 {
 			continue
 		}
 		cells := trimmedCells(r.Cells)
@@ -108,6 +108,21 @@ func (d *Detector) sideBySide(rows []inspect.Row) int {
 		}
 	}
 	return 0
+}
+
+// repeatsFirst tells whether the first cell of a row stands there again, as the
+// first heading of tables beside each other does.
+func repeatsFirst(cells []string) bool {
+	if len(cells) == 0 {
+		return false
+	}
+	first := strings.TrimSpace(cells[0])
+	for _, c := range cells[1:] {
+		if c != "" && strings.EqualFold(strings.TrimSpace(c), first) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeating is the number of columns after which a table without a header begins

@@ -59,6 +59,7 @@ func (p *prose) record(line string) {
 	}
 	line = strings.TrimPrefix(line, "SUMMARY: ") // of a calendar
 	digits, at := glance(line)
+	p.digits = digits
 	special := p.d.special.in(line)
 	p.paragraph.says = p.paragraph.says || special != 0
 	if len(line) >= maxSaid {

@@ -12,7 +12,7 @@ import (
 // weak check. A list decides by its other lines, as a column would.
 func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 	free := []byte(nil) // the line without its values, if a number may be left
-	if digitsIn(line) >= leastRun {
+	if p.digits >= leastRun {
 		free = []byte(line)
 	}
 	for _, h := range hits {

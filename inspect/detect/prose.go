@@ -52,6 +52,7 @@ type prose struct {
 	again         bool          // a paragraph is being read again
 	guessed       []*lineRecord // people told of whose names are on no list
 	toldOf        int           // and those whose names are
+	digits        int           // in the line that record reads
 	segs          []segment     // of the line, to be used again
 	hits          []ident.Hit   // likewise
 }

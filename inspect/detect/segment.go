@@ -111,7 +111,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			continue // a house number before a street
 		}
 		if n.ok && !n.full && i+1 < len(segs) {
-			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || digitsIn(line) >= 7 || len(segs) == 2)); m.ok {
+			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || p.digits >= 7 || len(segs) == 2)); m.ok {
 				n, whole = m, i == 0 && len(segs) == 2
 				i++
 			}
@@ -126,16 +126,16 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, true)
 			r.whole = whole
 			names = append(names, r)
-		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || len(line) <= shortLine && namesBirthday(line) || digitsIn(line) >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || len(line) <= shortLine && namesBirthday(line) || p.digits >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.whole = whole
 			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4
 			names = append(names, r)
-		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at+off <= len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && !lowerFirst(text):
+		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at+off <= len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || p.digits >= 7) && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.likely, r.single = true, true
 			names = append(names, r)
-		case n.ok && n.n == 1 && len(names) == 0 && i == 0 && p.cur != nil && p.cur.single && p.line == p.cur.line+1 && len(line) < 60 && (len(hits) > 0 || digitsIn(line) >= 7) && isCapital(text):
+		case n.ok && n.n == 1 && len(names) == 0 && i == 0 && p.cur != nil && p.cur.single && p.line == p.cur.line+1 && len(line) < 60 && (len(hits) > 0 || p.digits >= 7) && isCapital(text):
 			r := p.newRecord(n, s.at+off, false)
 			r.single = true
 			names = append(names, r)

@@ -191,7 +191,10 @@ func (s *specials) wide(text string, from, to int) (found inspect.Attributes) {
 // on, at the byte at of that; may is false when only its other spelling can be
 // known.
 func (s *specials) named(f []byte, may bool, text string, from, at int) (found inspect.Attributes) {
-	w := bytes.TrimRight(f, "./-")
+	w := f
+	for len(w) > 0 && letterCodes[w[len(w)-1]] == inWord {
+		w = w[:len(w)-1]
+	}
 	if may {
 		found = s.word(w)
 		for _, p := range s.phrases[string(w)] {
