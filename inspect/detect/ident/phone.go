@@ -26,6 +26,9 @@ func (s *scanner) phone(i, e int) int {
 	if plus {
 		c.start--
 	}
+	if c.start > 0 && t[c.start-1] != '(' && !s.phoneBegins(c.start, plus) {
+		return 0
+	}
 	if s.dial(&c, i, plus); c.end == 0 {
 		return 0
 	}

@@ -120,6 +120,9 @@ func (s *scanner) number(i int) int {
 		return e
 	}
 	f := s.followingOrEnd(e)
+	if f != followLetter && s.fraction(i) {
+		return e
+	}
 	if end := s.date(i, e, f); end > 0 {
 		return s.datedNumber(i, e, f, end)
 	}
@@ -144,6 +147,13 @@ func (s *scanner) number(i int) int {
 func (s *scanner) fills(i, e int) bool {
 	t := s.text
 	return t[i] != '0' && (i == 0 || t[i-1] == '\t' || t[i-1] == '\n') && (e == len(t) || t[e] == '\t' || t[e] == '\n')
+}
+
+// fraction tells whether the digits at i stand behind a point or comma with digits
+// before it. Nothing begins there: see leftOK, dateBegins and phoneBegins.
+func (s *scanner) fraction(i int) bool {
+	t := s.text
+	return i >= 2 && (t[i-1] == '.' || t[i-1] == ',') && isDigit(t[i-2])
 }
 
 // datedNumber looks whether the date before end is the beginning of a number that
