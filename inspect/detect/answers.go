@@ -17,7 +17,7 @@ const leastAnswers = 5
 const maxAnswers = 2000
 
 // ownWords are of somebody who speaks of themselves, folded.
-var ownWords = [...]string{" mit ", " min ", " mine ", " vores ", " vi ", " jeg ", " mijn ", " ons ", " onze ", " ik ", " wij ", " we ", " mein ", " meine ", " unser", " wir ", " ich ", " my ", " our ", " i ", " i'm ", " mitt ", " mina ", " vart ", " var ", " jag ", " mon ", " ma ", " notre ", " nous ", " je ", " mio ", " mia ", " nostro ", " nostra ", " abito ", " abitiamo ", " mi ", " nuestr", " vivo ", " vivimos ", " moj ", " nasz ", " mieszkam", " mieszkamy"}
+var ownWords = [...]string{" mit ", " min ", " mine ", " vores ", " vi ", " jeg ", " mijn ", " ons ", " onze ", " ik ", " wij ", " we ", " we'd ", " i'd ", " me ", " mein ", " meine ", " unser", " wir ", " ich ", " my ", " our ", " i ", " i'm ", " mitt ", " mina ", " vart ", " var ", " jag ", " mon ", " ma ", " notre ", " nous ", " je ", " mio ", " mia ", " nostro ", " nostra ", " abito ", " abitiamo ", " mi ", " nuestr", " vivo ", " vivimos ", " moj ", " nasz ", " mieszkam", " mieszkamy"}
 
 // answered is the author of the quoted mail that a line without names stands in,
 // if the line speaks of its writer; nil otherwise.

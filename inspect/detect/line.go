@@ -216,6 +216,9 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 			}
 		}
 	}
+	if len(items) == 0 && digitsIn(line) >= leastRun && len(line) < 160 {
+		items = reachedAt(line, p.maybes(line, hits))
+	}
 	if items = withoutRole(line, hits, items); len(items) == 0 {
 		return
 	}
@@ -352,7 +355,7 @@ func (p *prose) plainPhone(line string, h ident.Hit) bool {
 }
 
 // reachWords say that somebody is reached at what follows, folded.
-var reachWords = [...]string{"traeff", "traffas", "treffes", "ring ", "ringe ", "nas pa", "fanges", "call ", "reached on", "reach me", "reach him", "reach her", " bel ", "bellen", "bereik", "erreich", "anruf", "joign", "appel", "zadzwon", "dzwon", "dostepn", "raggiung", "chiam", "llam", "disponible en", "localiz"}
+var reachWords = [...]string{"traeff", "traffas", "treffes", "ring ", "ringe ", "nas pa", "fanges", "call ", "reached on", "reach me", "reach him", "reach her", " bel ", "bellen", "bereik", "erreich", "anruf", "joign", "appel", "zadzwon", "dzwon", "dostepn", "raggiung", "chiam", "llam", "disponible en", "nummer er", "nummer is", "nummer laut", "nr er", "nr. er", "number is", "mobilnr", "mobiel is", "mobile is", "numero est", "numero e ", "numer to", "telefonnummer", "localiz"}
 
 // reachedAt are the digits that may be a phone number and that a line says somebody
 // is reached at.
@@ -388,6 +391,9 @@ var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "d
 // bornNear tells whether a date is said to be one of birth.
 func bornNear(line string, h ident.Hit) bool {
 	if h.Start > 0 && line[h.Start-1] == '*' {
+		return true
+	}
+	if behind := strings.TrimLeft(line[h.End:], " "); strings.HasPrefix(behind, "geboren") || strings.HasPrefix(behind, "geb.") {
 		return true
 	}
 	before := line[max(0, h.Start-26):h.Start]

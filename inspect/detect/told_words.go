@@ -61,6 +61,7 @@ var stateWords = [...]string{"diagnos", "konstater", "festgestellt", "geconstate
 	"indlagt", "innlagt", "inlagd", "eingeliefert", "opgenomen", "admitted", "hospital", "hôpital", "ospedale", "szpital", "krankenhaus", "ziekenhuis", "sygehus", "sykehus", "sjukhus",
 	"brækket", "brukket", "brutit", "broken", "gebrochen", "gebroken", "cassé", "złama", "rotto", "rotta", "roto",
 	"lider", "leidet", "litt ", "lijdt", "suffer", "souffr", "soffr", "padec", "sufr", "cierpi", "kæmper", "kämpft", "kampt", "lutte", "walczy",
+	"behandelt", "behandeld", "behandles", "behandlas", "treated for", "being treated", "traité", "soigné pour", "leczon", "in cura", "tratad",
 	"sygemeld", "krankgeschrieben", "ziekgemeld", "sjukskriv", "sykmeld", "off sick", "arrêt maladie", "zwolnieni", "in malattia", "de baja", "signed off",
 	"allergi", "allergy", "intoleran", "uczulen", "dement", "démen", "medici", "medika", "medyk"}
 
