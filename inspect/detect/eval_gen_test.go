@@ -77,16 +77,16 @@ func (g *gen) number(born time.Time) string {
 	if born.Year() >= 2000 {
 		month += 20
 	}
-	p := strings.NewReplacer("{M}", "ABCDEHLMPRST"[born.Month()-1:born.Month()], "{P}", fmt.Sprintf("%02d", month), "dd", born.Format("02"), "mm", born.Format("01"), "yy", born.Format("06")).Replace(g.l.id)
+	p := strings.NewReplacer("{M}", "abcdehlmprst"[born.Month()-1:born.Month()], "{P}", fmt.Sprintf("%02d", month), "dd", born.Format("02"), "mm", born.Format("01"), "yy", born.Format("06")).Replace(g.l.id)
 	for range 200_000 {
-		s := g.digits(p)
+		s := strings.ToUpper(g.digits(p))
 		for _, h := range ident.Whole(s, nil) {
 			if h.Kind.Name == g.l.idKind && (h.Birth.IsZero() || h.Birth.Equal(born)) {
 				return s
 			}
 		}
 	}
-	return ""
+	panic("no " + g.l.idKind + " for " + born.Format(time.DateOnly))
 }
 
 // bank makes a valid German IBAN.
