@@ -179,6 +179,9 @@ func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 		if all.Len() > begin {
 			same := c.Bottom < w.top && c.Top > w.bottom
 			gap := c.Left - w.right
+			if fromRight(r) {
+				gap = w.left - c.Right
+			}
 			if !same {
 				across++
 			} else {
@@ -263,10 +266,30 @@ func sortWords(words []pdfWord, by func(a, b pdfWord) int) {
 	}
 }
 
+// fromRight tells letters that are written from right to left: Hebrew, Arabic.
+func fromRight(r rune) bool {
+	return r >= 0x590 && r <= 0x8ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc
+}
+
+// fromRight is set when most words of a line are to be read so.
+func (l pdfLine) fromRight() bool {
+	n := 0
+	for _, w := range l {
+		if strings.ContainsFunc(w.text, fromRight) {
+			n++
+		}
+	}
+	return n*2 > len(l)
+}
+
 // text joins the words between two places.
 func (l pdfLine) text(from, to float32) string {
 	var b strings.Builder
-	for _, w := range l.between(from, to) {
+	words := l.between(from, to)
+	if words.fromRight() {
+		slices.Reverse(words)
+	}
+	for _, w := range words {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
 
 // document is one with a page for each content; its cross-references are right
@@ -246,4 +248,18 @@ func indexed(page string, n int) string {
 	}
 	fmt.Fprintf(&b, "trailer<</Size %d%sstartxref\n%d\n%%%%EOF", n+1, strings.TrimPrefix(page[trailer:], "trailer<<"), trailer)
 	return b.String()
+}
+
+// TestPDFFromRightToLeft has two words as PDFium gives them: in reading order, each
+// letter left of the one before.
+func TestPDFFromRightToLeft(t *testing.T) {
+	var chars []pdftext.Char
+	x := float32(200)
+	for _, r := range "שלוםעולם ילדים" {
+		chars = append(chars, pdftext.Char{Rune: r, Left: x - 6, Right: x, Top: 10, Bottom: 0})
+		x -= 6
+	}
+	if got := linesOf(chars).lines; len(got) != 1 || got[0].all() != "שלוםעולם ילדים" {
+		t.Errorf("%+v", got)
+	}
 }
