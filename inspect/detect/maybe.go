@@ -56,7 +56,7 @@ func digitRun(line string) (string, int) {
 			digits++
 		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
 		default:
-			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0) && !yearRange(line[start:i]) && !isDay(line[start:i]) {
+			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0 || c == '.' && (i+1 == len(line) || line[i+1] == ' ')) && !yearRange(line[start:i]) && !isDay(line[start:i]) {
 				return line[start:i], start
 			}
 			start, digits = -1, 0
