@@ -52,14 +52,14 @@ func FuzzRecipients(f *testing.F) {
 	})
 }
 
-// awaitFinished waits until a message was delivered or bounced.
+// awaitFinished waits until a message was delivered, bounced or put off.
 func awaitFinished(t *testing.T, s *spool.Store, id spool.ID) {
 	t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	deadline := time.After(60 * time.Second)
 	for {
-		if rec, err := s.Message(t.Context(), id); err != nil || !rec.Finished.IsZero() {
+		if rec, err := s.Message(t.Context(), id); err != nil || !rec.Finished.IsZero() || rec.Attempts > 0 {
 			return // a message that was delivered may be deleted
 		}
 		select {
