@@ -33,6 +33,10 @@ const maxAttendees = 10000
 
 func (c *calReader) line(l contentLine) bool {
 	v := strings.TrimSpace(unescapeContent(l.value))
+	if l.name == "" { // what is no line of a calendar
+		c.words = append(c.words, v)
+		return !c.to.stopped()
+	}
 	switch l.name {
 	case "BEGIN":
 		c.begun = c.begun || strings.EqualFold(v, "VCALENDAR")
@@ -53,8 +57,24 @@ func (c *calReader) line(l contentLine) bool {
 		}
 	case "ATTACH":
 		c.attachment(l)
+	default:
+		if v != "" && !technical(l.name) && !l.isBinary() {
+			c.to.text("properties", 0, true, l.name+": "+v)
+		}
 	}
 	return !c.to.stopped()
+}
+
+// technical tells properties that programs write for programs (RFC 5545 8.3.2, and
+// what Outlook, Google and Apple add).
+func technical(name string) bool {
+	switch name {
+	case "VERSION", "PRODID", "CALSCALE", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "DUE", "DURATION", "CREATED", "LAST-MODIFIED", "COMPLETED", "SEQUENCE",
+		"STATUS", "TRANSP", "CLASS", "PRIORITY", "PERCENT-COMPLETE", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "TRIGGER", "ACTION", "REPEAT", "ACKNOWLEDGED",
+		"TZID", "TZNAME", "TZURL", "TZOFFSETFROM", "TZOFFSETTO", "GEO", "REQUEST-STATUS", "FREEBUSY", "RELATED-TO", "COLOR", "REFRESH-INTERVAL", "SOURCE", "CONFERENCE":
+		return true
+	}
+	return hasAnyPrefix(name, []string{"X-MICROSOFT", "X-MS-", "X-MOZ", "X-LIC", "X-PUBLISHED", "X-WR-TIMEZONE", "X-WR-RELCALID", "X-WR-ALARMUID", "X-GOOGLE", "X-APPLE-TRAVEL", "X-APPLE-DEFAULT", "X-EVOLUTION", "X-ALARM"})
 }
 
 // attachment hands on a file kept in the event; an address is only told.

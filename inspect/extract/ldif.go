@@ -45,7 +45,10 @@ type ldifReader struct {
 // line is "name: value", "name:: base64" or "name:< address".
 func (r *ldifReader) line(line []byte) {
 	name, value, ok := strings.Cut(string(line), ":")
-	if !ok || strings.HasPrefix(name, "#") || len(name) > 100 {
+	if !ok || len(name) > 100 || strings.HasPrefix(name, "#") {
+		if t := string(bytes.TrimSpace(line)); t != "-" { // between changes of an entry
+			r.to.text("", 0, r.f.hidden || t[0] == '#', t)
+		}
 		return
 	}
 	if coded, ok := strings.CutPrefix(value, ":"); ok {
@@ -60,16 +63,15 @@ func (r *ldifReader) line(line []byte) {
 	case "version", "changetype", "objectclass", "add", "replace", "delete", "modrdn":
 		return
 	}
-	if value = strings.TrimSpace(value); value == "" || len(r.entry) > 200 {
-		return
+	switch old := r.entry[name]; {
+	case strings.TrimSpace(value) == "":
+	case old != "" && len(old) < 64<<10:
+		r.entry[name] = old + "\n" + strings.TrimSpace(value)
+	case old == "" && len(r.entry) < maxFields:
+		r.entry[name] = strings.TrimSpace(value)
+	default:
+		r.to.text("", 0, r.f.hidden, name+": "+value)
 	}
-	if old := r.entry[name]; old != "" {
-		if len(old) > 64<<10 {
-			return
-		}
-		value = old + "\n" + value
-	}
-	r.entry[name] = value
 }
 
 func (r *ldifReader) endEntry() {
@@ -96,7 +98,6 @@ func (r *ldifReader) giveRows() {
 		}
 	}
 	names := slices.Sorted(maps.Keys(used))
-	names = names[:min(len(names), 200)]
 	row := inspect.Row{Place: inspect.Place{Path: r.f.path}, Table: r.table, Header: true, Hidden: r.f.hidden, Cells: names}
 	r.to.row(row)
 	row.Header = false

@@ -16,6 +16,8 @@ type mapiItem struct {
 	num   map[uint16]uint32
 	date  map[uint16]string
 	named []string // texts of properties without a fixed number
+	// members are names and addresses of a list of people.
+	members [][]string
 }
 
 // Property numbers of [MS-OXPROPS].
@@ -66,6 +68,9 @@ func (m *mapiItem) put(id, typ uint16, v []byte, cp int) {
 		}
 		m.text[id] = s
 	case 0x0102, 0x000D:
+		if name, address, ok := oneOff(v); ok && id >= 0x8000 {
+			m.members = append(m.members, []string{name, address})
+		}
 		m.bin[id] = v
 	case 0x0003, 0x000B, 0x0002:
 		m.num[id] = le32(append(bytes.Clone(v), 0, 0), 0)
@@ -105,10 +110,11 @@ func (m *mapiItem) give(f *file, to output, recipients []string) {
 	} else {
 		m.giveHeader(f, to, recipients)
 		// Of ordinary mail they are transport headers and client settings.
-		if class := strings.ToLower(m.text[mapiClass]); len(m.named) > 0 && class != "" && !hasAnyPrefix(class, []string{"ipm.note", "report"}) {
+		if class := strings.ToLower(m.text[mapiClass]); len(m.named) > 0 && class != "" && !hasAnyPrefix(class, []string{"ipm.note", "ipm.microsoft mail.note", "report"}) {
 			to.text("properties", 0, true, strings.Join(m.named, "\n"))
 		}
 	}
+	m.giveMembers(f, to)
 	if s := m.text[mapiBody]; strings.TrimSpace(s) != "" {
 		to.text("", 0, f.hidden, s)
 	}
@@ -227,6 +233,40 @@ func giveRecord(f *file, to output, head, cells []string) {
 	to.row(inspect.Row{Place: place, Header: true, Hidden: f.hidden, Cells: head})
 	place.Line = 2
 	to.row(inspect.Row{Place: place, Hidden: f.hidden, Cells: cells})
+}
+
+// giveMembers gives the people of a distribution list as rows.
+func (m *mapiItem) giveMembers(f *file, to output) {
+	for i, cells := range append([][]string{{"Name", "E-mail"}}, m.members...) {
+		if len(m.members) > 0 {
+			to.row(inspect.Row{Place: inspect.Place{Path: f.path, Part: "members", Line: i}, Header: i == 0, Hidden: f.hidden, Cells: cells})
+		}
+	}
+}
+
+// oneOff is a person in a list: flags, the provider's class, version and flags,
+// then name, kind of address and address ([MS-OXCDATA] 2.2.5.1).
+func oneOff(v []byte) (name, address string, ok bool) {
+	const provider, wide = "\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02", 0x8000
+	if len(v) < 24 || string(v[4:20]) != provider {
+		return "", "", false
+	}
+	rest, unicode := v[24:], le16(v, 22)&wide != 0
+	var texts [3]string
+	for i := range texts {
+		if !unicode {
+			var s []byte
+			s, rest = cString(rest)
+			texts[i] = decodeCodePage(1252, s)
+			continue
+		}
+		end := 0
+		for end+1 < len(rest) && le16(rest, end) != 0 {
+			end += 2
+		}
+		texts[i], rest = decodeUTF16(rest[:min(end, len(rest))]), rest[min(end+2, len(rest)):]
+	}
+	return texts[0], texts[2], texts[0]+texts[2] != ""
 }
 
 // decompressRTF is [MS-OXRTFCP]: a dictionary of 4,096 bytes that begins with

@@ -96,6 +96,26 @@ func TestMSGContact(t *testing.T) {
 	}
 }
 
+// TestDistributionList reads the people that Outlook keeps in a list of its own.
+func TestDistributionList(t *testing.T) {
+	const provider = "\x00\x00\x00\x00\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02\x00\x00"
+	wide := append([]byte(provider+"\x00\x80"), utf16Bytes("Zoë Vos\x00SMTP\x00zoe@example.org\x00")...)
+	m := newMAPIItem()
+	m.put(mapiClass, 0x001F, utf16Bytes("IPM.DistList"), 1252)
+	m.put(0x8054, 0x0102, wide, 1252)
+	m.put(0x8054, 0x0102, []byte(provider+"\x00\x00Jan\x00SMTP\x00jan@example.org\x00"), 1252)
+	m.put(0x0FFF, 0x0102, wide, 1252) // an entry identifier of the item itself
+	out := &fakeOutput{}
+	m.give(&file{path: "lijst.msg"}, out, nil)
+	want := []string{"Name|E-mail", "Zoë Vos|zoe@example.org", "Jan|jan@example.org"}
+	if got := rowsOf(out, "members"); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for n := range len(wide) { // cut off anywhere
+		oneOff(wide[:n])
+	}
+}
+
 func FuzzMSG(f *testing.F) {
 	f.Add(buildOLE(slices.Concat(msgStreams("", msgHeadTop, map[uint16]string{mapiSubject: "a", mapiBody: "b"}, map[uint16]uint32{mapiCodePage: 1251}),
 		msgStreams(msgAttach+"0/", msgHeadPart, map[uint16]string{mapiLongName: "c"}, nil),

@@ -11,6 +11,7 @@ import (
 const (
 	tnefSignature  = 0x223E9F78
 	tnefSubject    = 0x8004
+	tnefClass      = 0x8008
 	tnefBody       = 0x800C
 	tnefFileData   = 0x800F
 	tnefFileTitle  = 0x8010
@@ -66,6 +67,10 @@ func (t *tnefReader) attribute(id uint16, b []byte) {
 	case tnefCodePage:
 		if cp := int(le32(b, 0)); cp > 0 {
 			t.cp = cp
+		}
+	case tnefClass: // a contact is one by this alone
+		if class := text(); t.item.text[mapiClass] == "" && class != "" {
+			t.item.text[mapiClass] = class
 		}
 	case tnefSubject:
 		t.item.text[mapiSubject] = text()

@@ -88,6 +88,17 @@ func TestReadTNEF(t *testing.T) {
 	}
 }
 
+// TestTNEFContact: a contact says what it is in an attribute, not in a property.
+func TestTNEFContact(t *testing.T) {
+	b := append(binary.LittleEndian.AppendUint32(nil, tnefSignature), 1, 0)
+	b = append(b, tnefAttribute(1, tnefClass, 7, []byte("IPM.Contact\x00"))...)
+	b = append(b, tnefAttribute(1, tnefProps, 6, tnefProperties(map[uint16]string{mapiName: "Anna Vos"}))...)
+	out := &fakeOutput{}
+	if err := readTNEF(&file{data: b}, out); err != nil || len(out.rows) != 2 || out.rows[1].Cells[0] != "Anna Vos" {
+		t.Errorf("%v\n%s", err, out.dump())
+	}
+}
+
 func FuzzTNEF(f *testing.F) {
 	f.Add(tnefFixture())
 	fuzzReader(f, readTNEF)

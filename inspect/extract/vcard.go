@@ -25,13 +25,17 @@ type contentLine struct {
 // picture in a card is of that many bytes and is not looked at.
 const maxContentLine = 16 << 20
 
-// contentLines unfolds a text and visits its lines until visit says false.
+// contentLines unfolds a text and visits its lines until visit says false. What is
+// no such line comes as a value without a name.
 func contentLines(text []byte, visit func(contentLine) bool) {
 	for len(text) > 0 {
 		var line []byte
 		line, text = foldedLine(text)
 		l, ok := parseContentLine(line)
 		if !ok {
+			if len(bytes.TrimSpace(line)) > 0 && !visit(contentLine{value: string(line)}) {
+				return
+			}
 			continue
 		}
 		if strings.Contains(l.params, "QUOTED-PRINTABLE") {
@@ -180,6 +184,10 @@ func readVCard(f *file, to output) error {
 	return nil
 }
 
+// maxFields is how many different fields of a card or an entry become columns;
+// others are text.
+const maxFields = 200
+
 // cardBatch is how many cards are kept until their columns are known.
 const cardBatch = 200
 
@@ -202,8 +210,10 @@ func (c *cardReader) line(l contentLine) bool {
 		c.cards++
 	case l.name == "END" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD"):
 		c.endCard()
-	case c.open:
+	case c.open && l.name != "":
 		c.field(l)
+	default: // no part of a card, whatever it is
+		c.to.text("", 0, c.f.hidden, strings.Trim(l.name+":"+l.value, ":"))
 	}
 	return !c.to.stopped()
 }
@@ -220,10 +230,9 @@ func (c *cardReader) field(l contentLine) {
 		}
 		return
 	case "N":
-		family, rest, _ := strings.Cut(l.value, ";")
-		given, _, _ := strings.Cut(rest, ";")
-		c.add("LAST NAME", unescapeContent(family))
-		c.add("FIRST NAME", unescapeContent(given))
+		parts := append(strings.SplitN(l.value, ";", 4), "", "")
+		c.add("LAST NAME", unescapeContent(parts[0]))
+		c.add("FIRST NAME", strings.TrimSpace(unescapeContent(parts[1])+" "+unescapeContent(parts[2])))
 		return
 	}
 	if l.isBinary() {
@@ -245,14 +254,13 @@ func (c *cardReader) add(name, v string) {
 	if v == "" {
 		return
 	}
-	if old := c.card[name]; old != "" {
-		if len(old) < 64<<10 {
-			c.card[name] = old + "\n" + v
-		}
-		return
-	}
-	if len(c.card) < 200 {
+	switch old := c.card[name]; {
+	case old != "" && len(old) < 64<<10:
+		c.card[name] = old + "\n" + v
+	case old == "" && len(c.card) < maxFields:
 		c.card[name] = v
+	default: // no card of a person has so much
+		c.to.text("", 0, c.f.hidden, name+": "+v)
 	}
 }
 
@@ -295,7 +303,7 @@ func (c *cardReader) giveRows() {
 		others = append(others, name)
 	}
 	slices.Sort(others)
-	fields = append(fields, others[:min(len(others), 100)]...)
+	fields = append(fields, others...)
 	first := c.cards - len(c.batch)
 	if c.open {
 		first--

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -99,6 +100,37 @@ func TestReadMbox(t *testing.T) {
 	}
 	if err := readMbox(&file{data: []byte("Subject: x")}, &fakeOutput{}); err == nil {
 		t.Error("no mbox, no error")
+	}
+}
+
+// TestWhatIsNoLine: what stands in a file of cards, entries or events and is no
+// part of one is read all the same.
+func TestWhatIsNoLine(t *testing.T) {
+	many := "BEGIN:VCARD\nFN:Anna\n"
+	for i := range maxFields + 5 {
+		many += fmt.Sprintf("X-F%d:w%d\n", i, i)
+	}
+	for _, c := range []struct {
+		name, data, want string
+		read             reader
+	}{
+		{"behind the cards", "BEGIN:VCARD\nFN:Anna\nEND:VCARD\nPiet;0612345678\nNote: Kees\n", "Piet;0612345678", readVCard},
+		{"a line of a card", "BEGIN:VCARD\nFN:Anna\nloose words\nEND:VCARD\n", "loose words", readVCard},
+		{"more fields than columns", many, fmt.Sprintf("w%d", maxFields+4), readVCard},
+		{"the second given name", "BEGIN:VCARD\nN:Vos;Anna;Maria;;\nEND:VCARD\n", "Anna Maria", readVCard},
+		{"a property of somebody's own", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nX-PATIENT:Anna Vos\nEND:VEVENT\nEND:VCALENDAR\n", "Anna Vos", readICal},
+		{"behind the calendar", "BEGIN:VCALENDAR\nEND:VCALENDAR\nAnna Vos\n", "Anna Vos", readICal},
+		{"a remark", "# Anna Vos\ndn: cn=x\ncn: x\n", "Anna Vos", readLDIF},
+		{"no attribute", "dn: cn=x\ncn: x\nloose words\n", "loose words", readLDIF},
+	} {
+		out := &fakeOutput{}
+		if err := c.read(&file{data: []byte(c.data)}, out); err != nil || !strings.Contains(out.all(), c.want) {
+			t.Errorf("%s: %v, %q", c.name, err, out.all())
+		}
+	}
+	out := &fakeOutput{}
+	if err := readICal(&file{data: []byte("BEGIN:VCALENDAR\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260101T100000\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\nEND:VEVENT\nEND:VCALENDAR\n")}, out); err != nil || len(out.texts) > 0 {
+		t.Errorf("%v, %q", err, out.all())
 	}
 }
 
