@@ -7,8 +7,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // letter is one message of the demo's story, ready for SMTP.
@@ -81,16 +79,7 @@ func strangers(r *rand.Rand, n int) (to []string) {
 
 // waitingList is an xlsx of children with name, birth date, address, phone and e-mail.
 func waitingList(r *rand.Rand, children int) ([]byte, error) {
-	x := excelize.NewFile()
-	defer x.Close()
-	w, err := x.NewStreamWriter("Sheet1")
-	if err != nil {
-		return nil, err
-	}
-	head := []any{"Voornaam", "Achternaam", "Geboortedatum", "Adres", "Postcode", "Woonplaats", "Telefoon ouder", "E-mail ouder"}
-	if err := w.SetRow("A1", head); err != nil {
-		return nil, err
-	}
+	rows := [][]string{{"Voornaam", "Achternaam", "Geboortedatum", "Adres", "Postcode", "Woonplaats", "Telefoon ouder", "E-mail ouder"}}
 	seen := map[string]bool{}
 	for i := 0; i < children; i++ {
 		given, family := pick(r, givenNames), pick(r, surnames)
@@ -101,19 +90,11 @@ func waitingList(r *rand.Rand, children int) ([]byte, error) {
 			continue
 		}
 		seen[key] = true
-		row := []any{given, family, born.Format("02-01-2006"), fmt.Sprintf("%s %d", pick(r, streets), r.IntN(180)+1),
+		rows = append(rows, []string{given, family, born.Format("02-01-2006"), fmt.Sprintf("%s %d", pick(r, streets), r.IntN(180)+1),
 			fmt.Sprintf("38%02d %c%c", 50+r.IntN(4), 'A'+rune(r.IntN(26)), 'A'+rune(r.IntN(26))), "Ermelo",
-			fmt.Sprintf("06-%08d", 10_000_000+r.IntN(80_000_000)), fmt.Sprintf("ouder%d@post%d.example", i, r.IntN(5)+1)}
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), row); err != nil {
-			return nil, err
-		}
+			fmt.Sprintf("06-%08d", 10_000_000+r.IntN(80_000_000)), fmt.Sprintf("ouder%d@post%d.example", i, r.IntN(5)+1)})
 	}
-	if err := w.Flush(); err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = x.Write(&b)
-	return b.Bytes(), err
+	return workbook(rows)
 }
 
 // compose makes the message (RFC 5322, 2045), CRLF throughout.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,7 @@ func RunWorkerIfAsked() {
 	}
 	calm := make([]byte, calmHeap)
 	defer runtime.KeepAlive(calm)
+	runtime.AddCleanup(new([64]byte), func(int) { debug.SetGCPercent(laterGC) }, 0) // once it has run
 	memory, _ := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
 	if os.Getenv(workerEnv) == modeRecognise {
 		if len(os.Args) > 1 {

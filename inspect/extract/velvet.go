@@ -1,11 +1,5 @@
 package extract
 
-import (
-	"bytes"
-
-	"github.com/xuri/excelize/v2"
-)
-
 // Passwords that Office itself uses when a file is only protected from changes
 // ([MS-OFFCRYPTO] 2.3.7.1 for the first), and so keep nothing secret.
 var publicPasswords = [...]string{"VelvetSweatshop", "/01Hannes Ruescher/01"}
@@ -23,19 +17,4 @@ func readCompound(f *file, s *sink) error {
 		}
 	}
 	return readOLE(f, s)
-}
-
-// decryptOOXML gives the package inside, nil when the password is wrong.
-// excelize panics on some broken files.
-func decryptOOXML(data []byte, password string) (plain []byte) {
-	defer func() {
-		if recover() != nil {
-			plain = nil
-		}
-	}()
-	plain, err := excelize.Decrypt(data, &excelize.Options{Password: password})
-	if err != nil || !bytes.HasPrefix(plain, []byte("PK\x03\x04")) {
-		return nil
-	}
-	return plain
 }

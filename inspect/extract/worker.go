@@ -318,6 +318,18 @@ type onceFlag struct {
 func (f *onceFlag) set()        { f.mu.Lock(); f.on = true; f.mu.Unlock() }
 func (f *onceFlag) isSet() bool { f.mu.Lock(); defer f.mu.Unlock(); return f.on }
 
+// laterGC is GOGC: a dead instance of the PDF reader weighs 18 MiB. A worker begins
+// with firstGC, by which the garbage collector first runs at 40 MiB, not while the
+// process starts, as a worker that reads one small file never needs it: see calm.
+const laterGC, firstGC = 50, 1000
+
+func gcPercent(mode string) int {
+	if mode == modeWork {
+		return firstGC
+	}
+	return laterGC
+}
+
 // command is the executable as a worker, with an environment of its own.
 func (p *Pool) command(mode string) *exec.Cmd {
 	cmd := exec.Command(p.opts.Executable)
@@ -327,7 +339,7 @@ func (p *Pool) command(mode string) *exec.Cmd {
 		memoryEnv + "=" + fmt.Sprint(p.opts.Limits.Memory),
 		"GOMEMLIMIT=" + fmt.Sprint(p.opts.Limits.Memory*6/10),
 		"GOMAXPROCS=2",
-		"GOGC=50", // a dead instance of the PDF reader weighs 18 MiB
+		"GOGC=" + fmt.Sprint(gcPercent(mode)),
 		"GOTRACEBACK=none",
 	}
 	cmd.Dir = "/"
