@@ -329,6 +329,10 @@ func (v *votes) byValues() kind {
 	return kNone
 }
 
+// leastAges is how many years lie between the dates of birth under a heading that
+// says "date" and no more.
+const leastAges = 12
+
 // birthSpread tells dates of birth from dates of events: they lie in the past
 // and spread over years.
 func (v *votes) birthSpread() bool {
@@ -336,5 +340,8 @@ func (v *votes) birthSpread() bool {
 		return false
 	}
 	span := v.years[1] - v.years[0]
+	if v.head.kind == kDate && span < leastAges { // of storms, not of children
+		return false
+	}
 	return v.past*10 >= v.date*9 && (span >= 4 || span >= 2 && v.date < 8) && len(v.distinct)*3 >= v.n*2
 }

@@ -20,6 +20,8 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 		switch {
 		case h.Kind.Name == "date" && h.Birth.Year() > 1000 && p.d.longAgo(h.Birth.Year()):
 			return nil // the years of somebody long dead
+		case h.Kind.Name == "date" && tellsDeath(line[:h.Start]):
+			return nil
 		case h.Kind.Name == "date" && !h.Clock && h.Birth.Before(p.d.opts.Today.AddDate(-1, 0, 0)):
 			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hashDay(h.Birth)})
 		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
@@ -35,6 +37,19 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 		items = append(items, placedItem{lineItem{inspect.Phone, "phone", .7, v}, at, factPhone, p.d.people.hash(lastDigits(v))})
 	}
 	return items
+}
+
+// tellsDeath tells whether a date behind a text is of a death.
+func tellsDeath(before string) bool {
+	before = strings.TrimRight(before, " ")
+	if strings.HasSuffix(before, "†") || strings.HasSuffix(before, " +") {
+		return true
+	}
+	switch strings.TrimRight(strings.ToLower(before[strings.LastIndexAny(before, " ,;(")+1:]), ".:") {
+	case "gest", "gestorben", "gefallen", "died", "død", "faldt", "overl", "overleden", "gesneuveld", "mort", "décédé", "morto", "zm", "avliden", "död":
+		return true
+	}
+	return false
 }
 
 // leastRun is the fewest digits of a run that may be a phone number.
@@ -117,12 +132,15 @@ const leastMaybe = 4
 
 // promote makes facts of the values that may be, where the list supports them.
 func (p *prose) promote() {
-	var phones, births, ids, known, early int
+	var phones, births, ids, known, single, early int
 	last := 0
 	var passed = map[string]int{}
 	for _, r := range p.waiting {
 		if r.strong || r.likely {
 			known++
+		}
+		if r.single {
+			single++
 		}
 		for _, it := range r.maybe {
 			switch it.attr {
@@ -147,7 +165,11 @@ func (p *prose) promote() {
 	if listed && (phones >= leastMaybe || p.phones >= 3) {
 		take = take.With(inspect.Phone)
 	}
-	if listed && births >= leastMaybe && last-early >= 4 {
+	ages := 4
+	if single*2 > len(p.waiting) { // storms have given names, too
+		ages = leastAges
+	}
+	if listed && births >= leastMaybe && last-early >= ages {
 		take = take.With(inspect.BirthDate)
 	}
 	for s, n := range passed {

@@ -37,6 +37,7 @@ func (t *typing) names() {
 		t.familyByValue()
 	}
 	t.events()
+	t.animals()
 	t.makers()
 	t.listings()
 	t.attended()

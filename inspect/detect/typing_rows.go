@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What stands here finds tables whose rows are places, works or events: the people
 // in them run, play or look after those, and what else a row says is not of them.
@@ -243,6 +246,22 @@ func (t *typing) events() {
 	}
 }
 
+// earTags are stems of headings over the marks of cattle, folded.
+var earTags = [...]string{"oremaerk", "oremerk", "oronmark", "ohrmark", "oormerk", "ear tag", "eartag", "marque auricul", "kolczyk", "marca auricol", "crotal", "korvamerk"}
+
+// animals have names and dates of birth, and marks in their ears.
+func (t *typing) animals() {
+	if t.has(kPhone) || t.has(kEmail) || t.has(kStreet) || t.has(kIBAN) || !slices.ContainsFunc(t.texts(), func(text string) bool { return containsAny(text, earTags[:]) }) {
+		return
+	}
+	for i := range t.vs {
+		switch v := &t.vs[i]; v.kind {
+		case kFull, kGiven, kFamily, kBirth:
+			v.kind = kThing
+		}
+	}
+}
+
 // works tells whether the rows have titles and makers, as books, films and speeches do.
 func (t *typing) works() bool {
 	for i := range t.vs {
@@ -274,7 +293,7 @@ func (t *typing) dated(text string) bool {
 // are born once.
 func (t *typing) severalDates(v *votes) bool {
 	for i := range t.vs {
-		if t.vs[i].kind != kFull {
+		if t.vs[i].kind != kFull && (t.vs[i].kind != kGiven || t.has(kFamily)) {
 			continue
 		}
 		first, again, other := map[string]string{}, 0, 0
