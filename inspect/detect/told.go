@@ -36,7 +36,7 @@ func (p *prose) tellOf(s, before string) {
 	ms := p.mentions(s)
 	if len(ms) == 0 {
 		of := p.mentions(before)
-		if len(of) == 1 && len(before) <= maxSentence && (startsWithPronoun(s) || len(before) <= maxHeadline) {
+		if len(of) == 1 && len(before) <= maxSentence && (startsWithPronoun(s) || len(before) <= maxHeadline && !hasOrgWord(before) && !isRecipe(f)) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}
 		return
@@ -57,6 +57,17 @@ func (p *prose) tellOf(s, before string) {
 		}
 		i, from = n, end
 	}
+}
+
+// isRecipe is true for "250 g flour, 3 eggs, gluten-free", below a cake called after
+// somebody.
+func isRecipe(f string) bool {
+	for _, unit := range [...]string{" g ", " ml ", " dl ", " kg ", " cl ", " el ", " tl ", " tsk ", " spsk ", " tbsp ", " tsp ", " msk ", " krm ", " eetlepel"} {
+		if i := strings.Index(f, unit); i > 0 && f[i-1] >= '0' && f[i-1] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutNames makes letters of no meaning of the names in a sentence: James

@@ -119,7 +119,7 @@ func breaksBone(f string) bool { return containsAny(f, breaks[:]) && containsAny
 
 // topics are words of clauses about an illness and not about somebody who has it:
 // talks, studies, societies, collections, the people helped; in small letters.
-var topics = [...]string{"foredrag", "vortrag", "lezing", "lecture", "talk ", "föredrag", "konferen", "confer", "forsk", "forsch", "research", "onderzoek", "badania", "recherche", "ricerca", "investiga", "professor",
+var topics = [...]string{"fortæller om", "forteller om", "berättar om", "erzählt ", "spricht über", "vertelt over", "tells about", "talks about", "raconte", "opowiada", "racconta", "habla de", "parla di", "foredrag", "vortrag", "lezing", "lecture", "talk ", "föredrag", "konferen", "confer", "forsk", "forsch", "research", "onderzoek", "badania", "recherche", "ricerca", "investiga", "professor",
 	"forening", "verein", "vereniging", "fonden", "stiftung", "stichting", "society", "association", "foundation", "fundacja", "kampagne", "campagn", "campaign", "indsamling", "spende", "donat", "fundrais", "collecte", "insamling",
 	"kursus", "course", "kurs", "cursus", "workshop", "seminar", "bog om", "book", "buch", "boek ", "film", "roman", "artikel", "article", "studie", "study", "patients", "patienter", "patienten", "projekt", "project",
 	"børn med", "kinder mit", "kinderen met", "children with", "people with", "mennesker med", "menschen mit", "mensen met", "personer med", "barn med", "those with", "personnes", "enfants", "bambini", "niños", "dzieci", "persone", "personas", "osób",
