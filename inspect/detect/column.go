@@ -43,7 +43,7 @@ type votes struct {
 	ids                                            map[*ident.Kind]int
 	distinct                                       map[string]struct{}
 	years                                          [2]int // least and most
-	past                                           int    // dates at least a year ago
+	past, alive                                    int    // dates at least a year ago; those on which many who live were born
 	birthday, initials, turned                     int    // days without a year; initials alone, and behind a name
 	head                                           heading
 	cells                                          []string // by row, for looking across
@@ -152,6 +152,7 @@ func (v *votes) vote(d *Detector, cell string) {
 	}
 	if s.date && !s.day.IsZero() {
 		v.years[0], v.years[1] = min(v.years[0], s.day.Year()), max(v.years[1], s.day.Year())
+		add(&v.alive, s.day.Year() >= d.opts.Today.Year()-hardlyOlder)
 		add(&v.past, s.day.Before(d.opts.Today.Add(-365*24*time.Hour)))
 	}
 }
@@ -333,6 +334,10 @@ func (v *votes) byValues() kind {
 // says "date" and no more.
 const leastAges = 12
 
+// hardlyOlder is an age that hardly anybody reaches: a list of people who would all
+// be older is one of the dead.
+const hardlyOlder = 104
+
 // birthSpread tells dates of birth from dates of events: they lie in the past
 // and spread over years.
 func (v *votes) birthSpread() bool {
@@ -343,5 +348,5 @@ func (v *votes) birthSpread() bool {
 	if v.head.kind == kDate && span < leastAges { // of storms, not of children
 		return false
 	}
-	return v.past*10 >= v.date*9 && (span >= 4 || span >= 2 && v.date < 8) && len(v.distinct)*3 >= v.n*2
+	return v.past*10 >= v.date*9 && v.alive*3 >= v.date && (span >= 4 || span >= 2 && v.date < 8) && len(v.distinct)*3 >= v.n*2
 }

@@ -169,7 +169,7 @@ func (p *prose) promote() {
 	if single*2 > len(p.waiting) { // storms have given names, too
 		ages = leastAges
 	}
-	if listed && births >= leastMaybe && last-early >= ages {
+	if listed && births >= leastMaybe && last-early >= ages && last >= p.d.opts.Today.Year()-hardlyOlder {
 		take = take.With(inspect.BirthDate)
 	}
 	for s, n := range passed {
