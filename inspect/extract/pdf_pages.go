@@ -133,7 +133,7 @@ func (w *pdfWriter) resume(body []pdfPiece) []pdfPiece {
 	first, n := body[0], 0
 	switch {
 	case w.held != "" && first.kind == running:
-		if p := paragraphs(first.lines)[0]; w.resumes(p) {
+		if p := appendRun(nil, first.lines, 0, evenRun(first.lines, 0))[0]; w.resumes(p) {
 			w.held, n = joinWrapped(w.held, p.text), p.lines
 		}
 		w.closeText()
@@ -221,7 +221,7 @@ func (w *pdfWriter) resumes(p pdfParagraph) bool {
 func (w *pdfWriter) mayGoOn() bool {
 	e := w.heldEnd
 	return w.held != "" && !strings.ContainsAny(w.held[len(w.held)-1:], ".!?:;") &&
-		e.line.right()-e.left > 0.85*(e.right-e.left) && len(strings.Fields(e.line.all())) >= proseWords
+		e.line.right()-e.left > 0.85*(e.right-e.left) && e.line.words(proseWords)
 }
 
 // standsApart is set when paragraph i begins further below than its neighbours

@@ -33,14 +33,19 @@ type pdfEnd struct {
 // paragraphs joins the lines of running text.
 func paragraphs(lines []pdfLine) (ps []pdfParagraph) {
 	for from := 0; from < len(lines); {
-		to := from + 1
-		for to < len(lines) && to-from < maxBlockLines && even(lines, from, to) {
-			to++
-		}
+		to := evenRun(lines, from)
 		ps = appendRun(ps, lines, from, to)
 		from = to
 	}
 	return ps
+}
+
+// evenRun is where the lines end that stand evenly from one on.
+func evenRun(lines []pdfLine, from int) (to int) {
+	for to = from + 1; to < len(lines) && to-from < maxBlockLines && even(lines, from, to); {
+		to++
+	}
+	return to
 }
 
 // even is set when line i has the size of the one above and stands as close to
@@ -75,25 +80,44 @@ func appendRun(ps []pdfParagraph, lines []pdfLine, from, to int) []pdfParagraph 
 		}
 	}
 	end.prose = going*2 > to-from-1
+	var text []byte // of the last paragraph
 	for i := from; i < to; i++ {
 		if i > from && end.wraps(lines, i, to) {
 			p := &ps[len(ps)-1]
-			p.text, p.last.line = joinWrapped(p.text, lines[i].all()), lines[i]
+			text = appendWrapped(text, lines[i].all())
+			p.last.line = lines[i]
 			p.lines++
 			end.line = lines[i]
 			continue
 		}
+		if i > from {
+			ps[len(ps)-1].text = string(text)
+		}
 		end.line = lines[i]
-		p := pdfParagraph{text: lines[i].all(), lines: 1, first: lines[i], last: end}
+		text = append(text[:0], lines[i].all()...)
+		p := pdfParagraph{lines: 1, first: lines[i], last: end}
 		if i > 0 {
 			p.gap = pitch(lines, i)
 		}
 		ps = append(ps, p)
 	}
+	ps[len(ps)-1].text = string(text)
 	return ps
 }
 
 func (l pdfLine) all() string { return l.text(-1e9, 1e9) }
+
+// words tells whether a line has so many words or more.
+func (l pdfLine) words(n int) bool {
+	for _, w := range l {
+		for range strings.FieldsSeq(w.text) {
+			if n--; n == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func (l pdfLine) right() float32 {
 	right := l[0].right
@@ -121,10 +145,10 @@ const (
 
 // goesOn is set when b begins within a sentence and the line is not cut short.
 func (e pdfEnd) goesOn(b pdfLine) bool {
-	first := firstWord(b.all())
+	first := firstWord(b[0].text)
 	r, _ := utf8.DecodeRuneInString(first)
 	return unicode.IsLower(r) && !strings.ContainsAny(first, "@:/_") && !b.parted() &&
-		e.line.right()-e.left >= 0.6*(e.right-e.left) && len(strings.Fields(e.line.all())) >= fewWords && !strings.Contains(lastWord(e.line.all()), "@")
+		e.line.right()-e.left >= 0.6*(e.right-e.left) && e.line.words(fewWords) && !strings.Contains(lastWord(e.line[len(e.line)-1].text), "@")
 }
 
 // full is set when the first word of b would not have found room in the line.
@@ -136,7 +160,7 @@ func (e pdfEnd) full(b pdfLine) bool {
 
 // open is set when the line belongs to running text.
 func (e pdfEnd) open() bool {
-	return e.prose && !e.line.parted() && len(strings.Fields(e.line.all())) >= proseWords
+	return e.prose && !e.line.parted() && e.line.words(proseWords)
 }
 
 // parted is set for a line with a gap wider than the blanks of justified text.

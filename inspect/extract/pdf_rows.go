@@ -262,18 +262,34 @@ func apartInColumns(a, b []string) bool {
 // joinWrapped joins two lines of a cell or paragraph. Addresses and numbers that were
 // cut for want of a blank are put together again.
 func joinWrapped(a, b string) string {
+	cut, blank := seam(a, b)
+	return a[:len(a)-cut] + blank + b
+}
+
+// longTail is more than the last word of a text in bytes.
+const longTail = 300
+
+// appendWrapped is joinWrapped for a text that grows line by line.
+func appendWrapped(a []byte, b string) []byte {
+	cut, blank := seam(string(a[max(0, len(a)-longTail):]), b)
+	return append(append(a[:len(a)-cut], blank...), b...)
+}
+
+// seam is what joins two lines: how many bytes to cut off the first, and what to put
+// between them.
+func seam(a, b string) (cut int, blank string) {
 	last := a[strings.LastIndexByte(a, ' ')+1:]
 	switch {
 	case a == "" || b == "":
-		return a + b
+		return 0, ""
 	case cutWord(a, b):
-		return a[:len(a)-1] + b
+		return 1, ""
 	case strings.HasSuffix(a, "-"), strings.Contains(last, "@") && !strings.Contains(b, "@"), strings.HasPrefix(b, "@"), strings.HasPrefix(last, "http"):
-		return a + b
+		return 0, ""
 	case len(last) == len(a) && len(a) >= 7 && len(b) <= 3 && digits(a) && digits(b): // a number that did not fit
-		return a + b
+		return 0, ""
 	}
-	return a + " " + b
+	return 0, " "
 }
 
 func digits(s string) bool {
