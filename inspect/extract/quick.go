@@ -34,7 +34,7 @@ func readHere(f inspect.File, data []byte, lim Limits, to inspect.Sink) bool {
 	if !utf8.Valid(data) {
 		return false
 	}
-	k := kindOf(&file{data: data, name: f.Name, declared: f.Type, charset: f.Charset})
+	k := tellKind(&file{data: data, name: f.Name, declared: f.Type, charset: f.Charset})
 	if k != kindText && k != kindHTML {
 		return false
 	}
@@ -49,6 +49,17 @@ func readHere(f inspect.File, data []byte, lim Limits, to inspect.Sink) bool {
 		give(to)
 	}
 	return true
+}
+
+// tellKind is kindOf for this process, which no file may take down: what crashes
+// there is for a worker.
+func tellKind(f *file) (k kind) {
+	defer func() {
+		if recover() != nil {
+			k = kindUnknown
+		}
+	}()
+	return kindOf(f)
 }
 
 // recorder keeps what a reader gives until it is known to be all.

@@ -19,6 +19,7 @@ func TestReadHere(t *testing.T) {
 	}{
 		{"a page", "text/html", page, true},
 		{"a letter", "text/plain", "Dear Anna,\nsee you on Sunday.\n", true},
+		{"the first line of an mbox and no more", "text/plain", "From Jan", true},
 		{"a page called a letter", "text/plain", page, true},
 		{"data", "text/plain", `{"people": [{"name": "Jan"}]}`, false},
 		{"a zip", "text/html", "PK\x03\x04 and so on", false},

@@ -31,7 +31,7 @@ func textKind(f *file, head string) kind {
 	case isLDIF(upper):
 		return kindLDIF
 	}
-	if strings.HasPrefix(t, "From ") && mailHeader(t[strings.IndexByte(t+"\n", '\n')+1:]) >= 2 {
+	if first, rest, _ := strings.Cut(t, "\n"); strings.HasPrefix(first, "From ") && mailHeader(rest) >= 2 {
 		return kindMbox
 	}
 	// A reply often begins with the quoted head of another mail: as a plain
