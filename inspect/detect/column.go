@@ -2,6 +2,7 @@ package detect
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -243,7 +244,7 @@ func (v *votes) fits(h heading) bool {
 	case kAge:
 		return v.share(v.number) >= .5 && v.share(v.fraction) < .5
 	case kDeath:
-		return v.share(v.digits) >= .3
+		return v.share(v.digits) >= .3 || v.daggers()
 	case kSpecial:
 		return v.share(v.date) < .5 || h.attr == inspect.Religion
 	case kNote, kDate, kGender:
@@ -252,6 +253,11 @@ func (v *votes) fits(h heading) bool {
 		return !v.generic
 	}
 	return true
+}
+
+// daggers tells whether the values say no more than that people are dead.
+func (v *votes) daggers() bool {
+	return v.n > 0 && !slices.ContainsFunc(v.cells, func(c string) bool { return c != "" && c != "†" })
 }
 
 // repeats tells whether the values come again and again, as those of a key do.

@@ -64,6 +64,10 @@ func leafReader(k kind) reader {
 		return readSQLite
 	case kindWord2:
 		return readWord2
+	case kindStatement:
+		return readStatement
+	case kindGEDCOM:
+		return readGEDCOM
 	}
 	return nil
 }

@@ -67,6 +67,8 @@ const (
 	kindAr
 	kindCpio
 	kindCab
+	kindStatement
+	kindGEDCOM
 	numKinds
 )
 
@@ -74,7 +76,7 @@ var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encr
 	"text", "table", "table", "records", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
 	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table",
-	"SYLK", "DIF", "SQLite database", "Word 2 document", "ar", "cpio", "cabinet"}
+	"SYLK", "DIF", "SQLite database", "Word 2 document", "ar", "cpio", "cabinet", "bank statement", "GEDCOM"}
 
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }

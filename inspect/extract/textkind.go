@@ -22,6 +22,8 @@ func textKind(f *file, head string) kind {
 		return kindEncrypted
 	case strings.HasPrefix(t, "-----BEGIN PGP SIGNATURE"), strings.HasPrefix(t, "-----BEGIN PGP PUBLIC KEY"):
 		return kindIgnored
+	case isStatement(t):
+		return kindStatement
 	case strings.HasPrefix(t, "<"):
 		return markupKind(f, t)
 	case strings.HasPrefix(t, "{"), strings.HasPrefix(t, "["):
@@ -30,6 +32,8 @@ func textKind(f *file, head string) kind {
 		}
 	case isLDIF(upper):
 		return kindLDIF
+	case isGEDCOM(t):
+		return kindGEDCOM
 	}
 	if first, rest, _ := strings.Cut(t, "\n"); strings.HasPrefix(first, "From ") && mailHeader(rest) >= 2 {
 		return kindMbox
