@@ -243,7 +243,7 @@ func labelWords() map[string]int {
 func (e *statementEntry) marked(s, end string, words map[string]int) bool {
 	kind, from, found := markText, 0, 0
 	take := func(to int) {
-		e.take(kind, strings.Trim(s[from:to], " /"))
+		e.take(kind, strings.Trim(s[min(from, to):to], " /")) // "/IBAN/REMI/" share a slash
 	}
 	for i := 0; i < len(s); i++ {
 		if end == "/" && s[i] != '/' || end == ":" && i > 0 && s[i-1] != ' ' {
