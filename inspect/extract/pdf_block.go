@@ -1,0 +1,237 @@
+package extract
+
+import "github.com/postlock/postlock/inspect/extract/pdftext"
+
+// pdfGap is a stretch without words.
+type pdfGap struct{ from, to float32 }
+
+func (g pdfGap) middle() float32 { return (g.from + g.to) / 2 }
+
+// minGutter is the narrowest space between two columns, in points.
+const minGutter = 2.5
+
+// narrow keeps of the gutters what line l leaves empty. The space left and
+// right of a line belongs to every gutter.
+func narrow(gutters []pdfGap, l pdfLine) (kept []pdfGap) {
+	for _, g := range gutters {
+		pieces := []pdfGap{g}
+		for _, w := range l {
+			var next []pdfGap
+			for _, p := range pieces {
+				if w.right <= p.from || w.left >= p.to {
+					next = append(next, p)
+					continue
+				}
+				if w.left-p.from > minGutter {
+					next = append(next, pdfGap{p.from, w.left})
+				}
+				if p.to-w.right > minGutter {
+					next = append(next, pdfGap{w.right, p.to})
+				}
+			}
+			pieces = next
+		}
+		kept = append(kept, pieces...)
+	}
+	return kept
+}
+
+// pdfBlock is a number of lines with common gutters.
+type pdfBlock struct {
+	lines   int
+	gutters []pdfGap
+	rules   []pdftext.Rule // of the page
+}
+
+// maxBlockLines bounds the work for one block.
+const maxBlockLines = 2000
+
+// blockAt finds the longest block that begins with the first line; lines is 0
+// when fewer than three lines keep columns.
+func blockAt(lines []pdfLine) (b pdfBlock) {
+	gutters := lines[0].gaps()
+	if len(gutters) == 0 {
+		return b
+	}
+	b = common(lines, gutters, true)
+	if len(gutters) == 1 {
+		return b
+	}
+	// Blanks of justified text look like gutters in a line; few of them last.
+	if c := common(lines[:min(len(lines), maxProseLines)], gutters, false); c.lines > 2*b.lines && c.prose(lines[:c.lines]) {
+		return c
+	}
+	return b
+}
+
+// maxProseLines bounds the work for columns of justified text, which is done for
+// many lines again.
+const maxProseLines = 150
+
+// common follows gutters downwards; steady is set when half of them must last.
+func common(lines []pdfLine, gutters []pdfGap, steady bool) (b pdfBlock) {
+	wide := 0 // lines with words in more than one column
+	n := 0
+	for n < min(len(lines), maxBlockLines) {
+		if n > 0 && apart(lines[n-1], lines[n]) {
+			break
+		}
+		kept := narrow(gutters, lines[n])
+		if len(kept) == 0 || steady && len(kept) < (len(gutters)+1)/2 {
+			break
+		}
+		gutters = kept
+		if len(lines[n].cells(gutters)) > 1 && filled(lines[n].cells(gutters)) > 1 {
+			wide++
+		}
+		n++
+	}
+	if n < 3 || wide < 3 {
+		return b
+	}
+	return pdfBlock{lines: n, gutters: gutters}.refine(lines[:n])
+}
+
+// slot is the resolution, in points, at which a block's columns are told.
+const slot = 0.5
+
+// A gap of a hairline, in points, parts columns where that many lines have words
+// on both sides of it: numbers that are set to the right end just before the
+// next column begins. Blanks of running text never stand below each other so
+// often.
+const (
+	hairline  = 1
+	minBeside = 8
+)
+
+// beside counts the lines with words on both sides of a gap.
+func beside(lines []pdfLine, gap pdfGap) (n int) {
+	middle := gap.middle()
+	for _, l := range lines {
+		if l[0].left < middle && l[len(l)-1].left > middle {
+			n++
+		}
+	}
+	return n
+}
+
+// refine finds the gutters anew from all lines: what the first line hides,
+// columns that stand close, shows when every line leaves it empty. One line in
+// 25 may run over.
+func (b pdfBlock) refine(lines []pdfLine) pdfBlock {
+	left, right, height := float32(1e9), float32(-1e9), float32(0)
+	for _, l := range lines {
+		left, right, height = min(left, l[0].left), max(right, l[len(l)-1].right), height+l[0].height()
+	}
+	height /= float32(len(lines))
+	covered := make([]int, int(min(right-left, 20_000)/slot)+2)
+	for _, l := range lines {
+		last := -1
+		for _, w := range l {
+			for i := max(int((w.left-left)/slot), last+1); i <= int((w.right-left)/slot) && i < len(covered); i++ {
+				covered[i]++
+				last = i
+			}
+		}
+	}
+	narrowest := float32(minGutter)
+	if len(lines) < 6 {
+		narrowest = 0.6 * height
+	}
+	var gutters []pdfGap
+	for from := 0; from < len(covered); {
+		to := from
+		for to < len(covered) && covered[to] <= len(lines)/25 {
+			to++
+		}
+		gap := pdfGap{left + float32(from)*slot, left + float32(to)*slot}
+		if width := gap.to - gap.from; from > 0 && to < len(covered) && (width >= narrowest || width >= hairline && beside(lines, gap) >= minBeside) {
+			gutters = append(gutters, gap)
+		}
+		from = to + 1
+	}
+	if len(gutters) < len(b.gutters) {
+		return b
+	}
+	return pdfBlock{lines: b.lines, gutters: gutters}
+}
+
+// apart is set when two lines are further from each other than rows are.
+func apart(a, b pdfLine) bool {
+	return a[0].bottom-b[0].top > 3.5*max(a[0].height(), b[0].height())
+}
+
+// cells cuts a line at the gutters.
+func (l pdfLine) cells(gutters []pdfGap) []string {
+	cells := make([]string, len(gutters)+1)
+	from := float32(-1e9)
+	for i := range cells {
+		to := float32(1e9)
+		if i < len(gutters) {
+			to = gutters[i].middle()
+		}
+		cells[i] = l.text(from, to)
+		from = to
+	}
+	return cells
+}
+
+func filled(cells []string) (n int) {
+	for _, c := range cells {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// takes tells whether the line above a block begins its first row: one cell
+// taller than those beside it.
+func (b pdfBlock) takes(above, first pdfLine) bool {
+	cells := above.cells(b.gutters)
+	return cells[0] == "" && filled(cells) == 1 && len(narrow(b.gutters, above)) == len(b.gutters) &&
+		above[0].middle()-first[0].middle() < 1.3*first[0].height()
+}
+
+// prose tells running text in columns from a table: few columns, long lines.
+func (b pdfBlock) prose(lines []pdfLine) bool {
+	if len(b.gutters) > 3 {
+		return false
+	}
+	letters, cells := 0, 0
+	for _, l := range lines {
+		for _, c := range l.cells(b.gutters) {
+			if c != "" {
+				cells++
+				letters += len(c)
+			}
+		}
+	}
+	return letters > 34*cells
+}
+
+// columns are the lines of column after column.
+func (b pdfBlock) columns(lines []pdfLine) (ps []pdfPiece) {
+	for column := range len(b.gutters) + 1 {
+		var in []pdfLine
+		for _, l := range lines {
+			if part := l.column(b.gutters, column); len(part) > 0 {
+				in = append(in, part)
+			}
+		}
+		if len(in) > 0 {
+			ps = append(ps, pdfPiece{lines: in})
+		}
+	}
+	return ps
+}
+
+// between are the words of a line that begin between two places.
+func (l pdfLine) between(from, to float32) (words pdfLine) {
+	for _, w := range l {
+		if w.left >= from && w.left < to {
+			words = append(words, w)
+		}
+	}
+	return words
+}
