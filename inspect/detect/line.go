@@ -65,6 +65,8 @@ func (p *prose) record(line string) {
 	if len(line) >= maxSaid {
 		special = 0
 	}
+	members := p.members
+	p.members = headsMembers(line, special) || members && len(line) <= shortLine && !isSalutation(line)
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
 	short := len(line) <= shortLine && (special != 0 || named)
 	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
@@ -115,6 +117,9 @@ func (p *prose) record(line string) {
 	items = officeItems(line, items, names[0])
 	if len(names) == 1 {
 		names[0].office = len(items) < all || p.heads(line, names[0])
+	}
+	if members && p.members && len(names) == 1 {
+		special = special.With(inspect.Union)
 	}
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)

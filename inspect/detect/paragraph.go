@@ -43,7 +43,7 @@ func (p *prose) tell() {
 	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
 		p.readAgain(&g)
 	}
-	if g.says {
+	if g.says && !g.ofLongAgo() {
 		before := ""
 		for s := range g.sentences {
 			p.tellOf(s, before)
@@ -62,6 +62,27 @@ func (g *paragraph) ofOffices() bool {
 	}
 	return false
 }
+
+// ofLongAgo tells whether a paragraph dates two people or things to before anybody
+// living was born: "Heinrich Heine (13.12.1797)", "Friedrich Schiller (1759–1805)".
+// Postcodes and sums are written otherwise.
+func (g *paragraph) ofLongAgo() bool {
+	n := 0
+	for _, line := range g.lines {
+		for i := 4; i+4 <= len(line); i++ {
+			year := line[i : i+4]
+			if year < "1400" || year > "1909" || !isYear(year) || isDigitAt(line, i-1) || isDigitAt(line, i+4) {
+				continue
+			}
+			if i+4 < len(line) && line[i+4] == ')' || line[i-1] == '.' && isDigitAt(line, i-2) || strings.HasSuffix(line[:i], " in ") {
+				n++
+			}
+		}
+	}
+	return n >= 2
+}
+
+func isDigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
 // readAgain takes back what was read of a paragraph line by line and reads it
 // sentence by sentence.

@@ -52,6 +52,7 @@ type prose struct {
 	again         bool          // a paragraph is being read again
 	guessed       []*lineRecord // people told of whose names are on no list
 	toldOf        int           // and those whose names are
+	members       bool          // the line before heads a list of a union's members, or is of it
 	digits        int           // in the line that record reads
 	segs          []segment     // of the line, to be used again
 	hits          []ident.Hit   // likewise
@@ -321,13 +322,17 @@ func (p *prose) likely() (likely, singles int) {
 // it a wrapped sentence may look like one.
 const leastList = 3
 
+// maxApart is how many lines two of a list are apart: with empty lines between
+// them, and one that is a sentence.
+const maxApart = 4
+
 // judgeLists counts people of whom a list says a special category. One line of
 // that form is a sentence about Catholics; three below each other are a list.
 func (p *prose) judgeLists() {
 	for from := 0; from < len(p.lists); {
 		to, known, said := from, 0, inspect.Attributes(0)
 		none := 0
-		for ; to < len(p.lists) && (to == from || p.lists[to].line-p.lists[to-1].line <= 2); to++ {
+		for ; to < len(p.lists) && (to == from || p.lists[to].line-p.lists[to-1].line <= maxApart); to++ {
 			if p.lists[to].strong {
 				known++
 			}
@@ -392,6 +397,9 @@ func (p *prose) labels(line string) bool {
 	}
 	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
 		return false
+	}
+	if h.kind == kBirth && strings.IndexByte(value, ':') > 0 { // another label and its value
+		p.identifiers(value, ident.Scan(value, nil))
 	}
 	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
 }

@@ -138,3 +138,21 @@ var eponymWords = [...]string{"named after", "named for ", "benannt nach", "nach
 // namesAfter tells whether a sentence says so of an illness, which is not of those
 // whose names it bears.
 func namesAfter(s string) bool { return containsAny(fold(s), eponymWords[:]) }
+
+// memberWords are of those who belong to a union and strikeWords of what it may
+// call for, folded.
+var (
+	memberWords = [...]string{"member", "mitglied", "medlem", "leden", " lid ", "membre", "adherent", "czlonk", "iscritt", "afiliad", "jasen"}
+	strikeWords = [...]string{"strejk", "streik", "on strike", "strike action", "picket", "staking", "staken", " greve", "strajk", "scioper", "huelga", "lakko"}
+)
+
+// headsMembers tells whether a line with what it names heads a list of the members
+// of a union.
+func headsMembers(line string, named inspect.Attributes) bool {
+	if !strings.HasSuffix(line, ":") || len(line) > maxTurn {
+		return false
+	}
+	f := " " + fold(line)
+	members, strikes := containsAny(f, memberWords[:]), containsAny(f, strikeWords[:])
+	return (members && strikes || (members || strikes) && named.Has(inspect.Union)) && !speaksFor(line)
+}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -60,7 +61,7 @@ func (w *Words) lists() *specials {
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
-	for _, list := range specialWords {
+	for _, list := range slices.Concat(specialWords, careWords) {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
 		}

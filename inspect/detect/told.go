@@ -36,12 +36,18 @@ func (p *prose) tellOf(s, before string) {
 	ms := p.mentions(s)
 	if len(ms) == 0 {
 		of := p.mentions(before)
-		if len(of) == 1 && len(before) <= maxSentence && (startsWithPronoun(s) || len(before) <= maxHeadline && !hasOrgWord(before) && !isRecipe(f)) {
+		if len(of) == 1 && len(before) <= maxSentence && goesOn(s, f, before) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}
 		return
 	}
 	s = withoutNames(s, ms)
+	if said := p.d.headed(s, ms); said != 0 {
+		for _, m := range ms {
+			p.told(m, said, s)
+		}
+		return
+	}
 	for i, from := 0, 0; i < len(ms); {
 		n := i + 1
 		for n < len(ms) && isJoint(s[ms[n-1].to:ms[n].from]) {
@@ -57,6 +63,42 @@ func (p *prose) tellOf(s, before string) {
 		}
 		i, from = n, end
 	}
+}
+
+// maxRemark is the longest sentence in bytes that is taken for one about the person
+// of the sentence before without saying so: "Visited Phil O'Connor. The cancer is
+// back."
+const maxRemark = 160
+
+// goesOn tells whether a sentence that names nobody, in small letters f, is about
+// the person whom the one before names.
+func goesOn(s, f, before string) bool {
+	if startsWithPronoun(s) {
+		return true
+	}
+	if hasOrgWord(before) || isRecipe(f) || isTopic(strings.ToLower(before)) {
+		return false
+	}
+	return len(before) <= maxHeadline || len(s) <= maxRemark && len(before) <= maxRemark
+}
+
+// headed is what stands before a colon and the names of at least two people:
+// "Nut allergy: Anna Berg and Phil O'Connor".
+func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
+	at := strings.IndexByte(s, ':')
+	if len(ms) < 2 || at < 0 || at > maxHeadline || at > ms[0].from || hasLetter(s[at:ms[0].from]) {
+		return 0
+	}
+	head := strings.ToLower(s[:at])
+	if isTopic(head) || containsAny(head, helpers[:]) || digitsIn(s[at:]) > 4 {
+		return 0
+	}
+	for i := 1; i < len(ms); i++ {
+		if !isJoint(s[ms[i-1].to:ms[i].from]) {
+			return 0
+		}
+	}
+	return d.special.in(head) & inspect.Set(inspect.Health, inspect.SocialCare)
 }
 
 // isRecipe is true for "250 g flour, 3 eggs, gluten-free", below a cake called after
@@ -111,13 +153,34 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 // judgeGuessed counts those whose names are on no list if some of the others are:
 // a text about nothing but capitals is one about firms and drugs.
 func (p *prose) judgeGuessed() {
-	if p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 {
+	if p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 || p.tellsOfGuessed() {
 		for _, r := range p.guessed {
 			p.d.countLine(p, r)
 		}
 	}
 	p.guessed, p.toldOf = nil, 0
 }
+
+// leastGuessed is how many people on no list make a text about people when short
+// notes tell of every one of them.
+const leastGuessed = 3
+
+// tellsOfGuessed tells whether notes of a text begin with names on no list, a state
+// of health behind each.
+func (p *prose) tellsOfGuessed() bool {
+	names := map[string]bool{}
+	for _, r := range p.guessed {
+		if r.at > maxBefore || !r.attrs.Has(inspect.Health) || len(r.items) == 0 || len(r.items[0].value) > maxRemark {
+			return false
+		}
+		names[r.name] = true
+	}
+	return len(names) >= leastGuessed && len(names) == len(p.guessed)
+}
+
+// maxBefore is how much in bytes stands before the name that a note begins with:
+// "Room 201: ", "Gestern bei ".
+const maxBefore = 20
 
 // mentions finds the people named in a sentence.
 func (p *prose) mentions(s string) (ms []mention) {
@@ -167,6 +230,9 @@ func (p *prose) guesses(s string, ms []mention) []mention {
 	known := len(ms)
 	from, end, n, before := -1, 0, 0, ""
 	flush := func() {
+		if n == 3 && from == 0 && !p.guessable(s[:end]) { // "Besøgte Max Berg"
+			from, n = strings.IndexByte(s, ' ')+1, 2
+		}
 		if n >= 2 && n <= 4 && p.guessable(s[from:end]) && !isArticle(before) && !slices.ContainsFunc(ms[:known], func(m mention) bool { return m.from < end && from < m.to }) {
 			ms = append(ms, mention{from, end, true, p.newRecord(parseName(s[from:end]), from, false)})
 		}

@@ -36,6 +36,14 @@ func (d *Detector) noted(clause string, at, to int) bool {
 	case rest != "" && strings.IndexByte(":,(-", rest[0]) >= 0, strings.HasPrefix(rest, "–"), strings.HasPrefix(rest, "—"):
 		n = shortNote
 	}
+	if n < shortNote { // "Phoned Anna Berg yesterday – the depression is worse"
+		for _, dash := range [...]string{" – ", " — ", " - ", ": "} {
+			if i := strings.Index(rest, dash); i >= 0 && i < maxBefore {
+				rest, n = rest[i+len(dash):], shortNote
+				break
+			}
+		}
+	}
 	rest = firstWords(rest, n)
 	return d.special.in(rest) != 0 && !containsAny(strings.ToLower(rest), helpers[:])
 }
@@ -111,8 +119,8 @@ func (d *Detector) before(f, word string, n int) bool {
 
 // breaks and bones together say that somebody broke something, in small letters.
 var (
-	breaks = [...]string{"brækket", "brukket", "brutit", "broken", "broke ", "fractured", "gebrochen", "gebroken", "cassé", "fracturé", "złama", "rotto", "rotta", "fratturat", "roto", "fracturad"}
-	bones  = [...]string{" hip", "hoft", "höft", " heup", "hüft", "hanche", "biodr", "femor", "femur", "cadera", " leg", " ben", " been", " bein", "jambe", " nog", "gamba", "pierna", " arm", " bras", " ręk", "bracci", "brazo", "wrist", "håndled", "handled", "håndledd", " pols", "handgelenk", "poignet", "nadgarst", "polso", "muñeca", "ankle", "ankel", " enkel", "knöchel", "cheville", "kostk", "caviglia", "tobillo", "shoulder", "skulder", "schouder", "schulter", "collarbone", "kraveben", "sleutelbeen", "schlüsselbein", " ryg", " rib", "sternum", " hand ", " fod", " fot", " voet", " fuß"}
+	breaks = [...]string{"brækket", "brækked", "brekte", "bröt ", "bröt sig", "brach sich", "brak zijn", "brak haar", "rompió", "brukket", "brutit", "broken", "broke ", "fractured", "gebrochen", "gebroken", "cassé", "fracturé", "złama", "rotto", "rotta", "fratturat", "roto", "fracturad"}
+	bones  = [...]string{" hip", "hoft", "höft", " heup", "hüft", "hanche", "biodr", "femor", "femur", "cadera", " leg", " ben", " been", " bein", "jambe", " nog", "gamba", "pierna", " arm", "derarm", "forearm", "avant-bras", "przedrami", "avambracc", "antebrazo", "erpols", " bras", " ręk", "bracci", "brazo", "wrist", "håndled", "handled", "håndledd", " pols", "handgelenk", "poignet", "nadgarst", "polso", "muñeca", "ankle", "ankel", " enkel", "knöchel", "cheville", "kostk", "caviglia", "tobillo", "shoulder", "skulder", "schouder", "schulter", "collarbone", "kraveben", "sleutelbeen", "schlüsselbein", " ryg", " rib", "sternum", " hand ", " fod", " fot", " voet", " fuß"}
 )
 
 func breaksBone(f string) bool { return containsAny(f, breaks[:]) && containsAny(f, bones[:]) }

@@ -16,7 +16,7 @@ func northKinds() []Kind {
 			shapes: []string{"999999-9999", "999999 9999", "9999999999", "999999 - 9999", "999999- 9999", "999999 -9999", "999999.9999", "999999/9999", "99.99.99-9999", "99-99-99-9999", "99 99 99-9999", "99 99 99 9999", "99/99/99-9999", "99.99.99 9999", "99.99.99.9999", "99.99.99 - 9999", "99 99 99 - 9999"}},
 		{Name: "fodselsnummer", Country: "NO", Chance: 1. / 550, CarriesBirth: true, check: fodselsnummer, pad: 11, aka: "NO:fodselsnummer",
 			Source: "Skatteetaten, folkeregisterforskriften § 2-2-1 to § 2-2-3; D-number: day + 40",
-			Words:  national("fødselsnummer", "fodselsnummer", "fødselsnr", "fnr", "personnummer", "d-nummer", "dnr"),
+			Words:  national("fødselsnummer", "fodselsnummer", "fødselsnr", "fnr", "f.nr", "personnummer", "d-nummer", "dnr"),
 			shapes: []string{"99999999999", "999999 99999", "999999-99999", "999999 - 99999", "99.99.99 99999", "999999.99999", "99 99 99 99999"}},
 		{Name: "fodselsnummer_2032", Country: "NO", Chance: 1. / 90, CarriesBirth: true, ContextOnly: true, check: fodselsnummer2032, pad: 11,
 			Source: "Skatteetaten, Nytt fødselsnummer fra 2032: the first control digit may leave 0 to 3",

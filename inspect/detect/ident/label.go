@@ -20,7 +20,7 @@ func labelled(text string, h Hit, word string, from, to int) bool {
 		if e == 0 {
 			break
 		}
-		if named(word, text[e:h.Start]) && leads(text[e:h.Start], directOnly[word], inName(text, b)) && !(generic(word) && thingBefore(text, b)) {
+		if named(word, text[e:h.Start]) && leads(text[e:h.Start], directOnly[word] && !ofSomebody(text[b:h.Start]), inName(text, b)) && !(generic(word) && thingBefore(text, b)) {
 			return true
 		}
 		at = b + 1
@@ -41,6 +41,12 @@ func labelled(text string, h Hit, word string, from, to int) bool {
 // directOnly are keywords that are ordinary words or syllables as well: nothing
 // but "no.", ":" and the like may stand between them and the number.
 var directOnly = listOf("pas nie tin tic chi bil nir cf kt fd plate eid kaartnummer")
+
+// ofSomebody is true for "NIE de Ana Ruiz: " before a number, whose keyword no other
+// word is written like.
+func ofSomebody(text string) bool {
+	return strings.HasPrefix(text, "NIE de") && strings.HasSuffix(strings.TrimRight(text, " "), ":")
+}
 
 // named keywords need more than a space or a comma: Dutch "pas" is "only" as well,
 // and what passed a test has "PASS" beside its numbers.
