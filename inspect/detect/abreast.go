@@ -114,6 +114,8 @@ func (t *table) flushBand(p *prose) {
 	if len(t.band) == 0 {
 		return
 	}
+	p.banded = true
+	defer func() { p.banded = false }()
 	for i := range t.band[0] {
 		for _, row := range t.band {
 			if i < len(row) && row[i] != "" {

@@ -52,6 +52,7 @@ type votes struct {
 	generic                                        bool
 	prefixes                                       map[string]int // of phone numbers
 	fraction                                       int            // numbers with a decimal point or comma
+	paired                                         bool           // of names and values that shared their cells
 }
 
 func (v *votes) share(n int) float64 {
@@ -63,7 +64,7 @@ func (v *votes) share(n int) float64 {
 
 // typeColumns decides each column by its heading and by its values; either
 // alone decides when it is strong.
-func (d *Detector) typeColumns(head []heading, rows []inspect.Row) (cols []column, loose bool) {
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose bool) {
 	width := len(head)
 	for _, r := range rows {
 		width = max(width, len(r.Cells))
@@ -78,6 +79,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row) (cols []colum
 		if i < len(head) {
 			v.head = head[i]
 		}
+		v.paired = slices.Contains(pairs, i) || slices.Contains(pairs, i-1)
 		v.cells = make([]string, len(rows))
 		for j, r := range rows {
 			if i < len(r.Cells) {
@@ -261,7 +263,7 @@ func (v *votes) daggers() bool {
 }
 
 // repeats tells whether the values come again and again, as those of a key do.
-func (v *votes) repeats() bool { return v.n >= 12 && len(v.distinct)*3 < v.n }
+func (v *votes) repeats() bool { return !v.paired && v.n >= 12 && len(v.distinct)*3 < v.n }
 
 // longer is the share of cells with at least n bytes.
 func (v *votes) longer(n int) float64 {

@@ -35,24 +35,33 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 	labels, filled, across := 0, 0, 0
 	kinds := map[kind]bool{}
 	for _, r := range rows {
-		if len(r.Cells) < 2 || filledCells(r.Cells) == 0 {
+		cells := indented(r.Cells)
+		if len(cells) < 2 || filledCells(cells) == 0 {
 			continue
 		}
 		filled++
-		first := strings.TrimSpace(r.Cells[0])
+		first := strings.TrimSpace(cells[0])
 		if first == "" || valueLike(first) {
 			continue
 		}
 		if h := d.heading(first); h.kind != kNone && h.kind != kThing {
 			labels++
 			kinds[h.kind] = true
-			if d.headingsIn(r.Cells[1:]) >= 2 {
+			if d.headingsIn(cells[1:]) >= 2 {
 				across++
 			}
 		}
 	}
 	return filled >= 2 && labels*10 >= filled*6 && len(kinds) >= 2 && across*3 < filled &&
 		(kinds[kFull] || kinds[kGiven] || kinds[kFamily] || kinds[kID])
+}
+
+// indented is a row without the empty cell that it begins with.
+func indented(cells []string) []string {
+	if len(cells) > 2 && strings.TrimSpace(cells[0]) == "" {
+		return cells[1:]
+	}
+	return cells
 }
 
 // headingsIn counts the cells that are plain headings.
@@ -71,12 +80,13 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 	f.hidden = f.hidden || r.Hidden
 	var label heading
 	person := 0
-	for i, cell := range r.Cells {
+	cells := indented(r.Cells)
+	for i, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		if cell == "" {
 			continue
 		}
-		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(r.Cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
+		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
 			label, person = h, 0
 			continue
 		}

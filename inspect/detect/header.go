@@ -74,7 +74,7 @@ type heading struct {
 
 // group tells the people of one row apart.
 func (h heading) group() int {
-	if h.role == roleNone || h.role == roleChild {
+	if h.role == roleNone || h.role == roleChild && h.number < 2 {
 		return 0
 	}
 	return int(h.role)*8 + h.number&7

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -41,6 +42,9 @@ func (s *reshape) parted(r inspect.Row) inspect.Row {
 	if len(s.joined) == 0 {
 		return r
 	}
+	if len(s.joined) > 1 {
+		return s.paired(r)
+	}
 	out := r
 	out.Cells = append([]string(nil), r.Cells...)
 	for _, i := range s.joined {
@@ -61,6 +65,44 @@ func (s *reshape) parted(r inspect.Row) inspect.Row {
 	return out
 }
 
+// paired puts what stands behind each of several names into a cell right of it, as
+// every one is a person of their own.
+func (s *reshape) paired(r inspect.Row) inspect.Row {
+	out := r
+	out.Cells, out.HiddenCells = make([]string, 0, len(r.Cells)+len(s.joined)), nil
+	for i, c := range r.Cells {
+		hidden, more := i < len(r.HiddenCells) && r.HiddenCells[i], ""
+		double := slices.Contains(s.joined, i)
+		if double {
+			if name, rest := splitName(c, true); rest != "" {
+				c, more = name, rest
+			}
+		}
+		out.Cells = append(out.Cells, c)
+		if double {
+			out.Cells = append(out.Cells, more)
+		}
+		if r.HiddenCells != nil {
+			out.HiddenCells = append(out.HiddenCells, hidden)
+			if double {
+				out.HiddenCells = append(out.HiddenCells, hidden)
+			}
+		}
+	}
+	return out
+}
+
+// pairs are the columns of names that paired makes.
+func (s *reshape) pairs() (at []int) {
+	if len(s.joined) < 2 {
+		return nil
+	}
+	for n, i := range s.joined {
+		at = append(at, i+n)
+	}
+	return at
+}
+
 // findShape looks at the first rows of a table.
 func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 	width := 0
@@ -73,10 +115,8 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 	if s.every = d.sideBySide(rows); s.every == 0 {
 		s.every = d.repeating(rows, width)
 	}
-	for i := 0; i < min(width, maxColumns) && s.every == 0; i++ {
-		if joinedColumn(rows, i, width) {
-			s.joined = append(s.joined, i)
-		}
+	if s.every == 0 {
+		s.joined = joinedColumns(rows, min(width, maxColumns))
 	}
 	return s
 }
@@ -84,13 +124,13 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 // sideBySide is the column where a header begins anew that has the same headings
 // as the columns before, a name first: two tables stand beside each other.
 func (d *Detector) sideBySide(rows []inspect.Row) int {
-	for _, r := range rows[:min(len(rows), headerRows)] {
+	for row, r := range rows[:min(len(rows), headerRows)] {
 		if !repeatsFirst(r.Cells) || d.headerScore(r) < 4 {
 			continue
 		}
 		cells := trimmedCells(r.Cells)
 		for at := 2; at < len(cells); at++ {
-			if cells[at] == "" || !strings.EqualFold(cells[at], cells[0]) || !namesPeople(d.heading(cells[0])) {
+			if cells[at] == "" || !strings.EqualFold(cells[at], cells[0]) || !namesPeople(d.heading(cells[0])) && !namesBelow(rows[row+1:]) {
 				continue
 			}
 			same, other := 0, 0
@@ -108,6 +148,20 @@ func (d *Detector) sideBySide(rows []inspect.Row) int {
 		}
 	}
 	return 0
+}
+
+// namesBelow tells whether the first column of some rows holds names of people.
+func namesBelow(rows []inspect.Row) bool {
+	names, n := 0, 0
+	for _, r := range rows[:min(len(rows), 6)] {
+		if len(r.Cells) > 1 && r.Cells[0] != "" {
+			n++
+			if m := parseName(r.Cells[0]); m.ok && m.full && (m.given || m.family) {
+				names++
+			}
+		}
+	}
+	return n >= 2 && names*10 >= n*6
 }
 
 // repeatsFirst tells whether the first cell of a row stands there again, as the
@@ -253,21 +307,40 @@ func trimmedCells(cells []string) []string {
 // joinedSample is how many rows are looked at for joined cells.
 const joinedSample = 40
 
+// joinedColumns are the columns of names with something behind them. Beside one whose
+// names are known the names of another need not be.
+func joinedColumns(rows []inspect.Row, width int) (like []int) {
+	found := false
+	for i := range width {
+		switch {
+		case joinedColumn(rows, i, false):
+			like, found = append(like, i), true
+		case joinedColumn(rows, i, true):
+			like = append(like, i)
+		}
+	}
+	if found {
+		return like
+	}
+	return nil
+}
+
 // joinedColumn tells whether most cells of a column are a person's name with a
-// value behind it: "Anna Berg (12-03-1988)", "Berg, Anna, tel. 20 30 40 50".
-func joinedColumn(rows []inspect.Row, i, width int) bool {
+// value behind it: "Anna Berg (12-03-1988)", "Berg, Anna, tel. 20 30 40 50". Any full
+// name will do where a column beside it has the same form.
+func joinedColumn(rows []inspect.Row, i int, beside bool) bool {
 	n, split, known := 0, 0, 0
 	for _, r := range rows[:min(len(rows), joinedSample)] {
 		if i >= len(r.Cells) || filledCells(r.Cells) < 2 || r.Cells[i] == "" {
 			continue
 		}
 		n++
-		name, rest := splitName(r.Cells[i], false)
+		name, rest := splitName(r.Cells[i], beside)
 		if rest == "" {
 			continue
 		}
 		split++
-		if m := parseName(name); m.given {
+		if m := parseName(name); m.given || beside && m.full {
 			known++
 		}
 	}

@@ -179,7 +179,7 @@ venligst vedhaeftet kaere hej hilsen venlig mvh
 total totaal totalt summe subtotal subtotaal sum gesamt ialt samlet aantal antal anzahl average gemiddelde gennemsnit
 date datum dato time tijd tid zeit name naam navn namn address adres adresse phone telefoon telefon email mail page pagina seite side
 invoice factuur faktura rechnung order bestelling ordre bestellung price prijs pris preis amount bedrag belob betrag vat btw moms mwst
-nr no number nummer num art artikel article item product produkt vare titel title subject onderwerp betreff emne
+nr no number nummer num tlf tfn telf art artikel article item product produkt vare titel title subject onderwerp betreff emne
 version versie version update news nieuws newsletter nieuwsbrief nyhedsbrev meeting vergadering sitzung mode agenda
 monday tuesday wednesday thursday friday saturday sunday
 xl xxl xs basic pro plus max mini premium standard set pack stk st kg cm mm ml

@@ -57,7 +57,7 @@ func (p *prose) record(line string) {
 		p.record(line[:cut])
 		line = line[cut:]
 	}
-	line = strings.TrimPrefix(line, "SUMMARY: ") // of a calendar
+	line = unlabelled(strings.TrimPrefix(line, "SUMMARY: ")) // of a calendar
 	digits, at := glance(line)
 	p.digits = digits
 	special := p.d.special.in(line)
@@ -114,7 +114,7 @@ func (p *prose) record(line string) {
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
 	all := len(items)
-	items = officeItems(line, items, names[0])
+	items = officeItems(line, items, names)
 	if len(names) == 1 {
 		names[0].office = len(items) < all || p.heads(line, names[0])
 	}
@@ -130,6 +130,9 @@ func (p *prose) record(line string) {
 	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
 		names[0].maybe = p.maybes(line, hits)
 		items = append(items, reachedAt(line, names[0].maybe)...)
+	}
+	if len(names) >= leastInRow {
+		items = append(items, p.inBrackets(line, names, items)...)
 	}
 	p.state(line, names, items)
 	p.attach(names, items)

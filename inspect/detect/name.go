@@ -80,7 +80,10 @@ func parseName(s string) (out name) {
 			s = strings.TrimSpace(last)
 		}
 	}
-	var p nameParser
+	if i := strings.IndexByte(s, '/'); i > 1 {
+		s = booked(s, i)
+	}
+	p := nameParser{whole: s}
 	lower := isLowerCase(s)
 	for w := range strings.FieldsSeq(s) {
 		if !p.word(w, lower) {
@@ -88,6 +91,19 @@ func parseName(s string) (out name) {
 		}
 	}
 	return p.done()
+}
+
+// booked turns a name as airlines write it, "BERG/ANNA MRS", the bar at i.
+func booked(s string, i int) string {
+	first := s[i+1:]
+	if len(first) < 2 || !isUpperCase(s) {
+		return s
+	}
+	switch at := strings.LastIndexByte(first, ' '); first[at+1:] {
+	case "MR", "MRS", "MS", "MISS", "MSTR", "CHD", "INF":
+		first = first[:max(0, at)]
+	}
+	return first + " " + s[:i]
 }
 
 // trimName takes off what lists put around a name: a leading number or bullet,
@@ -107,6 +123,7 @@ func trimName(s string) string {
 
 type nameParser struct {
 	out     name
+	whole   string // to know capitals that say nothing
 	cls     class
 	caps    int
 	parts   int
@@ -143,7 +160,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 	switch {
 	case c&title != 0 && p.out.n == 0 && (dot || c&(given|surname) == 0):
 		return true
-	case c&particle != 0 && (!upper || c&(given|surname) == 0 || p.out.n > 0 && c&given == 0):
+	case c&particle != 0 && (!upper || c&(given|surname) == 0 || p.out.n > 0 && c&given == 0 || len(w) < len(p.whole) && isUpperCase(p.whole)):
 		p.parts++
 		return true
 	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && (c&(given|surname) == 0 || c&(notName|common) == notName|common):

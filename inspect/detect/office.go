@@ -53,7 +53,11 @@ func beforeName(line string, n *lineRecord) string {
 // officeItems leaves out of a line's values those of an organisation: an address
 // that stands behind its name and before the person's, all that stands beside a
 // mailbox called as the line begins, and where an appointment is.
-func officeItems(line string, items []placedItem, n *lineRecord) []placedItem {
+func officeItems(line string, items []placedItem, names []*lineRecord) []placedItem {
+	n, next := names[0], len(line)
+	if len(names) > 1 { // what stands behind another name is that person's
+		next = names[1].at
+	}
 	before := line[:min(n.at, len(line))]
 	if before == "" || len(items) == 0 {
 		return items
@@ -67,7 +71,7 @@ func officeItems(line string, items []placedItem, n *lineRecord) []placedItem {
 		case it.attr == inspect.Email && shared, it.attr == inspect.Phone && shared:
 		case it.attr == inspect.Address && shared:
 		case it.attr == inspect.Address && !behind && hasOrgWord(line[:min(it.at, len(line))]):
-		case (it.attr == inspect.Address || it.attr == inspect.Phone) && behind && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
+		case (it.attr == inspect.Address || it.attr == inspect.Phone) && behind && it.at < next && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
 		default:
 			kept = append(kept, it)
 		}

@@ -130,7 +130,7 @@ func (g *paragraph) runs() bool {
 		longest = max(longest, len(line))
 	}
 	for i, line := range g.lines {
-		if lowerFirst(line) {
+		if lowerFirst(line) && !leadsName(line) {
 			small++
 		} else {
 			big++
@@ -154,6 +154,12 @@ func (g *paragraph) areParagraphs() bool {
 		}
 	}
 	return long > 0
+}
+
+// leadsName tells whether a line begins as a family name does: "van Uffelt, ".
+func leadsName(line string) bool {
+	last, _, ok := strings.Cut(line, ",")
+	return ok && isNameLine(last)
 }
 
 func endsSentence(line string) bool { return strings.IndexByte(".:!?", line[len(line)-1]) >= 0 }

@@ -42,6 +42,7 @@ type prose struct {
 	label         heading // the label that has the line above for itself
 	labelled      int     // the line of the form's name, while its block lasts
 	labelledGroup int
+	banded        bool        // the lines are those of a label among others
 	reader        *lineRecord // to whom the present letter of several is written
 	saluted       bool        // its salutation was read
 	accounts      []readerAccount

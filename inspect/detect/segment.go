@@ -88,7 +88,13 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	for i := 0; i < len(segs) && len(names) < maxNames; i++ {
 		s, first := segs[i], i == 0
 		text, off := unnumber(s.text)
+		if bare := withoutCall(text, line[s.at+len(s.text):]); bare != text {
+			text, s.text = bare, s.text[:off+len(bare)]
+		}
 		n, whole := parseName(text), len(segs) == 1
+		if !n.ok && len(names) == 0 && isLowerCase(line) {
+			text, n = beforeDigits(text, n)
+		}
 		if n.ok && lowerFirst(text) && strings.ToLower(text) == text && strings.ToLower(line) != line {
 			n = name{} // words of a sentence
 		}
@@ -104,13 +110,13 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			}
 			continue
 		}
-		if namesThing(text) {
+		if namesThing(text) || startsStreet(text, line[s.at+len(s.text):]) {
 			continue
 		}
-		if off > 0 && !n.given && p.belowName(s.text) {
+		if off > 0 && (!n.given || p.banded) && p.belowName(s.text) {
 			continue // a house number before a street
 		}
-		if n.ok && !n.full && i+1 < len(segs) {
+		if n.ok && (!n.full || i == 0 && isSurname(text, &n)) && i+1 < len(segs) {
 			if m := p.joined(line, text, n, s, segs[i+1], i == 0 && (len(hits) > 0 || p.digits >= 7 || len(segs) == 2)); m.ok {
 				n, whole = m, i == 0 && len(segs) == 2
 				i++
@@ -229,13 +235,16 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 		return
 	}
 	between := line[from:to]
+	b.text = withoutCall(b.text, line[to+len(b.text):])
 	m := parseName(b.text)
 	switch {
-	case !m.ok || m.n > 2, lowerFirst(b.text) && strings.ToLower(line) != line:
-	case strings.TrimSpace(between) == "," && listed && n.n == 1 && m.n == 1:
+	case !m.ok || m.n > 2, isCallWord(b.text), lowerFirst(b.text) && strings.ToLower(line) != line:
+	case strings.TrimSpace(between) == "," && listed && isSurname(text, &n) && m.n == 1:
 		return parseName(text + ", " + b.text)
 	case strings.TrimSpace(between) == "," && (m.given || n.family && m.known == 0 && m.n == 1):
 		return parseName(text + ", " + b.text)
+	case between == "/" && n.n == 1 && m.n == 1 && isUpperCase(text) && isUpperCase(b.text) && (n.given || m.given):
+		return parseName(text + "/" + b.text)
 	case between == "\t" || between == ";" || between == "|" || len(between) > 1 && strings.TrimSpace(between) == "":
 		if n.given || m.family && m.n == 1 {
 			return parseName(text + " " + b.text)

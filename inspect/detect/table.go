@@ -222,7 +222,12 @@ func (d *Detector) typeTable(t *table) {
 	if body > 0 {
 		t.header = rows[body-1].Cells
 	}
-	t.cols, t.loose = d.typeColumns(head, rows[body:])
+	for _, i := range t.shape.pairs() { // a duty is whose turn it is
+		if i < len(head) && head[i].role == roleNone {
+			head[i] = heading{}
+		}
+	}
+	t.cols, t.loose = d.typeColumns(head, rows[body:], t.shape.pairs())
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
 		if i < body && !t.loose && (d.headerScore(r) > 0 || body-i <= 2) {

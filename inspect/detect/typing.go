@@ -32,6 +32,7 @@ func (t *typing) names() {
 			t.settle(i)
 		}
 	}
+	t.numbered()
 	t.constants()
 	if t.has(kGiven) && !t.has(kFamily) && !t.has(kFull) {
 		t.familyByValue()

@@ -14,12 +14,25 @@ func (t *typing) moreNames() {
 			continue
 		}
 		names := float64(v.nameFull + v.name1)
-		if v.n >= 3 && v.share(v.nameFull) >= .6 && float64(v.given) >= names*.5 && len(v.distinct)*2 >= v.n && number < 8 {
+		if v.n >= 3 && v.share(v.nameFull) >= .6 && (v.paired || float64(v.given) >= names*.5 && len(v.distinct)*2 >= v.n) && number < 8 {
 			v.kind, v.head.role, v.head.number = kFull, roleOther, number
 			number++
 		}
 	}
 	t.leftmost()
+}
+
+// numbered makes people of their own of "Guest 1", "Guest 2" in one row.
+func (t *typing) numbered() {
+	first := false
+	for i := range t.vs {
+		if v := &t.vs[i]; v.kind == kFull && v.head.role == roleNone && v.head.number > 0 {
+			if first && v.head.number > 1 {
+				v.head.role = roleOther
+			}
+			first = first || v.head.number == 1
+		}
+	}
 }
 
 // leftmost makes the first name of a row the one that a row without a heading is

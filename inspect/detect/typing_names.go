@@ -7,7 +7,7 @@ func (t *typing) namesByValue() {
 	best, bestScore := -1, .0
 	for i := range t.vs {
 		v := &t.vs[i]
-		if !t.open(i) || v.n >= 24 && len(v.distinct)*8 < v.n { // names of kinds, not of people
+		if !t.open(i) || !v.paired && v.n >= 24 && len(v.distinct)*8 < v.n { // names of kinds, not of people
 			continue
 		}
 		match := t.mailMatch(i)
