@@ -55,7 +55,8 @@ type Detector struct {
 	text     *prose
 	headings map[string]heading
 	hits     []ident.Hit
-	answers  []*lineRecord   // of people who are quoted
+	answers  []*lineRecord // of people who are quoted
+	pages    pages
 	ids      map[uint64]bool // national numbers that are sure by themselves
 }
 
@@ -74,6 +75,7 @@ func New(p inspect.Parties, opts Options) *Detector {
 func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	d.endText()
 	d.endTable()
+	d.pages.end()
 	d.own.end()
 	d.judgeAnswers()
 	skip := map[uint64]bool{}

@@ -292,7 +292,10 @@ func (p *prose) judge() {
 				p.d.countLine(p, r)
 			}
 		}
+	} else {
+		p.d.pages.keep(p)
 	}
+	p.d.pages.known(p)
 	p.pending = nil
 	p.judgeAccounts()
 	p.judgeLists()
