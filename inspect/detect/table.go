@@ -233,8 +233,25 @@ func (d *Detector) typeTable(t *table) {
 		if i < body && !t.loose && (d.headerScore(r) > 0 || body-i <= 2) {
 			continue
 		}
+		if i == 0 && body == 0 && !t.loose && d.headsNames(t, r.Cells) {
+			continue
+		}
 		d.emit(t, r)
 	}
+}
+
+// headsNames tells whether a first row that is no header by its other cells has a
+// heading above the names.
+func (d *Detector) headsNames(t *table, cells []string) bool {
+	for i, c := range cells[:min(len(cells), len(t.cols))] {
+		switch t.cols[i].kind {
+		case kGiven, kFamily, kFull:
+			if h := d.heading(c); h.exact && namesPeople(h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headerScore counts the cells that are headings, less those that are values.
