@@ -182,7 +182,7 @@ invoice factuur faktura rechnung order bestelling ordre bestellung price prijs p
 nr no number nummer num tlf tfn telf art artikel article item product produkt vare titel title subject onderwerp betreff emne
 version versie version update news nieuws newsletter nieuwsbrief nyhedsbrev meeting vergadering sitzung mode agenda
 monday tuesday wednesday thursday friday saturday sunday
-xl xxl xs basic pro plus max mini premium standard set pack stk st kg cm mm ml
+xl xxl xs basic pro plus mini premium standard set pack stk st kg cm mm ml
 red blue yellow rood blauw groen geel zwart wit rot blau grun gelb schwarz weiss rod bla gron gul sort hvid
 how what when where who why which re fw fwd sv aw vs ps cc bcc attn
 user users list lists mailing group report data file files folder project process system server client
