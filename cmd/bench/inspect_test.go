@@ -2,7 +2,7 @@ package main
 
 import (
 	"bytes"
-	"fmt"
+	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -33,30 +33,45 @@ func (nobody) Result() ([]inspect.Group, []inspect.Finding) { return nil, nil }
 // two ways: with detection, and only read. CPU seconds of the workers are in
 // cpu-ms/op, which is of all processes.
 func BenchmarkInspect(b *testing.B) {
+	p := worker(b)
+	for name, data := range messages(b) {
+		for _, d := range []struct {
+			name   string
+			detect func(inspect.Parties) inspect.Detector
+		}{
+			{"detect", func(p inspect.Parties) inspect.Detector { return detect.New(p, detect.Options{}) }},
+			{"read", func(inspect.Parties) inspect.Detector { return nobody{} }},
+		} {
+			in := &inspect.Inspector{Extract: p, Detect: d.detect}
+			b.Run(name+"/"+d.name, func(b *testing.B) { inspectAgain(b, in, data) })
+		}
+	}
+}
+
+func worker(b *testing.B) *extract.Pool {
 	p, err := extract.NewPool(extract.Options{Workers: 1})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer p.Close()
-	for _, kind := range []string{"xlsx", "docx", "pdf"} {
-		mails, err := sizes(kind)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, m := range mails {
-			if m.name == "5 kB" && kind != "xlsx" {
-				continue // no attachment
+	b.Cleanup(func() { p.Close() })
+	return p
+}
+
+// messages are those of the mail section, by kind of attachment and size.
+func messages(b *testing.B) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, kind := range []string{"xlsx", "docx", "pdf"} {
+			mails, err := sizes(kind)
+			if err != nil {
+				b.Fatal(err)
 			}
-			data := append(m.head("bench", 1), m.body(0)...)
-			for _, d := range []struct {
-				name   string
-				detect func(inspect.Parties) inspect.Detector
-			}{
-				{"detect", func(p inspect.Parties) inspect.Detector { return detect.New(p, detect.Options{}) }},
-				{"read", func(inspect.Parties) inspect.Detector { return nobody{} }},
-			} {
-				in := &inspect.Inspector{Extract: p, Detect: d.detect}
-				b.Run(fmt.Sprintf("%s/%s/%s", kind, m.name, d.name), func(b *testing.B) { inspectAgain(b, in, data) })
+			for _, m := range mails {
+				if m.name == "5 kB" && kind != "xlsx" {
+					continue // no attachment
+				}
+				if !yield(kind+"/"+m.name, append(m.head("bench", 1), m.body(0)...)) {
+					return
+				}
 			}
 		}
 	}
@@ -107,28 +122,14 @@ func (r *replay) Result() ([]inspect.Group, []inspect.Finding) { return nil, nil
 // BenchmarkDetect counts the people in the messages of the mail section, which
 // were taken apart and read before.
 func BenchmarkDetect(b *testing.B) {
-	p, err := extract.NewPool(extract.Options{Workers: 1})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer p.Close()
-	for _, kind := range []string{"xlsx", "docx", "pdf"} {
-		mails, err := sizes(kind)
-		if err != nil {
+	p := worker(b)
+	for name, data := range messages(b) {
+		var kept replay
+		in := &inspect.Inspector{Extract: p, Detect: func(inspect.Parties) inspect.Detector { return &kept }}
+		if _, err := in.Inspect(b.Context(), message.Envelope{}, nil, bytes.NewReader(data), int64(len(data))); err != nil {
 			b.Fatal(err)
 		}
-		for _, m := range mails {
-			if m.name == "5 kB" && kind != "xlsx" {
-				continue // no attachment
-			}
-			var kept replay
-			in := &inspect.Inspector{Extract: p, Detect: func(inspect.Parties) inspect.Detector { return &kept }}
-			data := append(m.head("bench", 1), m.body(0)...)
-			if _, err := in.Inspect(b.Context(), message.Envelope{}, nil, bytes.NewReader(data), int64(len(data))); err != nil {
-				b.Fatal(err)
-			}
-			b.Run(fmt.Sprintf("%s/%s", kind, m.name), func(b *testing.B) { detectAgain(b, &kept) })
-		}
+		b.Run(name, func(b *testing.B) { detectAgain(b, &kept) })
 	}
 }
 

@@ -8,6 +8,9 @@ const leastFlattened = 3
 // rejoined joins the names of a table that was pasted cell by cell, each on a line of
 // its own and an empty line below each row: "Berg", "Anna", "12-03-1975", "Havn 4".
 func rejoined(text string) string {
+	if strings.Count(text, "\n\n") < leastFlattened-1 {
+		return text
+	}
 	names, givenFirst := splitNames(text)
 	if names < leastFlattened {
 		return text
