@@ -178,11 +178,14 @@ func (c columns) parts(line []byte) bool {
 	return len(runes) > c[1]
 }
 
-// cells cuts a line at the columns.
+// cells cuts a line at the columns; what stands left of the first belongs to it.
 func (c columns) cells(line []byte) []string {
 	runes := []rune(strings.TrimRight(string(line), "\r"))
 	cells := make([]string, len(c))
 	for i, from := range c {
+		if i == 0 {
+			from = 0
+		}
 		to := len(runes)
 		if i+1 < len(c) {
 			to = min(c[i+1], to)
@@ -194,11 +197,15 @@ func (c columns) cells(line []byte) []string {
 	return cells
 }
 
-// readFixed gives a text set in columns as rows.
+// readFixed gives a text set in columns as rows, and as text where only its
+// beginning keeps them.
 func readFixed(f *file, to output) error {
 	text := decode(f.data, f.charset)
 	lines := bytes.Split(text, []byte("\n"))
 	cols := fixedColumns(lines)
+	if cols == nil {
+		return readText(f, to)
+	}
 	for i, l := range lines {
 		if to.stopped() {
 			return nil

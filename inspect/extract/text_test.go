@@ -117,3 +117,22 @@ func TestTablesOfText(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfTheBeginning wants nothing lost of a text that was taken for a table
+// by its beginning, nor of what stands left of the first column.
+func TestColumnsOfTheBeginning(t *testing.T) {
+	var letter, table fakeOutput
+	if err := readFixed(&file{data: []byte("A letter without columns.\nAda Holm has the last word.\n")}, &letter); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(letter.all(), "Ada Holm has the last word.") {
+		t.Errorf("the letter is lost: %q", letter.all())
+	}
+	rows := strings.Repeat("   Ib Lund   Keppra   8\n", 30) + "Ada Holm     Ritalin  10\n"
+	if err := readFixed(&file{data: []byte(rows)}, &table); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(table.all(), "Ada Holm\tRitalin\t10") {
+		t.Errorf("the last row lost its beginning: %q", table.all())
+	}
+}
