@@ -54,7 +54,8 @@ func (n Notices) enabled() bool { return !n.From.IsZero() }
 type kind int
 
 const (
-	noticeHeld kind = iota
+	noticeHeld  kind = iota
+	noticeStuck      // held, and too few may decide on it
 	noticeReleased
 	noticeRefused
 	noticeExpired
@@ -124,12 +125,15 @@ func (n Notices) forSender(items []*Item, k kind, r *Review, who string) note {
 	fill := n.filler(items, who)
 	var lines []string
 	switch k {
-	case noticeHeld:
+	case noticeHeld, noticeStuck:
 		lines = append(lines, w.held, w.why)
 		lines = append(lines, n.reasons(it.Verdict, w)...)
 		next := w.nextTwo
 		if it.Hold.Approvals == 1 {
 			next = w.nextOne
+		}
+		if k == noticeStuck {
+			next = w.nextStuck
 		}
 		lines = append(lines, next)
 		if it.Verdict.Group != "" {
@@ -150,7 +154,7 @@ func (n Notices) forSender(items []*Item, k kind, r *Review, who string) note {
 	case noticeExpired:
 		lines = append(lines, w.expired, w.expiredNext)
 	}
-	if n.Page != "" && (k == noticeHeld || k == noticeRefused) {
+	if n.Page != "" && k != noticeReleased && k != noticeExpired {
 		lines = append(lines, n.Page+pathOf(it, len(items) > 1))
 	}
 	for i := range lines {
@@ -215,6 +219,18 @@ func (n Notices) call(p account.Person, items []*Item) note {
 		lines = append(lines, line)
 	}
 	return note{subject: subject, lines: append(lines, w.callFoot)}
+}
+
+// callAdmin tells an admin that nobody can release messages for want of
+// reviewers.
+func (n Notices) callAdmin(items []*Item, people []account.Person) note {
+	w := wordsOf(n.Language)
+	lines := []string{w.stuckBody}
+	for _, it := range items {
+		lines = append(lines, "  "+strings.NewReplacer("{id}", string(it.ID), "{until}", n.Language.Moment(it.Hold.Until.In(n.Location)),
+			"{approvals}", n.Language.Number(it.Hold.Approvals), "{lacking}", n.Language.Number(it.lacking(people))).Replace(w.stuckLine))
+	}
+	return note{subject: w.stuck, lines: append(lines, w.stuckFoot, "  postlock user roles LOGIN reviewer")}
 }
 
 // oneLine keeps what somebody typed from being more than a line of text.

@@ -83,6 +83,13 @@ func (q *Quarantine) pickUp(tx *spool.Tx, it *Item, batch *[]*Item) error {
 	if batch != nil {
 		*batch = append(*batch, it)
 	}
+	people, err := account.All(tx)
+	if err != nil {
+		return err
+	}
+	if it.lacking(people) > 0 {
+		return q.tell(tx, []*Item{it}, noticeStuck, nil)
+	}
 	return q.tell(tx, []*Item{it}, noticeHeld, nil)
 }
 
@@ -147,7 +154,7 @@ func (q *Quarantine) ids(ctx context.Context, f spool.HoldFilter) (ids []spool.I
 // callReviewers writes one notice to every reviewer about all new holds but
 // their own and those they have decided on.
 func (q *Quarantine) callReviewers(tx *spool.Tx, batch []*Item) error {
-	if !q.notices.enabled() || len(batch) == 0 {
+	if len(batch) == 0 {
 		return nil
 	}
 	people, err := account.All(tx)
@@ -155,21 +162,18 @@ func (q *Quarantine) callReviewers(tx *spool.Tx, batch []*Item) error {
 		return err
 	}
 	for _, p := range people {
-		if p.Disabled || !p.Is(account.Reviewer) {
-			continue
-		}
 		var theirs []*Item
 		for _, it := range batch {
-			if !Owns(p, it.Envelope) && !sameMailbox(it.Envelope.ReversePath, p.Address) && !it.reviewedBy(p.Login) {
+			if it.awaits(p) {
 				theirs = append(theirs, it)
 			}
 		}
-		if len(theirs) == 0 {
+		if len(theirs) == 0 || !q.notices.enabled() {
 			continue
 		}
 		if err := q.submit(tx, p.Address, q.notices.call(p, theirs), ""); err != nil {
 			return err
 		}
 	}
-	return nil
+	return q.callAdmins(tx, people, batch)
 }

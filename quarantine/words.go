@@ -16,6 +16,9 @@ type words struct {
 	group                                 outcome // the same for a group
 	foot                                  string
 	callOne, callMany, callBody, callFoot string
+	nextStuck                             string // to the sender, for want of reviewers
+	stuck, stuckBody, stuckLine           string // to an admin
+	stuckFoot                             string
 	rules                                 map[string]string
 	reasons                               map[Reason]string
 }
@@ -60,6 +63,7 @@ func english() words {
 	return words{
 		subjects: map[kind]string{
 			noticeHeld:     "Your message waits for a second look",
+			noticeStuck:    "Your message waits for a second look",
 			noticeReleased: "Your message is on its way",
 			noticeRefused:  "Your message was not sent",
 			noticeExpired:  "Your message was not sent: nobody decided in time",
@@ -92,8 +96,13 @@ func english() words {
 		},
 		foot:    "Number of the message: {id}",
 		callOne: "A message waits for your decision", callMany: "{n} messages wait for your decision",
-		callBody: "Somebody in the office sent a message that the rules stopped. Please look at it and decide whether it may leave; the sender is waiting.",
-		callFoot: "What the message says is shown only on the review page, after you sign in.",
+		callBody:  "Somebody in the office sent a message that the rules stopped. Please look at it and decide whether it may leave; the sender is waiting.",
+		callFoot:  "What the message says is shown only on the review page, after you sign in.",
+		nextStuck: "Enough colleagues must agree before it may leave, and at present there are too few who may decide on it. Whoever looks after Postlock is told. Please do not send it again. If it is not decided by {until}, it is not sent and you are told.",
+		stuck:     "Too few reviewers: nobody can release a held message",
+		stuckBody: "Too few people may decide on what waits: the sender never decides, and nobody decides twice. If no reviewer is added, it is not sent when its time is over.",
+		stuckLine: "message {id}: approvals needed {approvals}, reviewers lacking {lacking}, time until {until}",
+		stuckFoot: "Make a colleague a reviewer on the server; the message can be decided on at once:",
 		rules: map[string]string{
 			"exposed-recipients": "Many strangers would see each other's addresses.",
 			"people-list":        "It gives the data of {people} people to somebody outside the office.",
@@ -114,6 +123,7 @@ func danish() words {
 	return words{
 		subjects: map[kind]string{
 			noticeHeld:     "Din mail venter på et ekstra blik",
+			noticeStuck:    "Din mail venter på et ekstra blik",
 			noticeReleased: "Din mail er på vej",
 			noticeRefused:  "Din mail blev ikke sendt",
 			noticeExpired:  "Din mail blev ikke sendt: ingen nåede at tage stilling",
@@ -146,8 +156,13 @@ func danish() words {
 		},
 		foot:    "Mailens nummer: {id}",
 		callOne: "En mail venter på din afgørelse", callMany: "{n} mails venter på din afgørelse",
-		callBody: "En kollega har sendt en mail, som reglerne standsede. Se på den og afgør, om den må sendes; afsenderen venter.",
-		callFoot: "Hvad der står i mailen, vises kun på siden, når du er logget ind.",
+		callBody:  "En kollega har sendt en mail, som reglerne standsede. Se på den og afgør, om den må sendes; afsenderen venter.",
+		callFoot:  "Hvad der står i mailen, vises kun på siden, når du er logget ind.",
+		nextStuck: "Der skal være kolleger nok, der siger ja, før den må sendes, og lige nu er der for få, som må tage stilling til den. Den, der passer Postlock hos jer, får besked. Send den ikke igen. Er der ikke taget stilling senest {until}, bliver den ikke sendt, og du får besked.",
+		stuck:     "For få godkendere: ingen kan frigive en mail, der venter",
+		stuckBody: "For få må tage stilling til det, der venter: afsenderen afgør aldrig selv, og ingen afgør to gange. Kommer der ikke en godkender til, bliver det ikke sendt, når tiden er gået.",
+		stuckLine: "mail {id}: nødvendige godkendelser {approvals}, manglende godkendere {lacking}, frist {until}",
+		stuckFoot: "Gør en kollega til godkender på serveren; så kan der tages stilling med det samme:",
 		rules: map[string]string{
 			"exposed-recipients": "Mange fremmede ville se hinandens adresser.",
 			"people-list":        "Den giver oplysninger om {people} personer til nogen uden for huset.",
@@ -168,6 +183,7 @@ func dutch() words {
 	return words{
 		subjects: map[kind]string{
 			noticeHeld:     "Uw bericht wacht op een tweede blik",
+			noticeStuck:    "Uw bericht wacht op een tweede blik",
 			noticeReleased: "Uw bericht is onderweg",
 			noticeRefused:  "Uw bericht is niet verzonden",
 			noticeExpired:  "Uw bericht is niet verzonden: niemand heeft op tijd beslist",
@@ -200,8 +216,13 @@ func dutch() words {
 		},
 		foot:    "Nummer van het bericht: {id}",
 		callOne: "Een bericht wacht op uw beslissing", callMany: "{n} berichten wachten op uw beslissing",
-		callBody: "Iemand op kantoor heeft een bericht gestuurd dat door de regels is tegengehouden. Kijk ernaar en beslis of het weg mag; de afzender wacht.",
-		callFoot: "Wat er in het bericht staat, ziet u alleen op de pagina, nadat u zich hebt aangemeld.",
+		callBody:  "Iemand op kantoor heeft een bericht gestuurd dat door de regels is tegengehouden. Kijk ernaar en beslis of het weg mag; de afzender wacht.",
+		callFoot:  "Wat er in het bericht staat, ziet u alleen op de pagina, nadat u zich hebt aangemeld.",
+		nextStuck: "Er moeten genoeg collega's instemmen voordat het weg mag, en op dit moment zijn er te weinig die erover mogen beslissen. Wie bij u Postlock beheert, krijgt bericht. Stuur het niet opnieuw. Is er op {until} niet beslist, dan wordt het niet verzonden en krijgt u bericht.",
+		stuck:     "Te weinig beoordelaars: niemand kan een wachtend bericht vrijgeven",
+		stuckBody: "Te weinig mensen mogen beslissen over wat er wacht: de afzender beslist nooit zelf, en niemand beslist twee keer. Komt er geen beoordelaar bij, dan wordt het niet verzonden als de tijd om is.",
+		stuckLine: "bericht {id}: goedkeuringen nodig {approvals}, beoordelaars te weinig {lacking}, tijd tot {until}",
+		stuckFoot: "Maak een collega beoordelaar op de server; dan kan er meteen worden beslist:",
 		rules: map[string]string{
 			"exposed-recipients": "Veel onbekenden zouden elkaars adres zien.",
 			"people-list":        "Het geeft gegevens van {people} mensen aan iemand buiten het kantoor.",
@@ -222,6 +243,7 @@ func german() words {
 	return words{
 		subjects: map[kind]string{
 			noticeHeld:     "Ihre Nachricht wartet auf einen zweiten Blick",
+			noticeStuck:    "Ihre Nachricht wartet auf einen zweiten Blick",
 			noticeReleased: "Ihre Nachricht ist unterwegs",
 			noticeRefused:  "Ihre Nachricht wurde nicht gesendet",
 			noticeExpired:  "Ihre Nachricht wurde nicht gesendet: Niemand hat rechtzeitig entschieden",
@@ -254,8 +276,13 @@ func german() words {
 		},
 		foot:    "Nummer der Nachricht: {id}",
 		callOne: "Eine Nachricht wartet auf Ihre Entscheidung", callMany: "{n} Nachrichten warten auf Ihre Entscheidung",
-		callBody: "Jemand im Haus hat eine Nachricht geschickt, die von den Regeln angehalten wurde. Bitte sehen Sie sie an und entscheiden Sie, ob sie hinausdarf; der Absender wartet.",
-		callFoot: "Was in der Nachricht steht, sehen Sie nur auf der Seite, nachdem Sie sich angemeldet haben.",
+		callBody:  "Jemand im Haus hat eine Nachricht geschickt, die von den Regeln angehalten wurde. Bitte sehen Sie sie an und entscheiden Sie, ob sie hinausdarf; der Absender wartet.",
+		callFoot:  "Was in der Nachricht steht, sehen Sie nur auf der Seite, nachdem Sie sich angemeldet haben.",
+		nextStuck: "Genug aus dem Kollegium müssen zustimmen, bevor sie hinausdarf, und zurzeit sind es zu wenige, die über sie entscheiden dürfen. Wer sich bei Ihnen um Postlock kümmert, erfährt es. Bitte senden Sie sie nicht noch einmal. Ist bis {until} nicht entschieden, wird sie nicht gesendet, und Sie erfahren es.",
+		stuck:     "Zu wenige Prüfende: Niemand kann eine wartende Nachricht freigeben",
+		stuckBody: "Zu wenige dürfen über das entscheiden, was wartet: Wer gesendet hat, entscheidet nie selbst, und niemand entscheidet zweimal. Kommt niemand dazu, wird es nicht gesendet, wenn die Zeit um ist.",
+		stuckLine: "Nachricht {id}: nötige Zustimmungen {approvals}, fehlende Prüfende {lacking}, Zeit bis {until}",
+		stuckFoot: "Geben Sie auf dem Server jemandem die Rolle; dann kann sofort entschieden werden:",
 		rules: map[string]string{
 			"exposed-recipients": "Viele Fremde würden die Adressen der anderen sehen.",
 			"people-list":        "Sie gibt Daten von {people} Menschen an jemanden außerhalb des Hauses.",

@@ -39,6 +39,11 @@ func serve(ctx context.Context, std stdio, args []string) error {
 	defer signal.Stop(hup)
 	log.Info("postlock is ready", "version", release, "smtp", o.smtpAddress(), "page", o.pageURL(),
 		"next_hop", s.NextHop.Address, "data", s.Data, "rules", o.rules().Digest()[:12], "own_domains", o.rules().OwnDomains())
+	if people, err := o.accounts.List(ctx); err != nil {
+		log.Error("counting the reviewers", "error", err)
+	} else if n := reviewers(people); n < enoughReviewers {
+		log.Warn("few reviewers", "reviewers", n, "why", tooFewReviewers)
+	}
 	tell := func(state string) {
 		if err := notify(os.Getenv("NOTIFY_SOCKET"), state); err != nil {
 			log.Error("systemd does not hear", "error", err)

@@ -224,5 +224,25 @@ func (u *userCommand) list(ctx context.Context) error {
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.Login, p.Name, p.Address, strings.Join(roles, ","), second, state, mail)
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if n := reviewers(people); n < enoughReviewers {
+		fmt.Fprintf(u.std.out, "\nReviewers: %d. %s\n", n, tooFewReviewers)
+	}
+	return nil
+}
+
+// enoughReviewers are two who decide, and a third for what one of them sends.
+const enoughReviewers = 3
+
+const tooFewReviewers = "What two people must approve needs two; what a reviewer sent needs three, as nobody decides on their own."
+
+func reviewers(people []account.Person) (n int) {
+	for _, p := range people {
+		if !p.Disabled && p.Is(account.Reviewer) {
+			n++
+		}
+	}
+	return n
 }

@@ -23,6 +23,7 @@ type groupPage struct {
 	Withdraw        bool
 	Approve, Refuse []quarantine.Reason
 	Missing         int
+	Lacking         int // reviewers, for anybody to be able to release all
 	Problem, Note   string
 }
 
@@ -54,6 +55,11 @@ func (s *Site) groupWith(v *visit, problem string, status int) error {
 		}
 		page.Letters = append(page.Letters, l)
 		page.Missing = max(page.Missing, it.Missing())
+		lacking, err := s.Quarantine.Lacking(v.ctx(), it)
+		if err != nil {
+			return err
+		}
+		page.Lacking = max(page.Lacking, lacking)
 	}
 	if may.Content {
 		// The record first: nobody sees what is not on it.

@@ -58,6 +58,7 @@ type messagePage struct {
 
 	// Barred is why the reader cannot decide, a key of the catalogue.
 	Barred   string
+	Lacking  int    // reviewers, for anybody to be able to release it
 	Back     string // the list the reader came from
 	Withdraw bool
 	Approve  []quarantine.Reason
@@ -138,6 +139,9 @@ func (s *Site) messagePage(v *visit, it *quarantine.Item, may sight) (*messagePa
 		if p.Content, err = s.read(v.ctx(), it.ID); err != nil {
 			return nil, err
 		}
+	}
+	if p.Lacking, err = s.Quarantine.Lacking(v.ctx(), it); err != nil {
+		return nil, err
 	}
 	if p.History, err = s.history(v, it); err != nil {
 		return nil, err

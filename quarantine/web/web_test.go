@@ -337,3 +337,16 @@ func TestSmallOffice(t *testing.T) {
 		}
 	}
 }
+
+// TestTooFewReviewers: two must approve, and only Bente may.
+func TestTooFewReviewers(t *testing.T) {
+	p := newPage(t)
+	own := p.Hold(quarantinetest.Hold{ReversePath: "carl@parish.example", Group: "g1"})
+	other := p.Hold(quarantinetest.Hold{ReversePath: "anna@parish.example"})
+	const say = "Too few people may decide"
+	for path, want := range map[string]bool{"/message/" + string(own): true, "/group/g1": true, "/message/" + string(other): false} {
+		if r, html := p.as("bente").get(path); r.StatusCode != 200 || strings.Contains(html, say) != want {
+			t.Errorf("%s: %s, told %v, want %v", path, r.Status, !want, want)
+		}
+	}
+}
