@@ -185,15 +185,20 @@ func decodeHead(f *file) (string, bool) {
 	return string(text), printable(text)
 }
 
-// printable tells text from binary: hardly any control characters.
+// printable tells text from binary: of a hundred bytes of packed or encrypted
+// data ten are control characters, of text hardly any is. Texts out of old
+// programs have some for dashes and quotes, but no zeros.
 func printable(d []byte) bool {
-	bad := 0
+	zeros, controls := 0, 0
 	for _, c := range d {
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b && c != 0x1a && c != 0x08 {
-			bad++
+		switch {
+		case c == 0:
+			zeros++
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b && c != 0x1a && c != 0x08:
+			controls++
 		}
 	}
-	return bad == 0 || bad*200 < len(d)
+	return (zeros == 0 || zeros*200 < len(d)) && (controls == 0 || controls*40 < len(d))
 }
 
 // markupCharset finds the encoding that an XML declaration or an HTML meta
