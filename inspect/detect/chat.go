@@ -46,7 +46,8 @@ func stampEnd(line string) int {
 var birthdayWords = [...]string{"verjaardag", "geburtstag", "fodselsdag", "fodelsedag", "birthday", "anniversaire", "compleanno", "cumpleanos", "urodziny", "syntymapaiva"}
 
 func namesBirthday(line string) bool {
-	return within(birthdayStems(), fold(line))
+	var buf [2 * shortLine]byte
+	return within(birthdayStems(), appendFold(buf[:0], line))
 }
 
 var birthdayStems = wordStems(birthdayWords[:])

@@ -15,25 +15,31 @@ var closings = [...]string{
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
-// closingTable is the closings, with a filter of their first three letters.
-type closingTable struct {
+// phrases are what some lines of a letter begin with, with a filter of their first
+// three letters.
+type phrases struct {
 	all   map[string]bool
 	first fours
 }
 
-var closingSet = sync.OnceValue(func() *closingTable {
-	t := &closingTable{all: map[string]bool{}}
-	for _, c := range closings {
-		t.all[c] = true
-		if k, ok := trigram(c); ok {
-			t.first.add(uint32(k))
+// phraseTable makes phrases of folded texts, on first use.
+func phraseTable(list []string) func() *phrases {
+	return sync.OnceValue(func() *phrases {
+		t := &phrases{all: map[string]bool{}}
+		for _, c := range list {
+			t.all[c] = true
+			if k, ok := trigram(c); ok {
+				t.first.add(uint32(k))
+			}
 		}
-	}
-	return t
-})
+		return t
+	})
+}
 
-// may tells whether a line can begin with one of the closings.
-func (t *closingTable) may(line string) bool {
+var closingSet = phraseTable(closings[:])
+
+// may tells whether a line can begin with one of the phrases.
+func (t *phrases) may(line string) bool {
 	for i := range 3 {
 		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 {
 			return true // short, or beginning with marks

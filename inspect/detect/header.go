@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -104,6 +106,10 @@ type headingTable struct {
 	begin  map[string][]matcher
 	inside stems[matcher]
 	roles  stems[roleWord]
+	// naming are the words and phrases of headings above names, and of whose
+	// something is, by what they begin with, and namingIn those that may stand
+	// within another word; see mayName.
+	naming, namingIn stems[string]
 }
 
 type roleWord struct {
@@ -127,6 +133,7 @@ var headings = sync.OnceValue(func() *headingTable {
 			w, rw.prefix = strings.CutSuffix(w, "*")
 			rw.stem = w
 			t.roles.add(w, rw)
+			t.names(w, rw.inside)
 		}
 	}
 	return t
@@ -135,12 +142,18 @@ var headings = sync.OnceValue(func() *headingTable {
 func (t *headingTable) add(rule int, w string) {
 	if w, ok := strings.CutPrefix(w, "="); ok {
 		t.whole[w] = rule
+		if isNameKind(headingRules[rule].kind) {
+			t.names(w, false)
+		}
 		return
 	}
 	m := matcher{rule: rule}
 	w, m.begin = strings.CutPrefix(w, "*")
 	w, m.end = strings.CutSuffix(w, "*")
 	m.stem = strings.ReplaceAll(w, "_", " ")
+	if isNameKind(headingRules[rule].kind) {
+		t.names(m.stem, m.begin)
+	}
 	switch {
 	case strings.Contains(m.stem, " "):
 		t.phrase.add(m.stem, m)
@@ -151,6 +164,56 @@ func (t *headingTable) add(rule int, w string) {
 	default:
 		t.exact[m.stem] = append(t.exact[m.stem], rule)
 	}
+}
+
+func isNameKind(k kind) bool { return k == kFull || k == kGiven || k == kFamily }
+
+// names notes what a heading above names may have.
+func (t *headingTable) names(stem string, inside bool) {
+	if inside {
+		t.namingIn.add(stem, stem)
+	} else {
+		t.naming.add(stem, stem)
+	}
+}
+
+// mayName tells quickly whether a text can be a heading above names, or one that
+// says whose something is: it has a word for that, in one of the spellings that
+// readHeading knows. Most texts have none.
+func (t *headingTable) mayName(s string) bool {
+	var buf [2 * maxHeading]byte
+	text := appendHeading(buf[:0], s)
+	if len(s) > maxHeading || t.hasNaming(text) || strings.IndexByte(s, ' ') < 0 && bytes.IndexByte(text, ' ') > 0 { // its words may be one
+		return true
+	}
+	if !hasPair(text) {
+		return false
+	}
+	return t.hasNaming([]byte(umlauts.Replace(string(text)))) || t.hasNaming([]byte(umlautsToo.Replace(string(text))))
+}
+
+func (t *headingTable) hasNaming(text []byte) bool {
+	for i := range text {
+		k, ok := trigram(text[i:])
+		if !ok {
+			break
+		}
+		begins := func(stem string) bool { return bytes.HasPrefix(text[i:], []byte(stem)) }
+		if slices.ContainsFunc(t.namingIn.of(k), begins) || (i == 0 || text[i-1] == ' ') && slices.ContainsFunc(t.naming.of(k), begins) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPair tells whether a folded text has two letters that may stand for one.
+func hasPair(text []byte) bool {
+	for i := 1; i < len(text); i++ {
+		if pairs[uint32(text[i-1]&31)<<5|uint32(text[i]&31)] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // maxHeading is the longest header cell in bytes; longer texts are prose.
@@ -243,13 +306,15 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 // exports of databases write "foedselsdato" and "Maedchenname".
 func (t *headingTable) spelled(w string, take func(int)) bool {
 	found := t.match(w, take)
-	if len(w) > 3 && words().of([]byte(w))&given == 0 {
-		if v := withUmlauts(w); v != w {
-			found = t.match(v, take) || found
-		}
-		if strings.Contains(w, "ae") {
-			found = t.match(umlautsToo.Replace(w), take) || found
-		}
+	v, ae := withUmlauts(w), strings.Contains(w, "ae")
+	if v == w && !ae || len(w) <= 3 || words().of([]byte(w))&given != 0 {
+		return found
+	}
+	if v != w {
+		found = t.match(v, take) || found
+	}
+	if ae {
+		found = t.match(umlautsToo.Replace(w), take) || found
 	}
 	return found
 }
@@ -263,17 +328,19 @@ var (
 
 // withUmlauts spares words that have none the replacer.
 func withUmlauts(w string) string {
-	if strings.Contains(w, "oe") || strings.Contains(w, "ue") || strings.Contains(w, "aa") {
-		return umlauts.Replace(w)
+	for i := 1; i < len(w); i++ {
+		if w[i] == 'e' && (w[i-1] == 'o' || w[i-1] == 'u') || w[i] == 'a' && w[i-1] == 'a' {
+			return umlauts.Replace(w)
+		}
 	}
 	return w
 }
 
 // phrases matches the phrases of several words and returns how many words they have.
 func (t *headingTable) phrases(text string, take func(int)) (words int) {
-	plain := text
-	if !hasNameWord(strings.Fields(text)) {
-		plain = withUmlauts(text)
+	plain := withUmlauts(text)
+	if plain != text && hasNameWord(strings.Fields(text)) {
+		plain = text
 	}
 	match := func(m matcher) {
 		take(m.rule)
@@ -347,7 +414,11 @@ func (t *headingTable) roleOf(w string) (r role) {
 // spaces: "Geb.Datum" and "geb. datum" are "geb datum", "firstName" is "first name".
 func normalHeading(s string) string {
 	var buf [2 * maxHeading]byte
-	b := buf[:0]
+	return string(appendHeading(buf[:0], s))
+}
+
+// appendHeading appends what normalHeading gives to an empty b.
+func appendHeading(b []byte, s string) []byte {
 	var prev rune
 	for _, r := range s {
 		switch {
@@ -367,7 +438,7 @@ func normalHeading(s string) string {
 		}
 		prev = r
 	}
-	return string(oneBlank(b))
+	return oneBlank(b)
 }
 
 // oneBlank takes out, in place, all blanks but one between words.

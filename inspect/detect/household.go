@@ -72,7 +72,7 @@ var familyWords = [...]string{"fam", "familie", "family", "gezin", "haushalt", "
 // couple reads a line that names two people of a household by their family name:
 // "Berg, Anna & Bo", "Fam. van den Velde (Rosie en Arda)".
 func couple(line string) (one, other string, ok bool) {
-	if len(line) > maxName || digitsIn(line) > 0 {
+	if len(line) > maxName || !hasShortWord(line) || strings.IndexByte(line, ',') < 0 && strings.IndexByte(line, '(') < 0 || digitsIn(line) > 0 {
 		return
 	}
 	first, rest, _ := strings.Cut(line, " ")

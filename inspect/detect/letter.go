@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -14,14 +15,16 @@ func isSalutation(line string) bool {
 	if len(line) > 70 || strings.Count(line, " ") > 6 {
 		return false
 	}
-	f := fold(line)
-	for _, s := range salutations {
-		if strings.HasPrefix(f, s) {
-			return true
-		}
+	t := salutationSet()
+	if !t.may(line) {
+		return false
 	}
-	return false
+	var buf [96]byte
+	f := string(appendFold(buf[:0], line))
+	return slices.ContainsFunc(salutations[:], func(s string) bool { return strings.HasPrefix(f, s) })
 }
+
+var salutationSet = phraseTable(salutations[:])
 
 // nextLetter ends a signature below which another letter begins, as in mail that
 // was merged with a list: the address above a salutation is its reader's, unless

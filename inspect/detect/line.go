@@ -376,7 +376,9 @@ func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	return items
 }
 
-func reached(before string) bool { return containsAny(fold(before), reachWords[:]) }
+func reached(before string) bool { return within(reachStems(), fold(before)) }
+
+var reachStems = wordStems(reachWords[:])
 
 // isThing tells whether a line speaks of goods or papers, whose numbers look
 // like any other.

@@ -112,13 +112,23 @@ func trimName(s string) string {
 	if s = strings.TrimSpace(s); s != "" && !isPlain(s[0]) {
 		s = strings.TrimLeft(s, "•-–—*·>\"'“„ \t")
 	}
-	if i := strings.IndexAny(s, "(["); i > 2 && len(s)-i < 30 {
+	if i := openBracket(s); i > 2 && len(s)-i < 30 {
 		s = s[:i]
 	}
 	if s == "" || isPlain(s[len(s)-1]) {
 		return s
 	}
 	return strings.TrimRight(s, " \t\"'”“;:,*")
+}
+
+// openBracket is where the first round or square bracket opens, -1 if none does.
+func openBracket(s string) int {
+	for i := range len(s) {
+		if s[i] == '(' || s[i] == '[' {
+			return i
+		}
+	}
+	return -1
 }
 
 type nameParser struct {

@@ -56,7 +56,7 @@ func (p *prose) tell() {
 // addresses the line tells from theirs.
 func (g *paragraph) ofOffices() bool {
 	for _, line := range g.lines {
-		if containsAny(fold(line), officers[:]) && hasOrgWord(line) {
+		if within(officerStems(), fold(line)) && hasOrgWord(line) {
 			return true
 		}
 	}

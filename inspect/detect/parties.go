@@ -67,7 +67,7 @@ func nameKey(s string) string {
 	var ws [6][]byte
 	var text [6][64]byte
 	n := 0
-	if i := strings.IndexAny(s, "(["); i > 2 {
+	if i := openBracket(s); i > 2 {
 		s = s[:i]
 	}
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {

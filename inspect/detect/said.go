@@ -77,9 +77,10 @@ func turnsFaith(s string) bool {
 // namesStateChurch finds churches that are also employers and places, so that no
 // word list has them.
 func namesStateChurch(s string) bool {
-	f := fold(s)
-	return strings.Contains(f, "svenska kyrkan") || strings.Contains(f, "norske kirke")
+	return within(churchStems(), fold(s))
 }
+
+var churchStems = wordStems([]string{"svenska kyrkan", "norske kirke"})
 
 // longAgo is true for a sentence with a year in which nobody living did anything.
 func longAgo(s string) bool {
@@ -137,7 +138,9 @@ var eponymWords = [...]string{"named after", "named for ", "benannt nach", "nach
 
 // namesAfter tells whether a sentence says so of an illness, which is not of those
 // whose names it bears.
-func namesAfter(s string) bool { return containsAny(fold(s), eponymWords[:]) }
+func namesAfter(s string) bool { return within(eponymStems(), fold(s)) }
+
+var eponymStems = wordStems(eponymWords[:])
 
 // memberWords are of those who belong to a union and strikeWords of what it may
 // call for, folded.

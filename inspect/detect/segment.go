@@ -19,10 +19,9 @@ type segment struct {
 func segments(segs []segment, line string, hits []ident.Hit) []segment {
 	start := 0
 	flush := func(end int) {
-		s := strings.TrimLeftFunc(line[start:max(start, end)], unicode.IsSpace)
-		at := max(start, end) - len(s)
-		if s = strings.TrimSpace(s); s != "" && hasLetter(s) {
-			segs = append(segs, segment{at, s})
+		whole := line[start:max(start, end)]
+		if s := strings.TrimSpace(whole); s != "" && hasLetter(s) {
+			segs = append(segs, segment{start + strings.Index(whole, s), s})
 		}
 	}
 	next := 0 // the next hit
@@ -95,7 +94,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		if !n.ok && len(names) == 0 && isLowerCase(line) {
 			text, n = beforeDigits(text, n)
 		}
-		if n.ok && lowerFirst(text) && strings.ToLower(text) == text && strings.ToLower(line) != line {
+		if n.ok && lowerFirst(text) && isLowerCase(text) && !isLowerCase(line) {
 			n = name{} // words of a sentence
 		}
 		if !n.ok { // a thing's name is looked for only where a person's is found
@@ -235,10 +234,13 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 		return
 	}
 	between := line[from:to]
+	if between == "" || between[0] < utf8.RuneSelf && strings.IndexByte(",/;| \t\r\v\f", between[0]) < 0 {
+		return // most
+	}
 	b.text = withoutCall(b.text, line[to+len(b.text):])
 	m := parseName(b.text)
 	switch {
-	case !m.ok || m.n > 2, isCallWord(b.text), lowerFirst(b.text) && strings.ToLower(line) != line:
+	case !m.ok || m.n > 2, isCallWord(b.text), lowerFirst(b.text) && !isLowerCase(line):
 	case strings.TrimSpace(between) == "," && listed && isSurname(text, &n) && m.n == 1:
 		return parseName(text + ", " + b.text)
 	case strings.TrimSpace(between) == "," && (m.given || n.family && m.known == 0 && m.n == 1):

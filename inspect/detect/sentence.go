@@ -3,7 +3,6 @@ package detect
 import (
 	"bytes"
 	"strings"
-	"unicode"
 )
 
 // sentence reads running words for full names.
@@ -32,18 +31,11 @@ func (s *sentence) flush(at int) {
 // inSentence finds full names within running words.
 func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
 	s := sentence{p: p, names: names}
-	for pos := 0; ; {
-		rest := strings.TrimLeftFunc(text[pos:], unicode.IsSpace)
-		if rest == "" {
-			break
-		}
-		pos = len(text) - len(rest)
-		end := strings.IndexFunc(rest, unicode.IsSpace)
-		if end < 0 {
-			end = len(rest)
-		}
-		s.word(rest[:end], pos, at)
-		pos += end
+	pos := 0
+	for w := range strings.FieldsSeq(text) {
+		pos += strings.Index(text[pos:], w) // right behind blanks
+		s.word(w, pos, at)
+		pos += len(w)
 	}
 	s.flush(at)
 	return s.names

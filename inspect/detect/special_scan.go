@@ -44,7 +44,15 @@ func (s *stems[T]) add(stem string, v T) {
 
 // at are those that may stand at the beginning of a text.
 func (s *stems[T]) at(text string) []T {
-	if k, ok := trigram(text); ok && s.filter.has(uint32(k)) {
+	if k, ok := trigram(text); ok {
+		return s.of(k)
+	}
+	return nil
+}
+
+// of are those that begin with a trigram.
+func (s *stems[T]) of(k int) []T {
+	if s.filter.has(uint32(k)) {
 		return s.list[k]
 	}
 	return nil
@@ -62,10 +70,15 @@ func wordStems(words []string) func() *stems[string] {
 }
 
 // within tells whether one of the words stands in a folded text.
-func within(s *stems[string], text string) bool {
+func within[T string | []byte](s *stems[string], text T) bool {
+	k := uint32(0) // the trigram of the last three letters
 	for i := range len(text) {
-		for _, w := range s.at(text[i:]) {
-			if strings.HasPrefix(text[i:], w) {
+		k = (k<<5 | uint32(text[i]&31)) & (1<<15 - 1)
+		if i < 2 {
+			continue
+		}
+		for _, w := range s.of(int(k)) {
+			if rest := text[i-2:]; len(rest) >= len(w) && string(rest[:len(w)]) == w {
 				return true
 			}
 		}

@@ -32,19 +32,23 @@ func (p *prose) isLabel(line string) bool {
 		return false
 	}
 	bare := bareLabel(line)
-	h := p.d.heading(bare)
-	if n := parseName(bare); strings.ContainsAny(bare, ":.,;=|\t<>") || n.person() {
+	if strings.ContainsAny(bare, ":.,;=|\t<>") || p.form == nil && !headings().mayName(bare) {
 		return false
 	}
+	h, is := p.d.heading(bare), false
 	switch h.kind {
 	case kFull, kGiven, kFamily:
-		return h.exact && (h.role == roleNone || h.role == roleChild || p.form != nil)
+		is = h.exact && (h.role == roleNone || h.role == roleChild || p.form != nil)
 	case kEmail, kPhone, kStreet, kPostcode, kBirth, kID, kIBAN, kAge, kTown, kClass:
-		return h.exact && p.form != nil
+		is = h.exact && p.form != nil
 	case kSpecial, kNote:
-		return p.form != nil
+		is = p.form != nil
 	}
-	return false
+	if !is {
+		return false
+	}
+	n := parseName(bare)
+	return !n.person()
 }
 
 // fitsLabel tells whether a line may be the value of a label; one with a label of

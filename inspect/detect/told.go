@@ -29,8 +29,11 @@ const maxHeadline = 60
 // tellOf notes what a sentence says of the people in it, or of the one that the
 // sentence before named.
 func (p *prose) tellOf(s, before string) {
+	if len(s) > maxSentence {
+		return
+	}
 	f := strings.ToLower(s)
-	if len(s) > maxSentence || namesAfter(s) || p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !containsAny(f, operations[:]) {
+	if p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !isOperated(f) || namesAfter(s) {
 		return
 	}
 	ms := p.mentions(s)

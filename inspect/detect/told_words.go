@@ -14,7 +14,7 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if isTopic(f) {
 		return said & inspect.Set(inspect.Religion)
 	}
-	if breaksBone(f) || containsAny(f, operations[:]) {
+	if breaksBone(f) || isOperated(f) {
 		said = said.With(inspect.Health)
 	}
 	states := d.special.in(clause) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
@@ -60,6 +60,10 @@ var helpers = [...]string{"bekæmpelse", "bestrijding", "hilfe", "support", "lig
 
 // operations say that somebody is or was operated on, in small letters.
 var operations = [...]string{"opereres", "opereret for", "opereret i", "operert", "opererad", "opereras", "operiert", "geopereerd", "operated on", "undergo surgery", "had surgery", "for surgery", "opéré", "se faire opérer", "operację", "operacji"}
+
+func isOperated(f string) bool { return within(operationStems(), f) }
+
+var operationStems = wordStems(operations[:])
 
 // stateWords say, wherever they stand in a clause, that somebody is ill, in
 // hospital, was found to be so, or is wished well; in small letters.
@@ -123,7 +127,9 @@ var (
 	bones  = [...]string{" hip", "hoft", "höft", " heup", "hüft", "hanche", "biodr", "femor", "femur", "cadera", " leg", " ben", " been", " bein", "jambe", " nog", "gamba", "pierna", " arm", "derarm", "forearm", "avant-bras", "przedrami", "avambracc", "antebrazo", "erpols", " bras", " ręk", "bracci", "brazo", "wrist", "håndled", "handled", "håndledd", " pols", "handgelenk", "poignet", "nadgarst", "polso", "muñeca", "ankle", "ankel", " enkel", "knöchel", "cheville", "kostk", "caviglia", "tobillo", "shoulder", "skulder", "schouder", "schulter", "collarbone", "kraveben", "sleutelbeen", "schlüsselbein", " ryg", " rib", "sternum", " hand ", " fod", " fot", " voet", " fuß"}
 )
 
-func breaksBone(f string) bool { return containsAny(f, breaks[:]) && containsAny(f, bones[:]) }
+func breaksBone(f string) bool { return within(breakStems(), f) && containsAny(f, bones[:]) }
+
+var breakStems = wordStems(breaks[:])
 
 // topics are words of clauses about an illness and not about somebody who has it:
 // talks, studies, societies, collections, the people helped; in small letters.
@@ -133,4 +139,6 @@ var topics = [...]string{"fortæller om", "forteller om", "berättar om", "erzä
 	"børn med", "kinder mit", "kinderen met", "children with", "people with", "mennesker med", "menschen mit", "mensen met", "personer med", "barn med", "those with", "personnes", "enfants", "bambini", "niños", "dzieci", "persone", "personas", "osób",
 	"specialist", "spezialist", "facharzt", "fachärzt", "award", "prize", "medicine", "drug ", "therapist", "counsel", "hjemmeside", "website", "radio"}
 
-func isTopic(f string) bool { return containsAny(f, topics[:]) }
+func isTopic(f string) bool { return within(topicStems(), f) }
+
+var topicStems = wordStems(topics[:])
