@@ -176,24 +176,32 @@ func (r *pdfReader) page(i int) error {
 	for i := range min(len(page.texts), len(p.Rules)) {
 		page.texts[i].rules = p.Rules[i]
 	}
-	shown := ""
-	for _, t := range page.texts {
-		shown += t.shown
+	if notes := undrawn(p); len(notes) > 0 {
+		page.notes = func() { r.notes(name, notes) }
 	}
-	page.notes = func() { r.notes(name, p.Notes, shown) }
 	r.writer.add(page)
-	if p.Pictures > 0 && !r.recognise(i, name) && shown == "" {
+	blank := !slices.ContainsFunc(page.texts, func(t pdfText) bool { return !t.empty() })
+	if p.Pictures > 0 && !r.recognise(i, name) && blank {
 		r.scanned = append(r.scanned, i)
 	}
 	return nil
 }
 
+// undrawn are the notes of a page without the fields that are drawn on it.
+func undrawn(p pdftext.Page) []pdftext.Note {
+	if !slices.ContainsFunc(p.Notes, func(n pdftext.Note) bool { return n.Field }) {
+		return p.Notes
+	}
+	shown := shownBy(p.Chars)
+	for _, chars := range p.Turned {
+		shown += shownBy(chars)
+	}
+	return slices.DeleteFunc(p.Notes, func(n pdftext.Note) bool { return n.Field && strings.Contains(shown, squeeze(n.Text)) })
+}
+
 // notes gives annotations, and fields that are not drawn.
-func (r *pdfReader) notes(name string, notes []pdftext.Note, shown string) {
+func (r *pdfReader) notes(name string, notes []pdftext.Note) {
 	for _, n := range notes {
-		if n.Field && strings.Contains(shown, squeeze(n.Text)) {
-			continue
-		}
 		part := name + " notes"
 		if n.Field {
 			part = name + " fields"

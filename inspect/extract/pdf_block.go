@@ -227,10 +227,20 @@ func (b pdfBlock) columns(lines []pdfLine) (ps []pdfPiece) {
 }
 
 // between are the words of a line that begin between two places.
-func (l pdfLine) between(from, to float32) (words pdfLine) {
-	for _, w := range l {
-		if w.left >= from && w.left < to {
-			words = append(words, w)
+func (l pdfLine) between(from, to float32) pdfLine {
+	in := func(w *pdfWord) bool { return w.left >= from && w.left < to }
+	first := 0
+	for first < len(l) && !in(&l[first]) {
+		first++
+	}
+	end := first
+	for end < len(l) && in(&l[end]) {
+		end++
+	}
+	words := l[first:end:end]
+	for ; end < len(l); end++ { // words that were cut may stand in another order
+		if in(&l[end]) {
+			words = append(words, l[end])
 		}
 	}
 	return words

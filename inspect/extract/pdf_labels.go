@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -57,7 +58,7 @@ func grouped(lines []pdfLine, columns []float32, step float32) (groups []*pdfLab
 			}
 		}
 		open = kept
-		for _, cell := range l.stretches(columns) {
+		for cell := range l.stretches(columns) {
 			left, right := cell[0].left, cell.right()
 			to := above(open, cell, step)
 			if to == nil {
@@ -87,7 +88,7 @@ func closeStep(lines []pdfLine, columns []float32) float32 {
 	var steps []float32
 	var before []pdfLine // the stretches above, the last at each place
 	for _, l := range lines {
-		for _, cell := range l.stretches(columns) {
+		for cell := range l.stretches(columns) {
 			i := slices.IndexFunc(before, func(b pdfLine) bool { return cell[0].left < b.right() && cell.right() > b[0].left })
 			if i < 0 {
 				before = append(before, cell)
@@ -108,22 +109,25 @@ func closeStep(lines []pdfLine, columns []float32) float32 {
 
 // stretches are the parts of a line between gaps wider than any blank, or before
 // a place where lines begin in many others.
-func (l pdfLine) stretches(columns []float32) (parts []pdfLine) {
-	from := 0
-	for i := 1; i <= len(l); i++ {
-		if i == len(l) || l[i].left-l[i-1].right > 0.9*l[i].height() || slices.ContainsFunc(columns, func(x float32) bool { return near(x, l[i].left) }) {
-			parts = append(parts, l[from:i])
-			from = i
+func (l pdfLine) stretches(columns []float32) iter.Seq[pdfLine] {
+	return func(yield func(pdfLine) bool) {
+		from := 0
+		for i := 1; i <= len(l); i++ {
+			if i == len(l) || l[i].left-l[i-1].right > 0.9*l[i].height() || slices.ContainsFunc(columns, func(x float32) bool { return near(x, l[i].left) }) {
+				if !yield(l[from:i:i]) {
+					return
+				}
+				from = i
+			}
 		}
 	}
-	return parts
 }
 
 // commonLefts are the places where stretches of several lines begin.
 func commonLefts(lines []pdfLine) (columns []float32) {
 	var lefts []float32
 	for _, l := range lines {
-		for _, cell := range l.stretches(nil) {
+		for cell := range l.stretches(nil) {
 			lefts = append(lefts, cell[0].left)
 		}
 	}

@@ -17,6 +17,8 @@ import (
 type pdfWord struct {
 	text                     string
 	left, right, top, bottom float32
+	// fromRight is set for a word with letters that are written from right to left.
+	fromRight bool
 	// parts are the texts it was drawn with, when there are several.
 	parts []pdfPart
 }
@@ -34,38 +36,39 @@ type pdfText struct {
 	// flowing is PDFium's own order of text that goes up or down; there are no
 	// lines then.
 	flowing string
-	// shown is all of it, without blanks.
-	shown string
 }
+
+func (t *pdfText) empty() bool { return len(t.lines) == 0 && t.flowing == "" }
 
 // linesOf joins the characters of a page to lines.
 func linesOf(chars []pdftext.Char) (t pdfText) {
 	words, upright := pdfWords(chars)
-	if len(words) == 0 {
-		return t
-	}
-	var shown strings.Builder
-	shown.Grow(len(chars))
-	for _, w := range words {
-		shown.WriteString(strings.ReplaceAll(w.text, " ", ""))
-	}
-	t.shown = shown.String()
-	if upright {
+	switch {
+	case len(words) == 0:
+	case upright:
 		t.lines = pdfLines(words)
-	} else {
+	default:
 		t.flowing = flowing(chars)
 	}
 	return t
 }
 
+// shownBy is all that characters show, without blanks.
+func shownBy(chars []pdftext.Char) string {
+	var shown strings.Builder
+	words, _ := pdfWords(chars)
+	for _, w := range words {
+		shown.WriteString(strings.ReplaceAll(w.text, " ", ""))
+	}
+	return shown.String()
+}
+
 // layOut gives characters that are no document's page as paragraphs and, where lines
-// keep columns, as rows. It returns all that was shown, without blanks.
-func layOut(chars []pdftext.Char, part string, to output) string {
-	t := linesOf(chars)
+// keep columns, as rows.
+func layOut(chars []pdftext.Char, part string, to output) {
 	w := pdfWriter{to: to}
-	w.page(pdfPage{name: part, texts: []pdfText{t}})
+	w.page(pdfPage{name: part, texts: []pdfText{linesOf(chars)}})
 	w.end()
-	return t.shown
 }
 
 // pdfPiece is a run of lines that belong together.
@@ -148,14 +151,17 @@ func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 	var w pdfWord
 	var all strings.Builder // of the words, one after another
 	all.Grow(len(chars))
-	begin := 0 // of the word in it
+	begin, ascii := 0, true // of the word in it
 	text := func() string { return all.String()[begin:] }
 	flush := func() {
-		if w.text = norm.NFC.String(text()); w.text != "" {
-			w.endPart(text())
+		if w.text = text(); w.text != "" {
+			w.endPart(w.text)
+			if !ascii {
+				w.text = norm.NFC.String(w.text)
+			}
 			words = append(words, w)
 		}
-		begin = all.Len()
+		begin, ascii = all.Len(), true
 	}
 	along, across := 0, 0
 	height := float32(1) // of w
@@ -203,10 +209,15 @@ func pdfWords(chars []pdftext.Char) (words []pdfWord, upright bool) {
 		if c.Right > w.right {
 			w.right = c.Right
 		}
-		if r > 2 && r < utf8.RuneSelf {
+		if c.Text != "" {
+			all.WriteString(c.Text)
+			along += len(c.Text) - 1
+		} else if r > 2 && r < utf8.RuneSelf {
 			all.WriteByte(byte(r))
 		} else {
 			all.WriteString(glyph(r))
+			ascii = ascii && r == 2
+			w.fromRight = w.fromRight || fromRight(r)
 		}
 	}
 	flush()
@@ -234,6 +245,8 @@ func flowing(chars []pdftext.Char) string {
 		}
 		if c.Rune == '\n' {
 			b.WriteByte('\n')
+		} else if c.Text != "" {
+			b.WriteString(c.Text)
 		} else {
 			b.WriteString(glyph(c.Rune))
 		}
@@ -244,15 +257,14 @@ func flowing(chars []pdftext.Char) string {
 // pdfLines sorts words into lines from the top, by their middles.
 func pdfLines(words []pdfWord) (lines []pdfLine) {
 	sortWords(words, func(a, b pdfWord) int { return cmp.Compare(b.middle(), a.middle()) })
-	var line pdfLine
-	for _, w := range words {
-		if len(line) > 0 && line[0].middle()-w.middle() > 0.4*min(line[0].height(), w.height()) {
-			lines = append(lines, line)
-			line = nil
+	for from := 0; from < len(words); {
+		first, to := &words[from], from+1
+		for to < len(words) && first.middle()-words[to].middle() <= 0.4*min(first.height(), words[to].height()) {
+			to++
 		}
-		line = append(line, w)
+		lines = append(lines, words[from:to:to])
+		from = to
 	}
-	lines = append(lines, line)
 	for _, l := range lines {
 		sortWords(l, func(a, b pdfWord) int { return cmp.Compare(a.left, b.left) })
 	}
@@ -274,26 +286,32 @@ func fromRight(r rune) bool {
 // fromRight is set when most words of a line are to be read so.
 func (l pdfLine) fromRight() bool {
 	n := 0
-	for _, w := range l {
-		if strings.ContainsFunc(w.text, fromRight) {
+	for i := range l {
+		if l[i].fromRight {
 			n++
 		}
 	}
 	return n*2 > len(l)
 }
 
-// text joins the words between two places.
-func (l pdfLine) text(from, to float32) string {
-	var b strings.Builder
-	words := l.between(from, to)
-	if words.fromRight() {
-		slices.Reverse(words)
+// text joins the words that begin between two places.
+func (l pdfLine) text(from, to float32) string { return l.between(from, to).all() }
+
+// all joins the words of a line.
+func (l pdfLine) all() string {
+	if len(l) == 1 {
+		return l[0].text
 	}
-	for _, w := range words {
+	var b strings.Builder
+	backward := l.fromRight()
+	for i := range l {
+		if backward {
+			i = len(l) - 1 - i
+		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(w.text)
+		b.WriteString(l[i].text)
 	}
 	return b.String()
 }

@@ -68,7 +68,7 @@ func (w *pdfWriter) page(p pdfPage) {
 		w.upright(p.name, t.lines[:p.head], pieces(t.lines[p.head:foot], t.rules), t.lines[foot:])
 	}
 	for i, t := range p.texts {
-		if i == main && len(t.lines) > 0 || t.shown == "" {
+		if i == main && len(t.lines) > 0 || t.empty() {
 			continue
 		}
 		w.close()

@@ -105,15 +105,17 @@ func appendRun(ps []pdfParagraph, lines []pdfLine, from, to int) []pdfParagraph 
 	return ps
 }
 
-func (l pdfLine) all() string { return l.text(-1e9, 1e9) }
-
 // words tells whether a line has so many words or more.
 func (l pdfLine) words(n int) bool {
 	for _, w := range l {
-		for range strings.FieldsSeq(w.text) {
-			if n--; n == 0 {
-				return true
+		before := ' '
+		for _, r := range w.text {
+			if before == ' ' && r != ' ' {
+				if n--; n == 0 {
+					return true
+				}
 			}
+			before = r
 		}
 	}
 	return false

@@ -56,6 +56,7 @@ func (w pdfWord) splitAt(x float32) (a, b pdfWord, ok bool) {
 			b.text += p.text
 		}
 		a.text, b.text = norm.NFC.String(strings.TrimSpace(a.text)), norm.NFC.String(strings.TrimSpace(b.text))
+		a.fromRight, b.fromRight = strings.ContainsFunc(a.text, fromRight), strings.ContainsFunc(b.text, fromRight)
 		return a, b, true
 	}
 	return w, b, false

@@ -2,11 +2,17 @@ package pdftext
 
 import "unicode"
 
-// Char is a character of a page, in the order of drawing. Spaces and line ends
-// that no one drew stand among them with an empty box.
+// Char is a character of a page, in the order of drawing, or a stretch of them.
+// Spaces and line ends that no one drew stand among them with an empty box.
 type Char struct {
 	Rune                     rune
 	Left, Top, Right, Bottom float32 // in points, from the lower left corner
+	// Text is what a stretch shows: printable ASCII that one operator drew side by
+	// side, words with single blanks between them. Rune is the first of it, the box
+	// that of all. It is empty for a single character.
+	Text string
+	// Tail is where the last character of Text begins.
+	Tail float32
 	// Begins is set where a text of its own begins right beside another,
 	// without a blank: in a table whose columns touch, or anywhere in a line
 	// that was drawn piece by piece.
@@ -41,13 +47,25 @@ const FewChars = 100
 // Join tells how c goes on after the characters before it; same tells whether c
 // was drawn together with the last of them.
 func (c *Char) Join(before []Char, same func() bool) {
-	switch n := len(before); {
-	case n > 0 && c.beside(before[n-1]):
-		c.Begins = !same()
-	case n > 1 && c.after(before[n-1], before[n-2]):
-		c.Begins = !same()
-		c.Follows = !c.Begins || c.joins(before[n-1], before[n-2])
+	n := len(before)
+	if n == 0 {
+		return
 	}
+	last := before[n-1].last()
+	if c.beside(last) {
+		c.Begins = !same()
+	} else if n > 1 && c.after(last, before[n-2].last()) {
+		c.Begins = !same()
+		c.Follows = !c.Begins || c.joins(last, before[n-2])
+	}
+}
+
+// last is the last character of a stretch; others are their own.
+func (c Char) last() Char {
+	if c.Text != "" {
+		c.Rune, c.Left, c.Text = rune(c.Text[len(c.Text)-1]), c.Tail, ""
+	}
+	return c
 }
 
 // beside is set when c stands in the line of the character before it and may

@@ -35,6 +35,27 @@ func (f *font) glyph(code int) glyph {
 	return glyph{width: f.missing}
 }
 
+// code is the first code of s.
+func (f *font) code(s []byte) int {
+	if f.composite {
+		return int(s[0])<<8 | int(s[1])
+	}
+	return int(s[0])
+}
+
+// plain gives the glyph of the first code of s if it is one of ASCII, otherwise nil.
+func (f *font) plain(s []byte) *glyph {
+	code := f.code(s)
+	if code >= len(f.glyphs) {
+		return nil
+	}
+	g := &f.glyphs[code]
+	if g.r < ' ' || g.r > '~' || g.more != "" || g.width < 0 {
+		return nil
+	}
+	return g
+}
+
 func (g *glyph) set(text string) {
 	if text == "" {
 		return

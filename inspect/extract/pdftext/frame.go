@@ -44,24 +44,28 @@ const widest = 0.4
 
 // add appends the characters of a run that begins at x, y, and blanks where
 // glyphs stand apart by a blank's width or more.
-func (f *frame) add(r *run, x, y, unit, height, blank float64) {
-	top, bottom := float32(y+ascent*height), float32(y-descent*height)
-	even := r.spacing() * unit
-	if even > widest*height { // single letters, not one word
+func (f *frame) add(r *run, x, y float64, s scale) {
+	top, bottom := float32(y+ascent*s.height), float32(y-descent*s.height)
+	even := r.spacing() * s.unit
+	if even > widest*s.height { // single letters, not one word
 		even = 0
 	}
 	f.chars = slices.Grow(f.chars, len(r.glyphs))
 	for i := range r.glyphs {
 		g := &r.glyphs[i]
-		what, left, right := max(g.r, ' '), float32(x+g.from*unit), float32(x+g.to*unit)
-		limit := float32(blank)
+		what, left, right := max(g.r, ' '), float32(x+g.from*s.unit), float32(x+g.first*s.unit)
+		limit := float32(s.blank)
 		if i > 0 {
-			limit = float32(blank + even)
+			limit = float32(s.blank + even)
 		}
-		if i > 0 && g.more == "" && f.goesOn(what, left, right, limit, height) {
+		if i > 0 && g.more == "" && f.goesOn(what, left, right, limit, s.height) {
 			f.place(what, left, right, top, bottom)
 		} else {
-			f.begin(g, Char{Rune: what, Left: left, Right: right, Top: top, Bottom: bottom}, i > 0, limit, height)
+			f.begin(g, Char{Rune: what, Left: left, Right: right, Top: top, Bottom: bottom}, i > 0, limit, s.height)
+		}
+		if g.end-g.begin > 1 {
+			c := &f.chars[len(f.chars)-1]
+			c.Text, c.Tail, c.Right = string(r.text[g.begin:g.end]), float32(x+g.tail*s.unit), float32(x+g.to*s.unit)
 		}
 	}
 }
@@ -82,8 +86,11 @@ func (f *frame) begin(g *placed, c Char, same bool, blank float32, height float6
 // before it, as most do: separate and Join would find the same.
 func (f *frame) goesOn(r rune, left, right, blank float32, height float64) bool {
 	last := &f.chars[len(f.chars)-1]
-	gap := left - last.Right
-	return r > ' ' && last.Rune > ' ' && last.Bottom < last.Top && gap < blank && (right > last.Left || gap > -0.3*float32(height))
+	gap, from := left-last.Right, last.Left
+	if last.Text != "" {
+		from = last.Tail
+	}
+	return r > ' ' && last.Rune > ' ' && last.Bottom < last.Top && gap < blank && (right > from || gap > -0.3*float32(height))
 }
 
 // place appends a character field by field: a Char that is copied as a whole right
@@ -96,7 +103,7 @@ func (f *frame) place(r rune, left, right, top, bottom float32) {
 	f.chars = f.chars[:n+1]
 	c := &f.chars[n]
 	c.Rune, c.Left, c.Right, c.Top, c.Bottom = r, left, right, top, bottom
-	c.Begins, c.Follows = false, false
+	c.Begins, c.Follows, c.Text = false, false, ""
 }
 
 // spread appends text in the box of c.
@@ -120,7 +127,7 @@ func (f *frame) separate(c Char, blank float32, height float64) {
 	if len(f.chars) == 0 {
 		return
 	}
-	last := f.chars[len(f.chars)-1]
+	last := f.chars[len(f.chars)-1].last()
 	gap := c.Left - last.Right
 	r := ' '
 	switch {
@@ -137,12 +144,8 @@ func (f *frame) separate(c Char, blank float32, height float64) {
 // spacing is how far all glyphs of the run stand apart: letters that were
 // spaced out are one word.
 func (r *run) spacing() float64 {
-	if len(r.glyphs) < 3 {
+	if r.count < 3 {
 		return 0
 	}
-	least := math.Inf(1)
-	for i := 1; i < len(r.glyphs); i++ {
-		least = min(least, r.glyphs[i].from-r.glyphs[i-1].to)
-	}
-	return max(least, 0)
+	return max(r.least, 0)
 }

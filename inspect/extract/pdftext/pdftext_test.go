@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"errors"
 	"fmt"
@@ -105,12 +106,12 @@ func read(t testing.TB, data []byte) (string, error) {
 	}
 	var b strings.Builder
 	for _, c := range p.Chars {
-		b.WriteRune(c.Rune)
+		b.WriteString(cmp.Or(c.Text, string(c.Rune)))
 	}
 	for _, chars := range p.Turned {
 		b.WriteByte('/')
 		for _, c := range chars {
-			b.WriteRune(c.Rune)
+			b.WriteString(cmp.Or(c.Text, string(c.Rune)))
 		}
 	}
 	for _, n := range p.Notes {
@@ -152,10 +153,10 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestPlaces holds the boxes of characters to the widths of Helvetica: J 0.5, a
+// TestPlaces holds the boxes of characters to the widths of Helvetica: J 0.5, ë
 // 0.556 and n 0.556 of the size.
 func TestPlaces(t *testing.T) {
-	d, err := Open(page("q 2 0 0 2 10 20 cm BT /F1 10 Tf 1 Tc 50 Tz 5 6 Td (Jan) Tj ET Q", "", "null"), Limits{})
+	d, err := Open(page("q 2 0 0 2 10 20 cm BT /F1 10 Tf 1 Tc 50 Tz 5 6 Td (J\\353n) Tj ET Q", "", "null"), Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,6 +167,41 @@ func TestPlaces(t *testing.T) {
 	for i, want := range [][2]float32{{20, 25}, {26, 31.56}, {32.56, 38.12}} {
 		if c := p.Chars[i]; abs32(c.Left-want[0]) > 0.01 || abs32(c.Right-want[1]) > 0.01 || abs32(c.Top-c.Bottom-20) > 0.01 || c.Bottom > 32 || c.Top < 40 {
 			t.Errorf("%c stands at %+v, want %v", c.Rune, c, want)
+		}
+	}
+}
+
+// TestStretches joins what stands side by side, and nothing else: the letter after a
+// gap, two blanks or a wide one begins anew, and a kerned one does not.
+func TestStretches(t *testing.T) {
+	for _, c := range []struct {
+		content, want string
+		tail          float32
+	}{
+		{"(Jan de Wit) Tj", "Jan de Wit", 94.46},
+		{"1 Tc (Jan) Tj", "Jan", 62.56},
+		{"[(Ja)20(n)30(s)] TJ", "Jans", 65.62},
+		{"[(Ja)-300(ns)] TJ", "Ja| |ns", 69.12},
+		{"(Jan  de) Tj", "Jan| | |de", 77.24},
+		{"5 Tw (Jan de) Tj", "Jan| |de", 79.46},
+		{"(Zo\\353l is) Tj", "Zo|ë|l is", 74.45},
+		{"[(ab)310(c)] TJ", "ab|c", 0},
+	} {
+		d, err := Open(page("BT /F1 10 Tf 50 700 Td "+c.content+" ET", "", "null"), Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := d.Page(0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, ch := range p.Chars {
+			got = append(got, cmp.Or(ch.Text, string(ch.Rune)))
+		}
+		last := p.Chars[len(p.Chars)-1]
+		if s := strings.Join(got, "|"); s != c.want || c.tail > 0 && abs32(last.Tail-c.tail) > 0.01 {
+			t.Errorf("%s: %q, the last begins at %v; want %q, %v", c.content, s, last.Tail, c.want, c.tail)
 		}
 	}
 }
@@ -264,7 +300,7 @@ func TestAnnotations(t *testing.T) {
 	if err != nil || fmt.Sprint(p.Notes) != "[{let op false} {jan@x.example false} {Jan true} {Jan true} {Piet true}]" {
 		t.Errorf("%v, %v", p.Notes, err)
 	}
-	if len(p.Chars) != 3 || p.Chars[0].Left != 100 || p.Chars[2].Top < 110 {
+	if len(p.Chars) != 1 || p.Chars[0].Text != "Jan" || p.Chars[0].Left != 100 || p.Chars[0].Top < 110 {
 		t.Errorf("%+v", p.Chars)
 	}
 	if titles, err := d.Outline(); err != nil || strings.Join(titles, " ") != "Een Twee" {
@@ -318,7 +354,7 @@ func FuzzDocument(f *testing.F) {
 				t.Fatal(err)
 			}
 			for _, c := range p.Chars {
-				if c.Rune == 0 || c.Rune == unknown || c.Left != c.Left || c.Top < c.Bottom {
+				if c.Rune == 0 || c.Rune == unknown || c.Left != c.Left || c.Top < c.Bottom || c.Text != "" && !(c.Left <= c.Tail && c.Tail <= c.Right) {
 					t.Fatalf("%+v", c)
 				}
 			}

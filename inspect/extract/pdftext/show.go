@@ -9,16 +9,31 @@ import (
 type run struct {
 	glyphs []placed
 	codes  []byte
-	// gaps tell how far glyphs stand apart beyond their widths, at least.
-	tight float64
+	text   []byte // of stretches
+	count  int    // of characters
+	least  float64
 }
 
-// placed is a glyph between two places on its line, in text space.
+// placed is a glyph between two places on its line, in text space, or a stretch
+// of glyphs.
 type placed struct {
 	r        rune
 	more     string
 	from, to float64
+	// begin and end tell where run.text has a stretch; both are 0 for other
+	// glyphs. first is where its first character ends, tail where the last begins.
+	begin, end  int
+	first, tail float64
 }
+
+// scale tells what text space is on the page, in points.
+type scale struct {
+	unit, height float64 // of 1 along the line, of the font
+	blank        float64 // the narrowest gap that is one
+}
+
+// widestBlank is that of a stretch, in parts of the font's height.
+const widestBlank = 0.6
 
 // showOperator shows the strings of Tj, TJ, ' and " (9.4.3).
 func (w *walker) showOperator(op []byte) error {
@@ -54,7 +69,9 @@ func (w *walker) showOperator(op []byte) error {
 // show lines up the glyphs of strings and what stands between them.
 func (w *walker) show(items []operand) error {
 	r := &w.run
-	r.glyphs, r.codes = r.glyphs[:0], r.codes[:0]
+	r.glyphs, r.codes, r.text, r.count, r.least = r.glyphs[:0], r.codes[:0], r.text[:0], 0, math.Inf(1)
+	m := w.tm.times(w.ctm)
+	sc := w.scale(m)
 	at := 0.0
 	for _, item := range items {
 		switch item.kind {
@@ -63,33 +80,51 @@ func (w *walker) show(items []operand) error {
 		case text:
 			r.codes = append(r.codes, item.s...)
 			var ok bool
-			if at, ok = w.showString(item.s, at); !ok {
+			if at, ok = w.showString(item.s, at, sc); !ok {
 				return unclean("glyph without its Unicode")
 			}
 		default:
 			return unclean("operands of TJ")
 		}
 	}
-	err := w.place()
+	err := w.place(m, sc)
 	w.tm.e, w.tm.f = w.tm.e+at*w.tm.a, w.tm.f+at*w.tm.b
 	return err
 }
 
+// scale measures text space as it is drawn by m.
+func (w *walker) scale(m matrix) (s scale) {
+	s.unit, s.height = math.Hypot(m.a, m.b), math.Abs(w.size)*math.Hypot(m.c, m.d)
+	if w.size*w.horizontal < 0 {
+		s.unit = -s.unit
+	}
+	s.blank = w.blankWidth(s.unit, s.height)
+	return s
+}
+
 // showString appends the glyphs of one string, which begins at a place, and tells
 // where it ends (9.4.4).
-func (w *walker) showString(s []byte, at float64) (end float64, ok bool) {
-	f := w.font
+func (w *walker) showString(s []byte, at float64, sc scale) (end float64, ok bool) {
+	f, r := w.font, &w.run
 	step := 1
 	if f.composite {
 		if step = 2; len(s)%2 != 0 {
 			return at, false
 		}
 	}
-	for ; len(s) > 0; s = s[step:] {
-		code := int(s[0])
-		if f.composite {
-			code = code<<8 | int(s[1])
+	stretches := w.spans == 0 && sc.unit > 0
+	before := r.count
+	for len(s) > 0 {
+		if n := len(r.glyphs); n > 0 {
+			r.least = min(r.least, at-r.glyphs[n-1].to)
 		}
+		if stretches {
+			if n, to := w.stretch(s, at, sc); n > 0 {
+				s, at = s[n:], to
+				continue
+			}
+		}
+		code := f.code(s)
 		g := f.glyph(code)
 		if g.r == 0 {
 			if w.spans == 0 {
@@ -98,17 +133,85 @@ func (w *walker) showString(s []byte, at float64) (end float64, ok bool) {
 			g.r = unknown
 		}
 		to := at + float64(g.width)*w.size*w.horizontal
-		if w.count += 1 + len(g.more); w.count > w.d.limits.Chars {
-			return at, false
-		}
-		w.run.glyphs = append(w.run.glyphs, placed{g.r, g.more, at, to})
-		space := w.charSpace
-		if code == ' ' && !f.composite {
-			space += w.wordSpace
-		}
-		at = to + space*w.horizontal
+		r.count += 1 + len(g.more)
+		r.glyphs = append(r.glyphs, placed{r: g.r, more: g.more, from: at, to: to, first: to})
+		at = to + w.space(code)
+		s = s[step:]
 	}
-	return at, true
+	w.count += r.count - before
+	return at, w.count <= w.d.limits.Chars
+}
+
+// space is what stands between a character and the next one, by their width.
+func (w *walker) space(code int) float64 {
+	if code == ' ' && !w.font.composite {
+		return (w.charSpace + w.wordSpace) * w.horizontal
+	}
+	return w.charSpace * w.horizontal
+}
+
+// stretch takes the codes at the head of s that show printable ASCII, side by side
+// and with single blanks of a common width inside, and tells how many bytes they
+// are and where the next one begins. They go on with a stretch that ends there.
+func (w *walker) stretch(s []byte, at float64, sc scale) (n int, end float64) {
+	f, r := w.font, &w.run
+	step := 1
+	if f.composite {
+		step = 2
+	}
+	width, space := w.size*w.horizontal, w.charSpace*w.horizontal
+	if !sc.joins(space) { // letters that stand apart
+		s = s[:step]
+	}
+	g := f.plain(s)
+	if g == nil || g.r == ' ' {
+		return 0, at
+	}
+	right := at + float64(g.width)*width
+	k := len(r.glyphs) - 1
+	if k < 0 || r.glyphs[k].end == 0 || !sc.joins(at-r.glyphs[k].to) || right < r.glyphs[k].to {
+		r.glyphs = append(r.glyphs, placed{r: g.r, from: at, first: right, begin: len(r.text)})
+		k++
+	}
+	left, text := at, append(r.text, byte(g.r))
+	for n = step; n < len(s); n += step {
+		if g = f.plain(s[n:]); g == nil {
+			break
+		}
+		next := right + space
+		if g.r == ' ' {
+			blank := float64(g.width) * width
+			next += blank + w.space(f.code(s[n:]))
+			if n+step == len(s) || blank <= 0 || next < right || (next-right)*sc.unit > widestBlank*sc.height {
+				break
+			}
+			if g = f.plain(s[n+step:]); g == nil || g.r == ' ' {
+				break
+			}
+			text = append(text, ' ')
+			r.least = min(r.least, w.space(f.code(s[n:])))
+			n += step
+		}
+		to := next + float64(g.width)*width
+		if to < right {
+			break
+		}
+		left, right, text = next, to, append(text, byte(g.r))
+	}
+	if len(text)-len(r.text) > 1 {
+		r.least = min(r.least, space)
+	}
+	r.count += len(text) - len(r.text)
+	r.text = text
+	p := &r.glyphs[k]
+	p.to, p.tail, p.end = right, left, len(text)
+	return n, right + space
+}
+
+// joins tells whether a character belongs to the one a gap before it.
+func (s scale) joins(gap float64) bool {
+	gap *= s.unit
+	return gap < s.blank && gap > -0.3*s.height
 }
 
 // unknown stands for a glyph inside a span whose ActualText has to tell it.
@@ -133,18 +236,15 @@ const (
 )
 
 // place puts the run's glyphs on the page.
-func (w *walker) place() error {
+func (w *walker) place(m matrix, s scale) error {
 	r := &w.run
 	if len(r.glyphs) == 0 {
 		return nil
 	}
-	m := w.tm.times(w.ctm)
-	sign := 1.0
-	if w.size*w.horizontal < 0 {
+	unit, height, sign := s.unit, s.height, 1.0
+	if unit < 0 {
 		sign = -1
 	}
-	unit := math.Hypot(m.a, m.b) * sign
-	height := math.Abs(w.size) * math.Hypot(m.c, m.d)
 	x, y := m.e+w.rise*m.c, m.f+w.rise*m.d
 	if !(height > 0.005) || unit == 0 || !(math.Abs(x) < 1e6) || !(math.Abs(y) < 1e6) || height > 1e5 {
 		return unclean("text that is not to be seen, unless the page is as odd")
@@ -158,11 +258,11 @@ func (w *walker) place() error {
 	}
 	x, y = x*f.cos+y*f.sin, y*f.cos-x*f.sin
 	// A digit like the one before stands further away than bold type or a shadow.
-	first := min(0.5*(r.glyphs[0].to-r.glyphs[0].from)*unit, 0.25*height)
+	first := min(0.5*(r.glyphs[0].first-r.glyphs[0].from)*unit, 0.25*height)
 	if w.drawnBefore(shown{font: w.font, frame: f, x: x, y: y, height: height}, first) {
 		return nil
 	}
-	f.add(r, x, y, unit, height, w.blankWidth(unit, height))
+	f.add(r, x, y, s)
 	return nil
 }
 
