@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/extract/deflate"
 	"github.com/postlock/postlock/inspect/extract/pdfium"
 	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
@@ -25,10 +26,15 @@ const (
 	modeRecognise = "recognise"
 )
 
-// calmHeap bytes are taken and never touched, so that they cost no memory, but the
-// garbage collector counts them: it runs after as many bytes of garbage as it
-// lets stand beside them (GOGC), not after every two megabytes.
-const calmHeap = 24 << 20
+// room is how many bytes a worker has for a file from the beginning. Those that no
+// file has touched cost no memory, but the garbage collector counts them: it runs
+// after as many bytes of garbage as it lets stand beside them (GOGC), not after
+// every two megabytes.
+const room = 24 << 20
+
+// maxKept is the longest file whose room serves the next one: what was touched stays
+// with the worker.
+const maxKept = 8 << 20
 
 // RunWorkerIfAsked turns this process into an extraction worker when a Pool
 // started it as one, and does not return then. Call it first in main, and in
@@ -43,8 +49,6 @@ func RunWorkerIfAsked() {
 		}
 		os.Exit(0)
 	}
-	calm := make([]byte, calmHeap)
-	defer runtime.KeepAlive(calm)
 	runtime.AddCleanup(new([64]byte), func(int) { debug.SetGCPercent(laterGC) }, 0) // once it has run
 	memory, _ := strconv.ParseInt(os.Getenv(memoryEnv), 10, 64)
 	if os.Getenv(workerEnv) == modeRecognise {
@@ -54,7 +58,7 @@ func RunWorkerIfAsked() {
 		os.Exit(1)
 	}
 	missing := confine(memory, os.Getenv(cacheEnv))
-	c := child{r: bufio.NewReaderSize(os.Stdin, 16<<10), w: bufio.NewWriterSize(os.Stdout, chunkSize)}
+	c := child{data: make([]byte, 0, room), r: bufio.NewReaderSize(os.Stdin, 16<<10), w: bufio.NewWriterSize(os.Stdout, chunkSize)}
 	c.engines.cache = os.Getenv(cacheEnv)
 	c.engines.ocr = c.recognise
 	c.frame(frameHello, []byte(strings.Join(missing, ", ")))
@@ -78,10 +82,12 @@ type child struct {
 type engines struct {
 	cache    string
 	pdf      *pdfium.Engine
-	inflates []io.ReadCloser // see inflate
-	windows  [][]byte        // of xmlReaders that have ended
-	chars    []pdftext.Char  // of a page that was laid out
-	pending  []byte          // of a sink that has ended
+	inflates []*deflate.Reader // see inflate
+	windows  [][]byte          // of xmlReaders that have ended
+	chars    []pdftext.Char    // of a page that was laid out
+	strings  []byte            // of a workbook that was read, and where each ends
+	ends     []uint32
+	pending  []byte // of a sink that has ended
 	// ocr reads the words of a portable greymap as tesseract's table, or says
 	// why not. It is set where job.pictures may be.
 	ocr func(picture []byte) (tsv []byte, detail string)
@@ -122,8 +128,8 @@ func (c *child) next() bool {
 	s.engines, s.pending = &c.engines, c.engines.pending
 	s.read(c.data)
 	c.engines.pending = s.pending[:0]
-	if cap(c.data) > 8<<20 {
-		c.data = nil
+	if len(c.data) > maxKept {
+		c.data = make([]byte, 0, room)
 	}
 	if cap(c.engines.chars) > 1<<16 {
 		c.engines.chars = nil
@@ -181,10 +187,10 @@ func (c *child) begin(path string) {
 	c.flush() // so that the pool knows whom to blame
 }
 
-// Text implements inspect.Sink; so do Row and Unreadable.
-func (c *child) Text(t inspect.Text) {
+// words implements emitter; so do Row and Unreadable.
+func (c *child) words(at inspect.Place, hidden bool, t []byte) {
 	c.enc.reset()
-	c.enc.text(t)
+	c.enc.text(at, hidden, t)
 	c.frame(frameText, c.enc.b)
 }
 

@@ -160,10 +160,11 @@ func (d *decoder) place() inspect.Place {
 	return inspect.Place{Path: d.same(&d.last.Path), Part: d.same(&d.last.Part), Line: d.int(maxInt)}
 }
 
-func (e *encoder) text(t inspect.Text) {
-	e.place(t.Place)
-	e.bool(t.Hidden)
-	e.string(t.Text)
+func (e *encoder) text(at inspect.Place, hidden bool, t []byte) {
+	e.place(at)
+	e.bool(hidden)
+	e.uint(uint64(len(t)))
+	e.b = append(e.b, t...)
 }
 
 func (d *decoder) text() inspect.Text {

@@ -20,10 +20,10 @@ type fuzzSink struct {
 }
 
 func (s *fuzzSink) begin(string) {}
-func (s *fuzzSink) Text(x inspect.Text) {
+func (s *fuzzSink) words(at inspect.Place, _ bool, t []byte) {
 	s.n++
-	if x.Text == "" || len(x.Text) > inspect.MaxText || !utf8.ValidString(x.Text) || !utf8.ValidString(x.Place.Path) {
-		s.t.Fatalf("text of %d bytes, valid %v", len(x.Text), utf8.ValidString(x.Text))
+	if len(t) == 0 || len(t) > inspect.MaxText || !utf8.Valid(t) || !utf8.ValidString(at.Path) {
+		s.t.Fatalf("text of %d bytes, valid %v", len(t), utf8.Valid(t))
 	}
 }
 func (s *fuzzSink) Row(r inspect.Row) {

@@ -156,3 +156,6 @@ func BenchmarkRoundTrip(b *testing.B) {
 type direct struct{ inspect.Sink }
 
 func (direct) begin(string) {}
+func (d direct) words(at inspect.Place, hidden bool, t []byte) {
+	d.Text(inspect.Text{Place: at, Hidden: hidden, Text: string(t)})
+}

@@ -72,7 +72,8 @@ var _ emitter = (*recorder)(nil)
 
 func (r *recorder) begin(string)                  {}
 func (r *recorder) Unreadable(inspect.Unreadable) { r.trouble = true }
-func (r *recorder) Text(t inspect.Text) {
+func (r *recorder) words(at inspect.Place, hidden bool, words []byte) {
+	t := inspect.Text{Place: at, Hidden: hidden, Text: string(words)}
 	r.given = append(r.given, func(to inspect.Sink) { to.Text(t) })
 }
 func (r *recorder) Row(row inspect.Row) {

@@ -14,7 +14,10 @@ import (
 // emitter is where a sink sends what passed its limits: the wire of a worker,
 // or an inspect.Sink.
 type emitter interface {
-	inspect.Sink
+	// words is inspect.Sink's Text; t is valid until it returns.
+	words(at inspect.Place, hidden bool, t []byte)
+	Row(inspect.Row)
+	Unreadable(inspect.Unreadable)
 	// begin says which file is read from here on.
 	begin(path string)
 }
@@ -134,14 +137,14 @@ func (s *sink) flush() {
 	if len(s.pending) == 0 {
 		return
 	}
-	t := string(s.pending)
+	t := s.pending
 	s.pending = s.pending[:0]
-	for t != "" {
+	for len(t) > 0 {
 		n := cutText(t, inspect.MaxText)
 		s.count(n)
-		s.to.Text(inspect.Text{Place: s.at, Hidden: s.hidden, Text: t[:n]})
+		s.to.words(s.at, s.hidden, t[:n])
 		if s.at.Line > 0 {
-			s.at.Line += strings.Count(t[:n], "\n")
+			s.at.Line += bytes.Count(t[:n], []byte("\n"))
 		}
 		t = t[n:]
 	}
@@ -149,12 +152,12 @@ func (s *sink) flush() {
 
 // cutText is where to end a piece of at most limit bytes: after a line where there
 // is one, otherwise after a word or at least a character.
-func cutText(t string, limit int) int {
+func cutText(t []byte, limit int) int {
 	if len(t) <= limit {
 		return len(t)
 	}
-	for _, mark := range []string{"\n", " "} {
-		if i := strings.LastIndex(t[:limit], mark); i > limit/2 {
+	for _, mark := range []byte("\n ") {
+		if i := bytes.LastIndexByte(t[:limit], mark); i > limit/2 {
 			return i + 1
 		}
 	}
@@ -191,7 +194,7 @@ func (s *sink) row(r inspect.Row) {
 	for i, c := range r.Cells {
 		c = normal(c)
 		if len(c) > inspect.MaxText {
-			at := cutText(c, inspect.MaxText)
+			at := cutText([]byte(c[:inspect.MaxText+1]), inspect.MaxText)
 			defer s.text(r.Place.Part, r.Place.Line, r.Hidden, c[at:])
 			c = c[:at]
 		}

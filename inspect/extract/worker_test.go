@@ -36,8 +36,8 @@ func misbehaviours() map[string]func(c *child, j job) {
 			}
 		},
 		"lie": func(c *child, j job) {
-			c.Text(inspect.Text{Place: inspect.Place{Path: j.path}, Text: "true"})
-			c.Text(inspect.Text{Place: inspect.Place{Path: "body"}, Text: "false"})
+			c.words(inspect.Place{Path: j.path}, false, []byte("true"))
+			c.words(inspect.Place{Path: "body"}, false, []byte("false"))
 			c.frame(frameFinished, nil)
 		},
 		"babble": func(c *child, j job) { c.w.WriteString("what is this?") },
@@ -68,7 +68,7 @@ func escape(c *child, j job) {
 	}
 	for name, do := range try {
 		if do() == nil {
-			c.Text(inspect.Text{Place: inspect.Place{Path: j.path}, Text: name})
+			c.words(inspect.Place{Path: j.path}, false, []byte(name))
 		}
 	}
 	c.frame(frameFinished, nil)

@@ -99,7 +99,7 @@ func (s *sharedStrings) at(i int) string {
 const maxStrings = 256 << 20
 
 func (w *xlsx) readStrings(part string) {
-	var all strings.Builder
+	all, ends := w.s.engines.strings[:0], w.s.engines.ends[:0]
 	depth, phonetic := 0, false
 	w.each(part, func(x *xmlReader, t xmlToken) {
 		switch name := string(x.name); {
@@ -110,24 +110,27 @@ func (w *xlsx) readStrings(part string) {
 		case name == "rPh" && t != xmlText:
 			phonetic = t == xmlStart
 		case t == xmlText && depth > 0 && !phonetic:
-			if all.Len()+len(x.text) > maxStrings {
+			if len(all)+len(x.text) > maxStrings {
 				w.s.stop("too many shared strings")
 				return
 			}
-			all.Write(x.text)
+			all = append(all, x.text...)
 		case t == xmlEnd && name == "si":
-			w.strings.ends = append(w.strings.ends, uint32(all.Len()))
+			ends = append(ends, uint32(len(all)))
 		}
 		for depth == 0 && !phonetic {
-			text, ok := x.plainString(maxStrings - all.Len())
+			text, ok := x.plainString(maxStrings - len(all))
 			if !ok {
 				break
 			}
-			all.Write(text)
-			w.strings.ends = append(w.strings.ends, uint32(all.Len()))
+			all = append(all, text...)
+			ends = append(ends, uint32(len(all)))
 		}
 	})
-	w.strings.all = all.String()
+	w.strings = sharedStrings{string(all), ends}
+	if len(all) < maxKept { // an embedded workbook begins when w has been read
+		w.s.engines.strings, w.s.engines.ends = all, ends
+	}
 }
 
 func (w *xlsx) readStyles(part string) {
