@@ -186,19 +186,21 @@ func decodeHead(f *file) (string, bool) {
 }
 
 // printable tells text from binary: of a hundred bytes of packed or encrypted
-// data ten are control characters, of text hardly any is. Texts out of old
-// programs have some for dashes and quotes, but no zeros.
+// data ten are control characters and fifty no ASCII. Texts out of old programs
+// have some controls for dashes and quotes, but no zeros.
 func printable(d []byte) bool {
-	zeros, controls := 0, 0
+	zeros, controls, high := 0, 0, 0
 	for _, c := range d {
 		switch {
 		case c == 0:
 			zeros++
+		case c >= 0x80:
+			high++
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b && c != 0x1a && c != 0x08:
 			controls++
 		}
 	}
-	return (zeros == 0 || zeros*200 < len(d)) && (controls == 0 || controls*40 < len(d))
+	return (zeros == 0 || zeros*200 < len(d)) && (controls == 0 || controls*40 < len(d) || zeros+high == 0 && controls*2 < len(d))
 }
 
 // markupCharset finds the encoding that an XML declaration or an HTML meta

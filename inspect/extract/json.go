@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strconv"
 	"strings"
 
@@ -30,10 +32,24 @@ func readJSON(f *file, to output) error {
 	}
 	j.table.end()
 	if len(bytes.TrimSpace(j.rest)) > 0 { // not JSON after all, or cut off
-		to.text("", 0, false, string(j.rest))
+		giveText(string(j.rest), "", false, j.table.table, to)
 		return damaged("broken JSON")
 	}
 	return nil
+}
+
+// strictJSON tells whether text, or what there is of it, is JSON without a fault
+// (RFC 8259).
+func strictJSON(text string) bool {
+	d := json.NewDecoder(strings.NewReader(text))
+	for {
+		switch _, err := d.Token(); {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return true
+		case err != nil:
+			return false
+		}
+	}
 }
 
 // jsonReader cuts values off a text without decoding them.

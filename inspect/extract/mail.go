@@ -16,7 +16,8 @@ import (
 // as files inside it, and what two mail readers could understand differently as
 // unreadable.
 func readEML(f *file, s *sink) error {
-	return readMessage(f, s, f.data, true)
+	// Newsgroups and archives put an empty line before the header.
+	return readMessage(f, s, bytes.TrimLeft(f.data, "\r\n"), true)
 }
 
 // readMHTML reads a saved web page, which is a message without a writer.

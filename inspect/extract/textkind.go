@@ -27,7 +27,8 @@ func textKind(f *file, head string) kind {
 	case strings.HasPrefix(t, "<"):
 		return markupKind(f, t)
 	case strings.HasPrefix(t, "{"), strings.HasPrefix(t, "["):
-		if !isSection(t) && looksJSON(t) {
+		// A letter may begin with a bracket; its body must be JSON to the letter.
+		if !isSection(t) && looksJSON(t) && (!strings.HasPrefix(f.declared, "text/plain") || extension(f.name) == "json" || strictJSON(t)) {
 			return kindJSON
 		}
 	case isLDIF(upper):
