@@ -28,6 +28,7 @@ type writer struct {
 type request struct {
 	ctx    context.Context
 	fn     func(*Tx) error
+	named  bool // a file was put in its place: see Draft.place
 	tx     *Tx
 	err    error
 	panic  any
@@ -75,17 +76,17 @@ func (w *writer) group(r *request) (group []*request, err error) {
 	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
 		return []*request{r}, fmt.Errorf("begin: %w", asFull(err))
 	}
-	wake := false
+	wake, named := false, false
 	for r != nil {
 		group = append(group, r)
 		if err := w.apply(r); err != nil {
 			w.exec("ROLLBACK")
 			return group, err
 		}
-		wake = wake || r.err == nil && r.tx.wake
+		wake, named = wake || r.err == nil && r.tx.wake, named || r.named
 		r = w.next(len(group))
 	}
-	if err := w.store.step("commit"); err != nil {
+	if err := w.ready(named); err != nil {
 		w.exec("ROLLBACK")
 		return group, err
 	}
@@ -97,6 +98,20 @@ func (w *writer) group(r *request) (group []*request, err error) {
 		w.store.wake()
 	}
 	return group, w.store.step("committed")
+}
+
+// ready makes the names of bodies durable, where there are new ones, before the
+// rows that refer to them.
+func (w *writer) ready(named bool) error {
+	if named {
+		if err := syncDir(w.store.path(bodiesDir)); err != nil {
+			return asFull(err)
+		}
+		if err := w.store.step("named"); err != nil {
+			return err
+		}
+	}
+	return w.store.step("commit")
 }
 
 // next is a request that is waiting, or nil.
@@ -159,7 +174,12 @@ func (w *writer) exec(query string) error {
 // store's own methods, and must not keep tx. When ctx ends before fn was begun,
 // fn is not run; afterwards Update waits for the disk.
 func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
-	r := &request{ctx: ctx, fn: fn, settle: make(chan struct{})}
+	return s.update(ctx, false, fn)
+}
+
+// update is Update; named says that fn refers to a file that was put in its place.
+func (s *Store) update(ctx context.Context, named bool, fn func(*Tx) error) error {
+	r := &request{ctx: ctx, fn: fn, named: named, settle: make(chan struct{})}
 	if err := s.submit(r); err != nil {
 		return err
 	}

@@ -214,7 +214,7 @@ func childStep(dir, step string) {
 	must(offer(s, seed))
 }
 
-var writeOrder = []string{"written", "synced", "renamed", "named", "commit", "committed"}
+var writeOrder = []string{"written", "renamed", "synced", "named", "commit", "committed"}
 
 // TestEveryStep kills the process at every step of the write order.
 func TestEveryStep(t *testing.T) {

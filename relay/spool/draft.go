@@ -9,7 +9,6 @@ import (
 	"hash"
 	"io"
 	"os"
-	"path/filepath"
 )
 
 // Draft is a body on its way in. Write it, read it as often as wanted, then
@@ -201,25 +200,21 @@ func (d *Draft) remove() {
 	}
 }
 
-// place makes the body's file durable under the message's name. The order, so
-// that a crash at any point leaves either no row or a row with its whole file:
+// place puts the body's file under the message's name. The order, so that a crash
+// at any point leaves either no row or a row with its whole file:
 //
 //  1. the last sealed chunk is written to tmp/draft-…
-//  2. fsync of that file: its bytes are on the disk
-//  3. rename to bodies/ID: nobody sees a half file under that name
-//  4. fsync of bodies: the name is on the disk
-//  5. (Accept) the row is committed, then the 250 is said
+//  2. rename to bodies/ID, which nobody looks for as long as there is no row
+//  3. fsync of the file: its bytes are on the disk, and on most file systems its
+//     name as well, so that less is left to the next sync
+//  4. (writer) fsync of bodies, once for all messages of a transaction: the names
+//     are on the disk, whatever the file system
+//  5. (writer) the rows are committed, then the 250 is said
 //
-// A crash before 5 leaves an orphan that the next start removes.
+// A crash before 5 leaves an orphan, perhaps half a file, that the next start removes.
 func (d *Draft) place(id ID) error {
 	s := d.store
 	if err := s.step("written"); err != nil {
-		return err
-	}
-	if err := d.file.Sync(); err != nil {
-		return asFull(err)
-	}
-	if err := s.step("synced"); err != nil {
 		return err
 	}
 	target := s.bodyPath(id)
@@ -233,8 +228,8 @@ func (d *Draft) place(id ID) error {
 	if err := s.step("renamed"); err != nil {
 		return err
 	}
-	if err := syncDir(filepath.Dir(target)); err != nil {
+	if err := d.file.Sync(); err != nil {
 		return asFull(err)
 	}
-	return s.step("named")
+	return s.step("synced")
 }
