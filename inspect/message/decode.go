@@ -24,6 +24,7 @@ type base64Reader struct {
 	err    error
 	done   bool // finish was called
 	outBuf []byte
+	few    []byte // what lines decoded for a caller with little room
 }
 
 // newBase64Reader reads about size bytes of base64.
@@ -38,6 +39,9 @@ func (d *base64Reader) Read(p []byte) (int, error) {
 	for len(d.out) == 0 {
 		if n := d.lines(p); n > 0 {
 			return n, nil
+		}
+		if d.out = d.fewLines(p); len(d.out) > 0 {
+			break
 		}
 		i := bytes.LastIndexByte(d.raw[d.lo:d.hi], '\n')
 		switch {
@@ -95,6 +99,20 @@ func (d *base64Reader) lines(p []byte) (n int) {
 		d.lo += i + 1
 	}
 }
+
+// fewLines are some lines for a caller who has no room for one.
+func (d *base64Reader) fewLines(p []byte) []byte {
+	if len(p) >= maxLine {
+		return nil
+	}
+	if d.few == nil {
+		d.few = make([]byte, 4*maxLine)
+	}
+	return d.few[:d.lines(d.few)]
+}
+
+// maxLine is the most bytes that a line of base64 holds (RFC 2045 section 6.8 has 57).
+const maxLine = 128
 
 // take sorts raw bytes.
 func (d *base64Reader) take(raw []byte) {

@@ -238,7 +238,13 @@ func TestDecodersInPieces(t *testing.T) {
 		"whole": strings.NewReader(coded), "one byte": iotest.OneByteReader(strings.NewReader(coded)),
 		"half": iotest.HalfReader(strings.NewReader(coded)), "data with EOF": iotest.DataErrReader(strings.NewReader(coded)),
 	} {
-		got, err := io.ReadAll(newBase64Reader(r, int64(len(coded)), func(why Why, what string) { t.Errorf("%s: %s %s", name, why, what) }))
+		decoder := newBase64Reader(r, int64(len(coded)), func(why Why, what string) { t.Errorf("%s: %s %s", name, why, what) })
+		var head [8]byte // a caller who looks for a signature first
+		if n, err := io.ReadFull(decoder, head[:]); err != nil || cap(decoder.pend) > maxLine {
+			t.Errorf("%s: %d bytes, %v, and %d collected", name, n, err, cap(decoder.pend))
+		}
+		got, err := io.ReadAll(decoder)
+		got = append(head[:], got...)
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: base64 gives %d bytes, %v; want %d", name, len(got), err, len(want))
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 )
 
 func sum256(b []byte) [32]byte { return sha256.Sum256(b) }
@@ -16,17 +17,56 @@ func sum256(b []byte) [32]byte { return sha256.Sum256(b) }
 // chunk is an error that wraps ErrCorrupt.
 type Body struct {
 	plain
-	file *os.File // nil when the body is not in a file
+	store *Store
+	file  *os.File // nil when the body is not in a file
 }
 
-// plain is what an opener does, and a bytes.Reader for a body in memory.
+// plain is an opener, or a held for a body in memory.
 type plain interface {
 	io.ReaderAt
 	Size() int64
+	// close ends the reading; the memory is the caller's.
+	close() []byte
 }
 
-// Close gives the file back.
+// held is a body in memory.
+type held struct {
+	mu     sync.RWMutex
+	b      []byte
+	closed bool
+}
+
+func (h *held) Size() int64 { return int64(len(h.b)) }
+
+// ReadAt implements io.ReaderAt.
+func (h *held) ReadAt(p []byte, off int64) (n int, err error) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	switch {
+	case h.closed:
+		return 0, errBodyClosed
+	case off < 0:
+		return 0, errors.New("negative offset")
+	case off < int64(len(h.b)):
+		n = copy(p, h.b[off:])
+	}
+	if n < len(p) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+func (h *held) close() []byte {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	b := h.b
+	h.b, h.closed = nil, true
+	return b
+}
+
+// Close gives memory and file back; nothing can be read any more.
 func (b *Body) Close() error {
+	b.store.giveBack(b.plain.close())
 	if b.file == nil {
 		return nil
 	}
@@ -79,7 +119,7 @@ func (s *Store) Body(ctx context.Context, id ID) (*Body, error) {
 func (s *Store) openBody(id ID, keys messageKeys, inline []byte) (*Body, error) {
 	if inline != nil {
 		o, err := newOpener(keys.body, bytes.NewReader(inline), int64(len(inline)))
-		return &Body{plain: o}, err
+		return &Body{plain: o, store: s}, err
 	}
 	file, err := os.Open(s.bodyPath(id))
 	if err != nil {
@@ -94,7 +134,7 @@ func (s *Store) openBody(id ID, keys messageKeys, inline []byte) (*Body, error) 
 		file.Close()
 		return nil, err
 	}
-	return &Body{plain: o, file: file}, nil
+	return &Body{plain: o, store: s, file: file}, nil
 }
 
 // digest reads a body to its end.

@@ -60,6 +60,24 @@ func sealAll(aead cipher.AEAD, plain []byte) []byte {
 	}
 }
 
+// buffer is memory for one sealed chunk.
+func (s *Store) buffer() []byte {
+	if b, ok := s.buffers.Get().(*[sealedSize]byte); ok {
+		return b[:0]
+	}
+	return make([]byte, 0, sealedSize)
+}
+
+// giveBack takes memory that nobody reads any more, and leaves nothing in it. What
+// came from buffer goes to the next message.
+func (s *Store) giveBack(b []byte) {
+	b = b[:cap(b)]
+	clear(b)
+	if len(b) == sealedSize {
+		s.buffers.Put((*[sealedSize]byte)(b))
+	}
+}
+
 // sealer writes sealed chunks as plaintext arrives. The error is sticky.
 type sealer struct {
 	aead   cipher.AEAD
@@ -125,6 +143,7 @@ type opener struct {
 	number int64 // of the chunk in plain; -1 for none
 	plain  []byte
 	buf    []byte
+	closed bool
 }
 
 // newOpener opens a sealed body that is sealed bytes long.
@@ -151,6 +170,9 @@ func (o *opener) ReadAt(p []byte, off int64) (n int, err error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.closed {
+		return 0, errBodyClosed
+	}
 	for n < len(p) {
 		if off >= o.size {
 			return n, io.EOF
@@ -163,6 +185,18 @@ func (o *opener) ReadAt(p []byte, off int64) (n int, err error) {
 	}
 	return n, nil
 }
+
+// close ends the reading and gives the memory back that was used for it.
+func (o *opener) close() []byte {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	buf := o.buf
+	o.closed, o.number, o.plain, o.buf = true, -1, nil, nil
+	return buf
+}
+
+// errBodyClosed keeps a reader that comes too late from another message's bytes.
+var errBodyClosed = errors.New("the body is closed")
 
 // load decrypts one chunk into o.plain.
 func (o *opener) load(number int64) error {

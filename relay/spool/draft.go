@@ -1,7 +1,6 @@
 package spool
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -28,9 +27,9 @@ type Draft struct {
 	file *os.File
 	seal *sealer
 
-	plain  io.ReaderAt // set when the writing has ended
-	placed ID          // set when the file may have this name already
-	gone   bool        // accepted or discarded
+	plain  plain // set when the writing has ended
+	placed ID    // set when the file may have this name already
+	gone   bool  // accepted or discarded
 }
 
 // Create begins a draft. It fails with ErrFull when the disk has no room.
@@ -68,14 +67,28 @@ func (d *Draft) Write(p []byte) (int, error) {
 
 func (d *Draft) append(p []byte) error {
 	if d.file == nil {
-		if len(d.mem) > 0 && len(d.mem)+len(p) > cap(d.mem) {
-			d.mem = append(make([]byte, 0, max(sealedSize, 2*cap(d.mem))), d.mem...)
+		if len(d.mem)+len(p) > cap(d.mem) && (len(d.mem) > 0 || len(p) > fewBytes) {
+			d.grow(len(d.mem) + len(p))
 		}
 		d.mem = append(d.mem, p...)
 		return nil
 	}
 	_, err := d.seal.Write(p)
 	return asFull(err)
+}
+
+// fewBytes are so many that a first write of more is hardly the last.
+const fewBytes = 16 << 10
+
+// grow makes room for n bytes in memory.
+func (d *Draft) grow(n int) {
+	old := d.mem
+	if n <= sealedSize {
+		d.mem = append(d.store.buffer(), old...)
+	} else {
+		d.mem = append(make([]byte, 0, 2*n), old...)
+	}
+	d.store.giveBack(old)
 }
 
 // spill moves what is in memory to a file of its own.
@@ -90,8 +103,9 @@ func (d *Draft) spill() error {
 		d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, mem)
 		return nil
 	}
-	d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, make([]byte, 0, sealedSize))
+	d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, d.store.buffer())
 	_, err = d.seal.Write(mem)
+	d.store.giveBack(mem)
 	return asFull(err)
 }
 
@@ -117,7 +131,7 @@ func (d *Draft) finish() error {
 		return errors.New("the draft is gone")
 	}
 	if d.file == nil {
-		d.plain = bytes.NewReader(d.mem)
+		d.plain = &held{b: d.mem}
 		return nil
 	}
 	if d.err = asFull(d.seal.Close()); d.err != nil {
@@ -170,8 +184,7 @@ func (d *Draft) accepted(lent bool) {
 	if lent {
 		return
 	}
-	clear(d.mem)
-	d.mem = nil
+	d.forget()
 	if d.file != nil {
 		d.file.Close()
 	}
@@ -179,12 +192,24 @@ func (d *Draft) accepted(lent bool) {
 
 func (d *Draft) drop() {
 	clear(d.key)
-	clear(d.mem)
-	d.mem = nil
+	d.forget()
 	if d.file != nil {
 		d.file.Close()
 		d.remove()
 	}
+}
+
+// forget gives back the memory that holds plaintext.
+func (d *Draft) forget() {
+	switch {
+	case d.plain != nil:
+		d.store.giveBack(d.plain.close())
+	case d.seal != nil:
+		d.store.giveBack(d.seal.buf)
+	default:
+		d.store.giveBack(d.mem)
+	}
+	d.mem, d.seal = nil, nil
 }
 
 // remove deletes the file. One that was offered for acceptance has its own name

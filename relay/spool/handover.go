@@ -1,9 +1,6 @@
 package spool
 
-import (
-	"bytes"
-	"time"
-)
+import "time"
 
 // Handover is how new messages reach a queue of this process without being
 // asked for: their row bears the queue's lease from the start, so that every
@@ -46,10 +43,7 @@ func (h *Handover) take(e *entry, d *Draft) bool {
 	if h == nil {
 		return false
 	}
-	body := &Body{plain: bytes.NewReader(d.mem)}
-	if d.file != nil {
-		body = &Body{plain: d.plain.(plain), file: d.file}
-	}
+	body := &Body{plain: d.plain, store: d.store, file: d.file}
 	h.Take(&Job{Record: e.record(), owner: e.owner, keys: d.keys, body: body, fresh: true})
 	return true
 }

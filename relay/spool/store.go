@@ -37,6 +37,7 @@ type Store struct {
 	handing  sync.RWMutex // held, shared, while a message is handed over
 	handover *Handover    // nil: nobody takes new messages
 	erased   atomic.Bool  // keys were deleted since the log was last emptied
+	buffers  sync.Pool    // see buffer
 
 	mu     sync.RWMutex // guards closed against requests under way
 	closed bool
