@@ -42,10 +42,10 @@ type votes struct {
 	phoneSure, other                               int // a national numbering plan's; letters without case
 	special                                        map[inspect.Attribute]int
 	ids                                            map[*ident.Kind]int
-	distinct                                       map[string]struct{}
-	years                                          [2]int // least and most
-	past, alive                                    int    // dates at least a year ago; those on which many who live were born
-	birthday, initials, turned                     int    // days without a year; initials alone, and behind a name
+	distinct                                       map[string]int // times of each, as long as there are not too many
+	years                                          [2]int         // least and most
+	past, alive                                    int            // dates at least a year ago; those on which many who live were born
+	birthday, initials, turned                     int            // days without a year; initials alone, and behind a name
 	head                                           heading
 	cells                                          []string // by row, for looking across
 	kind                                           kind
@@ -73,8 +73,6 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	vs := make([]votes, width)
 	for i := range vs {
 		v := &vs[i]
-		v.special, v.ids, v.distinct = map[inspect.Attribute]int{}, map[*ident.Kind]int{}, map[string]struct{}{}
-		v.prefixes = map[string]int{}
 		v.years = [2]int{math.MaxInt, 0}
 		if i < len(head) {
 			v.head = head[i]
@@ -84,9 +82,9 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 		for j, r := range rows {
 			if i < len(r.Cells) {
 				v.cells[j] = strings.TrimSpace(r.Cells[i])
-				v.vote(d, v.cells[j])
 			}
 		}
+		v.voteAll(d)
 	}
 	for i := range vs {
 		vs[i].kind = vs[i].decide()
@@ -100,18 +98,34 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 // maxColumns bounds the columns of a table that are looked at.
 const maxColumns = 256
 
-func (v *votes) vote(d *Detector, cell string) {
-	if cell == "" || cell == "-" {
-		return
+// maxDistinct is how many values of a column are told apart.
+const maxDistinct = 1000
+
+// voteAll lets all cells vote: values that stand there again and again, as those of
+// most columns do, are looked at once.
+func (v *votes) voteAll(d *Detector) {
+	v.distinct = make(map[string]int, min(len(v.cells), maxDistinct))
+	for _, cell := range v.cells {
+		switch {
+		case cell == "" || cell == "-":
+		case v.distinct[cell] > 0 || len(v.distinct) < maxDistinct:
+			v.distinct[cell]++
+		default:
+			v.vote(d, cell, 1)
+		}
 	}
+	for cell, times := range v.distinct {
+		v.vote(d, cell, times)
+	}
+}
+
+// vote counts what a value looks like as often as it stands there.
+func (v *votes) vote(d *Detector, cell string, times int) {
 	s := d.look(cell)
-	v.n++
-	if len(v.distinct) < 1000 {
-		v.distinct[cell] = struct{}{}
-	}
+	v.n += times
 	add := func(n *int, ok bool) {
 		if ok {
-			*n++
+			*n += times
 		}
 	}
 	add(&v.email, s.email)
@@ -145,19 +159,30 @@ func (v *votes) vote(d *Detector, cell string) {
 	add(&v.family, s.name.ok && s.name.family)
 	add(&v.known, s.name.ok && s.name.known > 0)
 	for _, a := range s.special.List() {
-		v.special[a]++
+		v.special = plus(v.special, a, times)
 	}
 	for _, k := range s.ids {
-		v.ids[k]++
+		v.ids = plus(v.ids, k, times)
 	}
 	if s.phone && len(cell) > 6 {
-		v.prefixes[compact(cell)[:min(6, len(compact(cell)))]]++
+		number := compact(cell)
+		v.prefixes = plus(v.prefixes, number[:min(6, len(number))], times)
 	}
 	if s.date && !s.day.IsZero() {
 		v.years[0], v.years[1] = min(v.years[0], s.day.Year()), max(v.years[1], s.day.Year())
 		add(&v.alive, s.day.Year() >= d.opts.Today.Year()-hardlyOlder)
 		add(&v.past, s.day.Before(d.opts.Today.Add(-365*24*time.Hour)))
 	}
+}
+
+// plus adds to a count in a map, which is made for the first: most columns have
+// nothing to count.
+func plus[K comparable](m map[K]int, k K, times int) map[K]int {
+	if m == nil {
+		m = map[K]int{}
+	}
+	m[k] += times
+	return m
 }
 
 // decide is the column's kind as far as it can be told without its neighbours.

@@ -32,20 +32,29 @@ func (d *Detector) newForm(place inspect.Place, table int) *form {
 
 // isForm tells whether the first column of a table holds labels.
 func (d *Detector) isForm(rows []inspect.Row) bool {
-	labels, filled, across := 0, 0, 0
+	labels, filled, across, others := 0, 0, 0, 0
+	for _, r := range rows {
+		if cells := indented(r.Cells); len(cells) >= 2 && filledCells(cells) > 0 {
+			filled++
+		}
+	}
 	kinds := map[kind]bool{}
 	for _, r := range rows {
 		cells := indented(r.Cells)
 		if len(cells) < 2 || filledCells(cells) == 0 {
 			continue
 		}
-		filled++
+		if (filled-others)*10 < filled*6 {
+			return false // the rest cannot make it one
+		}
+		others++
 		first := strings.TrimSpace(cells[0])
 		if first == "" || valueLike(first) {
 			continue
 		}
 		if h := d.heading(first); h.kind != kNone && h.kind != kThing {
 			labels++
+			others--
 			kinds[h.kind] = true
 			if d.headingsIn(cells[1:]) >= 2 {
 				across++

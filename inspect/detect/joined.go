@@ -311,6 +311,8 @@ const joinedSample = 40
 // names are known the names of another need not be.
 func joinedColumns(rows []inspect.Row, width int) (like []int) {
 	found := false
+	rows = slices.Clone(rows[:min(len(rows), joinedSample)])
+	rows = slices.DeleteFunc(rows, func(r inspect.Row) bool { return filledCells(r.Cells) < 2 })
 	for i := range width {
 		switch {
 		case joinedColumn(rows, i, false):
@@ -330,8 +332,8 @@ func joinedColumns(rows []inspect.Row, width int) (like []int) {
 // name will do where a column beside it has the same form.
 func joinedColumn(rows []inspect.Row, i int, beside bool) bool {
 	n, split, known := 0, 0, 0
-	for _, r := range rows[:min(len(rows), joinedSample)] {
-		if i >= len(r.Cells) || filledCells(r.Cells) < 2 || r.Cells[i] == "" {
+	for _, r := range rows {
+		if i >= len(r.Cells) || r.Cells[i] == "" {
 			continue
 		}
 		n++
@@ -351,7 +353,7 @@ func joinedColumn(rows []inspect.Row, i int, beside bool) bool {
 // when the cell is not of that form. Where the column is known to be of names,
 // the name need not be.
 func splitName(cell string, column bool) (name, rest string) {
-	if len(cell) > 100 || strings.Contains(cell, "\n") {
+	if len(cell) > 100 || digitsIn(cell) < leastJoined && strings.IndexByte(cell, '@') < 0 || strings.IndexByte(cell, '\n') >= 0 {
 		return cell, ""
 	}
 	for i := 3; i < len(cell); i++ {
@@ -363,7 +365,7 @@ func splitName(cell string, column bool) (name, rest string) {
 		n := parseName(cell[:i])
 		if n.ok && (n.full && n.known > 0 || column && n.n > 0) {
 			rest = bareValue(cell[i:])
-			if len(rest) <= maxJoined && (digitsIn(rest) >= 6 || strings.Contains(rest, "@")) {
+			if len(rest) <= maxJoined && (digitsIn(rest) >= leastJoined || strings.Contains(rest, "@")) {
 				return strings.TrimRight(cell[:i], " ,;"), rest
 			}
 		}
@@ -377,6 +379,9 @@ func splitName(cell string, column bool) (name, rest string) {
 // maxJoined is the longest single value behind a name in bytes; more is a record in
 // one cell, to be read as a line.
 const maxJoined = 40
+
+// leastJoined is the fewest digits of a value behind a name.
+const leastJoined = 6
 
 // bareValue takes off the marks around a value and a short word before digits:
 // "(f. 12-03-1988)" is "12-03-1988".

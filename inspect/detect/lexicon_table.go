@@ -43,6 +43,9 @@ func (t *wordTable) grow() {
 
 // of is the class of a word, 0 when it is not known.
 func (t *wordTable) of(word []byte) class {
+	if t.n == 0 {
+		return 0
+	}
 	if i, found := t.find(word); found {
 		return t.words[i].class
 	}

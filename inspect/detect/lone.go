@@ -66,7 +66,7 @@ func (p *prose) judgeIDs() {
 	}
 	for _, l := range p.single {
 		s := numberShape(l.value)
-		if passed[s]*2 >= p.shapes[s] {
+		if passed[s]*2 >= p.shaped(s) {
 			p.d.finds.add(inspect.NationalID, l.kind.Name, l.where, l.hide, .9, l.value)
 			p.d.noteID(l.value)
 		}
@@ -113,9 +113,19 @@ func (p *prose) countShape(w string) {
 	}
 	var buf [24]byte
 	s := appendShape(buf[:0], strings.Trim(w, "."))
-	if n, ok := p.shapes[string(s)]; ok {
-		p.shapes[string(s)] = n + 1
+	if n := p.shapes[string(s)]; n != nil {
+		*n++
 	} else if len(p.shapes) < 1000 {
-		p.shapes[string(s)] = 1
+		n = new(int)
+		*n = 1
+		p.shapes[string(s)] = n
 	}
+}
+
+// shaped is how many numbers of a shape the text has.
+func (p *prose) shaped(shape string) int {
+	if n := p.shapes[shape]; n != nil {
+		return *n
+	}
+	return 0
 }

@@ -173,7 +173,7 @@ func (p *prose) promote() {
 		take = take.With(inspect.BirthDate)
 	}
 	for s, n := range passed {
-		if listed && n >= leastMaybe && n*100 >= p.shapes[s]*85 {
+		if listed && n >= leastMaybe && n*100 >= p.shaped(s)*85 {
 			take = take.With(inspect.NationalID)
 		}
 	}

@@ -266,7 +266,7 @@ func (p *nameParser) done() name {
 
 // isInitials is true for "J.", "J.P.", "Th." and single capitals.
 func isInitials(w string) bool {
-	if len(w) > 10 {
+	if len(w) > 10 || len(w) > 1 && w[0] < utf8.RuneSelf && w[len(w)-1] != '.' {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(w)

@@ -46,7 +46,7 @@ type prose struct {
 	reader        *lineRecord // to whom the present letter of several is written
 	saluted       bool        // its salutation was read
 	accounts      []readerAccount
-	shapes        map[string]int // numbers by their shape, to judge identifiers without context
+	shapes        map[string]*int // numbers by their shape, to judge identifiers without context
 	single        []loneID
 	paragraph     paragraph     // the lines read since the last empty one
 	author        string        // normalised, of the quoted mail
@@ -96,7 +96,7 @@ func (p *prose) lines(text string) {
 }
 
 func (d *Detector) newProse(where inspect.Place, id int) *prose {
-	return &prose{d: d, place: where, id: id, shapes: map[string]int{}}
+	return &prose{d: d, place: where, id: id, shapes: map[string]*int{}}
 }
 
 // endText judges what still waits in the text that ends.

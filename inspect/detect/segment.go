@@ -174,7 +174,41 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 // namesThing tells whether a text of few words is the name of an organisation or
 // a street.
 func namesThing(text string) bool {
-	return strings.Count(text, " ") < 5 && (hasOrgWord(text) || hasStreetWord(text))
+	if strings.Count(text, " ") >= 5 {
+		return false
+	}
+	for w := range strings.FieldsSeq(text) {
+		if onlyLetters(w) && isThingWord(w) || !onlyLetters(w) && (hasOrgWord(w) || hasStreetWord(w)) {
+			return true
+		}
+	}
+	return hasDottedForm(text)
+}
+
+// isThingWord is hasOrgWord or hasStreetWord of a word that is letters of ASCII and
+// nothing else, as most are.
+func isThingWord(w string) bool {
+	if len(w) < 2 || len(w) > 40 {
+		return false
+	}
+	var buf [48]byte
+	f := appendFold(buf[:0], w)
+	c := words().of(f)
+	if c == 0 {
+		e := words().ending(f)
+		return (e&orgWord != 0 || e&streetWord != 0 && len(w) >= 3) && !familyEnding(f)
+	}
+	named := c&(given|surname) != 0
+	return c&orgWord != 0 && (!named || len(f) <= 3 && isUpperCase(w)) || c&streetWord != 0 && !named && len(w) >= 3
+}
+
+func onlyLetters(w string) bool {
+	for i := range len(w) {
+		if (w[i]|0x20)-'a' >= 26 {
+			return false
+		}
+	}
+	return true
 }
 
 // beforeValue tells whether a value of a person stands close behind a segment:

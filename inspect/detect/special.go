@@ -12,10 +12,10 @@ import (
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {
-	start, anywhere fours  // filters of what words begin with, and of what stands in them
-	sieve           *sieve // the same for whole texts
-	exact           map[string]inspect.Attributes
-	begin           map[string][]stemOf // by their first three letters
+	start, anywhere fours               // filters of what words begin with, and of what stands in them
+	sieve           *sieve              // the same for whole texts
+	exact           wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
+	begin           stems[stemOf]       // of words that may go on
 	inside          [][]stemOf          // by the trigram of their first letters
 	within          fours               // a filter of these trigrams
 	phrases         map[string][]stemOf // by their first word
@@ -29,6 +29,10 @@ func trigram[T string | []byte](w T) (k int, ok bool) {
 	}
 	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31), true
 }
+
+// startsPhrase marks, beside the attributes of a word in the table of whole words,
+// one that phrases begin with.
+const startsPhrase class = 1 << 31
 
 type stemOf struct {
 	stem string
@@ -60,7 +64,7 @@ func (w *Words) lists() *specials {
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
-	s := &specials{exact: map[string]inspect.Attributes{}, begin: map[string][]stemOf{}, inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
+	s := &specials{inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
 	for _, list := range slices.Concat(specialWords, careWords) {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
@@ -108,13 +112,14 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	case strings.Contains(m.stem, " "), m.before != "":
 		first, _, _ := strings.Cut(m.stem, " ")
 		s.phrases[first] = append(s.phrases[first], m)
+		s.exact.add(first, startsPhrase)
 	case inside && ok: // a shorter one would be in every word
 		s.inside[k] = append(s.inside[k], m)
 		s.within.add(uint32(k))
 	case m.tail && len(m.stem) >= 3:
-		s.begin[m.stem[:3]] = append(s.begin[m.stem[:3]], m)
+		s.begin.add(m.stem, m)
 	case m.stem != "":
-		s.exact[m.stem] |= inspect.Set(attr)
+		s.exact.add(m.stem, class(inspect.Set(attr)))
 	}
 }
 

@@ -209,18 +209,28 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 		w = w[:len(w)-1]
 	}
 	if may {
-		found = s.word(w)
-		for _, p := range s.phrases[string(w)] {
-			var buf [64]byte
-			rest := foldSome(buf[:0], text[from:], at+len(p.stem))
-			if len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) && (p.before == "" || at == 0 && endsWith(text[:from], p.before)) {
-				found |= inspect.Set(p.attr)
-			}
+		whole := s.exact.of(w)
+		found = s.word(w, whole)
+		if whole&startsPhrase != 0 {
+			found |= s.phrase(w, text, from, at)
 		}
 	}
 	var buf [64]byte
 	if plain := appendVowels(buf[:0], w); len(plain) < len(w) && (may || candidateAt(s, plain, 0).may) {
-		found |= s.word(plain)
+		found |= s.word(plain, s.exact.of(plain))
+	}
+	return found
+}
+
+// phrase looks up the phrases that begin with a folded word; it stands in the text
+// as in named.
+func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.Attributes) {
+	for _, p := range s.phrases[string(w)] {
+		var buf [64]byte
+		rest := foldSome(buf[:0], text[from:], at+len(p.stem))
+		if len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) && (p.before == "" || at == 0 && endsWith(text[:from], p.before)) {
+			found |= inspect.Set(p.attr)
+		}
 	}
 	return found
 }
@@ -253,11 +263,11 @@ func foldSome(dst []byte, text string, n int) []byte {
 	return dst
 }
 
-// word looks a folded word up by itself.
-func (s *specials) word(w []byte) (found inspect.Attributes) {
-	found = s.exact[string(w)]
-	if len(w) >= 3 {
-		for _, m := range s.begin[string(w[:3])] {
+// word looks a folded word up by itself; whole is what the table says of it.
+func (s *specials) word(w []byte, whole class) (found inspect.Attributes) {
+	found = inspect.Attributes(whole &^ startsPhrase)
+	if k, ok := trigram(w); ok {
+		for _, m := range s.begin.of(k) {
 			if len(w) >= len(m.stem) && string(w[:len(m.stem)]) == m.stem {
 				found |= inspect.Set(m.attr)
 			}

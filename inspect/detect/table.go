@@ -172,9 +172,11 @@ func (d *Detector) endSegment(t *table) {
 
 // keep copies a row, as its cells may be reused after the call.
 func keep(r inspect.Row) inspect.Row {
+	all, end := strings.Join(r.Cells, ""), 0
 	r.Cells = slices.Clone(r.Cells)
 	for i, c := range r.Cells {
-		r.Cells[i] = strings.Clone(c)
+		r.Cells[i] = all[end : end+len(c)]
+		end += len(c)
 	}
 	r.HiddenCells = slices.Clone(r.HiddenCells)
 	return r
