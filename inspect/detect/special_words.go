@@ -17,7 +17,7 @@ var specialWords = []struct {
 		depressi* angst* burnout psychose* psychiatr* schizo* bipolar* borderline anorexi* trauma ptsd ptss
 		kanker borstkanker brustkrebs lungekraeft brystkraeft kemo kemoterapi* chemotherap* *stralebehandl* bestralung* bestraling* hernia* bandscheib* diskusprolaps slagtilfaelde* schlaganfall* beroerte hjerneblodning* blodprop* herzinfarkt* hartinfarct* heart_attack hjerteanfald*
 		fibromyalg* knogleskor* migraene stress_sygemeld* burn-out udbraendt uberlastung overspannen spaltet_lab hoftebrud* operiert geopereerd opereret copd leukaemi* leukami* leukemi* lymfom* lymphom* tumor* tumour* selvskad* selvmord* suicid* zelfmoord* anxiety spiseforstyr* essstorung* eetstoornis* eating_disorder* miscarriage miskraam fehlgeburt*
-		krebs* cancer* kraeft* chemo* hiv aids hepatit* tuberkul* covid* migrane* migraine* reuma* rheuma* gigt
+		krebs krebskrank* krebserkrank* krebsdiagnos* krebsverdacht* krebsbehandl* krebstherap* krebsleid* krebsop* krebspatient* krebsgeschw* krebsnachsorg* cancer* kraeft* chemo* hiv aids hepatit* tuberkul* covid* migrane* migraine* reuma* rheuma* gigt
 		hartpatient* herzfehler* hjertefejl* hartafwijking* blutdruck* bloeddruk* blodtryk* hypertension* pacemaker* dialyse* nierpatient*
 		zwanger* zwangerschap* schwanger* gravid gravide barselsorlov graviditet* pregnan* maternity_leave demens dement demenz* *demen* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
 		zieklijst* ziekmelding* ziek krankgemeldet krankgeschrieben arbeitsunfahig* sygemeldt sygemeld* sick_leave zorgbehoefte* pflegebedurftig* pflegegrad* hooikoorts* heuschnupfen hofeber hay_fever eczeem ekzem* eksem* neurodermit*
