@@ -138,7 +138,7 @@ pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora j
 
 // orgWords are folded words that stand in names of organisations.
 const orgWords = `school schule skole skola forskola skolan banque banca banco association asociacion associazione gymnasium lyceum college university universitat universiteit universitet academy
-kindergarten kita kinderopvang bornehave bornehus vuggestue nursery creche kirche kirke kerk church chapel cathedral
+kindergarten kita kindertagesstatte kinderhaus kinderkrippe kinderdagverblijf peuterspeelzaal dagtilbud mottagning lakarmottagning kinderopvang bornehave bornehus vuggestue nursery creche kirche kirke kerk church chapel cathedral
 parish parochie parochia pfarrei pfarramt gemeente kommune municipality council county stadt region provincie province
 ministry ministerie ministerium department afdeling abteilung office buro kontor amt
 stichting foundation fond fonden stiftung vereniging verein forening society association club klub

@@ -20,6 +20,7 @@ type lineRecord struct {
 	valued  bool // a value stands close behind the name, wherever in the line
 	none    bool // "none" stands behind the name
 	office  bool // the head of an organisation, whose address it is
+	doctor  bool // a doctor's title begins the line
 	listed  bool // a special category stands behind the name, as in a list
 	at      int  // byte offset of the name in its line
 	across  int  // the same in characters, where names stand abreast
@@ -116,7 +117,8 @@ func (p *prose) record(line string) {
 	all := len(items)
 	items = officeItems(line, items, names)
 	if len(names) == 1 {
-		names[0].office = len(items) < all || p.heads(line, names[0])
+		names[0].doctor = isDoctor(line)
+		names[0].office = len(items) < all || p.heads(line, names[0]) || practises(line, p.before, names[0], segs)
 	}
 	if members && p.members && len(names) == 1 {
 		special = special.With(inspect.Union)
@@ -217,7 +219,9 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 // them for the one below.
 func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 	items := p.itemsOf(line, hits, len(line) < 100)
-	if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
+	if p.cur != nil && p.cur.doctor && p.cur.alone && (isPractitioner(line) || isPractitioner(p.before)) {
+		p.cur.office = true
+	} else if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
 		for _, a := range p.d.special.in(line).List() {
 			if len(segs) > 0 && len(strings.Fields(line)) <= 5 {
 				items = append(items, placedItem{lineItem{a, "", .7, line}, 0, 0, 0})

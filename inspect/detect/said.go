@@ -23,6 +23,9 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if found.Has(inspect.Union) && speaksFor(line) {
 		found &^= inspect.Set(inspect.Union)
 	}
+	if isPractitioner(segs[1].text) {
+		return nil
+	}
 	n.listed = true
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})

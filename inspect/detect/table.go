@@ -292,7 +292,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 			break
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
-		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) {
+		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score == 1 && d.headsMakers(r.Cells) {
 			if i > 0 && namesSomebody(r.Cells) {
 				continue
 			}
@@ -317,6 +317,20 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		head[i] = d.heading(s)
 	}
 	return head, body
+}
+
+// headsMakers tells whether a first row without any value names makers, though no
+// other of its headings is known.
+func (d *Detector) headsMakers(cells []string) bool {
+	made := false
+	for _, c := range cells {
+		if digitsIn(c) > 0 {
+			return false
+		}
+		h := d.heading(c)
+		made = made || h.kind == kAuthor && h.exact
+	}
+	return made && !namesSomebody(cells)
 }
 
 // namesSomebody tells whether one of the cells is a person's name, and no heading.

@@ -36,6 +36,9 @@ func (p *prose) tellOf(s, before string) {
 	if p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !isOperated(f) || namesAfter(s) {
 		return
 	}
+	if field, _, _ := strings.Cut(s, ":"); isPractitioner(field) {
+		return
+	}
 	ms := p.mentions(s)
 	if len(ms) == 0 {
 		of := p.mentions(before)

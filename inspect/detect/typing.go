@@ -42,6 +42,7 @@ func (t *typing) names() {
 	t.makers()
 	t.listings()
 	t.attended()
+	t.public()
 	t.organisations()
 	t.venues()
 	t.matchMail()
@@ -49,14 +50,15 @@ func (t *typing) names() {
 	t.owners()
 }
 
-// constants drops name columns that hold the same word in every row.
+// constants drops name columns that hold the same word in every row, or the same
+// few given names again and again.
 func (t *typing) constants() {
 	for i := range t.vs {
 		v := &t.vs[i]
 		switch v.kind {
 		case kGiven, kFamily, kFull:
-			if v.n >= 8 && len(v.distinct) == 1 {
-				v.kind = kThing
+			if v.n >= 8 && (len(v.distinct) == 1 || v.kind == kGiven && v.head.kind != kGiven && len(v.distinct)*2 <= v.n && !t.has(kFamily)) {
+				v.kind = kThing // kinds of trees have names as well
 			}
 		}
 	}
@@ -96,7 +98,7 @@ func (t *typing) find(k kind) int {
 // open tells whether a column may still become a name column.
 func (t *typing) open(i int) bool {
 	v := &t.vs[i]
-	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || v.kind == kThing && v.generic) {
+	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || v.kind == kThing && v.generic && !t.has(kAuthor)) {
 		return false
 	}
 	if v.share(v.number) >= .3 || v.share(v.number) >= .1 && v.share(v.nameFull) < .55 {
@@ -140,8 +142,32 @@ func (t *typing) organisations() {
 		if v.kind != kOrg {
 			v.kind = kOrg
 		}
-		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers() && len(v.distinct)*10 >= v.n*6) && !t.personBefore(i) {
+		t.called(i)
+		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers() && len(v.distinct)*10 >= v.n*5) && !t.personBefore(i) {
 			t.org = true
+		}
+	}
+}
+
+// called makes organisations of names that stand in those of a column of them as
+// well: "Berg Air" beside "Berg Air Ltd".
+func (t *typing) called(org int) {
+	if t.private() {
+		return
+	}
+	for i := range t.vs {
+		v := &t.vs[i]
+		if v.kind != kFull || v.share(v.given) >= .5 {
+			continue
+		}
+		within := 0
+		for r, c := range v.cells {
+			if c != "" && strings.Contains(fold(t.vs[org].cells[r]), fold(c)) {
+				within++
+			}
+		}
+		if v.share(within) >= .5 {
+			v.kind = kOrg
 		}
 	}
 }

@@ -21,7 +21,7 @@ var attendants = [...]string{"hausmeister", "hauswart", "pedel", "beheerder", "c
 
 // judges are stems of words for those who teach, judge and examine: what stands
 // beside them is said of others.
-var judges = [...]string{"examiner", "examinator", "eksaminator", "censor", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge",
+var judges = [...]string{"examiner", "examinator", "eksaminator", "censor", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge", "rechter", "juez", "juge ", "giudice",
 	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante"}
 
 // isAttendant tells whether a folded heading is of those who look after something.
@@ -34,7 +34,7 @@ var attendantStems = wordStems(attendants[:])
 // listingWords are stems of headings that stand in lists of places, folded: hours,
 // pages of the web, coordinates.
 var listingWords = [...]string{"offnungszeit", "oeffnungszeit", "abningstid", "aabningstid", "openingstijd", "opening hours", "opening times", "oppettid", "apningstid", "horaire", "horario", "orari", "godziny", "aukiolo",
-	"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook", "latitude", "longitude", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
+	"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook", "latitude", "longitude", "geometry", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
 
 // texts are the folded headings: those that were understood, or the words of a first
 // row that stands over numbers and names nobody, in whatever language.
@@ -119,10 +119,36 @@ func (t *typing) listings() {
 		switch {
 		case listing && given < .5, org >= .25 && given < .3, v.n >= 8 && odd >= .4 && given+v.share(v.family) < .4 && v.share(v.digits) < .5:
 			v.kind, t.org = kOrg, true
+		case v.n >= 6 && v.kinds():
+			v.kind, t.org = kOrg, true
 		case t.practices(v):
 			v.kind, t.org = kOrg, true
 		}
 	}
+}
+
+// buildings are words for those that are called after people, folded.
+var buildings = wordSet(`villa haus hus huis house casa maison palais palazzo palacio schloss slot slott kasteel castle castello castillo chateau burg hof gut gaard gard gods herregard manor farm
+	mill molle molen muhle moulin mulino molino turm tower torre tarn brucke bridge bro brug pont ponte puente fort bunker brunnen denkmal monument mindesmaerke kirche kirke kerk church eglise chiesa iglesia kosciol kapel kapelle chapelle cappella capilla kloster klooster abdij abbey park garten`)
+
+func wordSet(text string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(text) {
+		m[w] = true
+	}
+	return m
+}
+
+// kinds tells whether most names begin with what building they are of: "Villa Berg",
+// "Haus Berg".
+func (v *votes) kinds() bool {
+	n := 0
+	for _, c := range v.cells {
+		if w, rest, _ := strings.Cut(fold(c), " "); rest != "" && buildings[w] {
+			n++
+		}
+	}
+	return v.share(n) >= .7
 }
 
 // isPlainName is true for headings that say "name" and not whose.
@@ -149,6 +175,9 @@ func (t *typing) practices(names *votes) bool {
 	medical := false
 	for i := range t.vs {
 		v := &t.vs[i]
+		if v.kind == kSpecial && v.head.kind != kSpecial && names.share(titled) >= .3 && v.practitioners() {
+			v.kind, medical = kThing, true
+		}
 		if text := t.texts()[i]; text == "" || !containsAny(text, specialties[:]) {
 			continue
 		}
@@ -189,7 +218,7 @@ func (t *typing) attended() {
 		if named && t.vs[i].offices() {
 			text = attendants[0]
 		}
-		t.acting = t.acting || named && (isAttendant(text) || text != "" && containsAny(text, judges[:]))
+		t.acting = t.acting || named && (isAttendant(text) || text != "" && containsAny(text+" ", judges[:]))
 		if isAttendant(text) && t.vs[i].kind != kOrg {
 			if at = i; !named {
 				people++

@@ -69,6 +69,9 @@ func (d *Detector) look(cell string) (s shape) {
 			s.name = parseName(other)
 		}
 	}
+	if digits > 0 && digits <= 3 && !s.streetShape && !s.phone && !s.date { // "Przedszkole nr 4"
+		s.org = hasOrgWord(cell)
+	}
 	if rest := afterNumber(cell); rest != "" && !s.postcode && !s.streetShape {
 		s.name, s.org, s.digits = parseName(rest), hasOrgWord(rest), false
 	}
