@@ -21,6 +21,8 @@ type font struct {
 type glyph struct {
 	// r is its character; 0 when it is not known.
 	r rune
+	// ascii is r if that is all it shows and printable; otherwise 0.
+	ascii byte
 	// more are the characters after the first: of a ligature.
 	more string
 	// width is how far it moves, in text space for size 1.
@@ -45,15 +47,14 @@ func (f *font) code(s []byte) int {
 
 // plain gives the glyph of the first code of s if it is one of ASCII, otherwise nil.
 func (f *font) plain(s []byte) *glyph {
-	code := f.code(s)
-	if code >= len(f.glyphs) {
-		return nil
+	code := int(s[0])
+	if f.composite {
+		code = code<<8 | int(s[1])
 	}
-	g := &f.glyphs[code]
-	if g.r < ' ' || g.r > '~' || g.more != "" || g.width < 0 {
-		return nil
+	if code < len(f.glyphs) && f.glyphs[code].ascii != 0 {
+		return &f.glyphs[code]
 	}
-	return g
+	return nil
 }
 
 func (g *glyph) set(text string) {
@@ -96,9 +97,12 @@ func (d *Document) font(o object) (*font, error) {
 		return nil, err
 	}
 	for i := range f.glyphs {
-		if g := &f.glyphs[i]; (g.r == ' ' || g.r == 0xa0) && g.more == "" && g.width > 0 {
+		g := &f.glyphs[i]
+		if (g.r == ' ' || g.r == 0xa0) && g.more == "" && g.width > 0 && f.blank == 0 {
 			f.blank = g.width
-			break
+		}
+		if g.r >= ' ' && g.r <= '~' && g.more == "" && g.width >= 0 {
+			g.ascii = byte(g.r)
 		}
 	}
 	if d.kept += 32 * len(f.glyphs); d.kept > d.limits.Kept {

@@ -173,7 +173,7 @@ func (w *walker) stretch(s []byte, at float64, sc scale) (n int, end float64) {
 		r.glyphs = append(r.glyphs, placed{r: g.r, from: at, first: right, begin: len(r.text)})
 		k++
 	}
-	left, text := at, append(r.text, byte(g.r))
+	left, text := at, append(r.text, g.ascii)
 	for n = step; n < len(s); n += step {
 		if g = f.plain(s[n:]); g == nil {
 			break
@@ -196,7 +196,7 @@ func (w *walker) stretch(s []byte, at float64, sc scale) (n int, end float64) {
 		if to < right {
 			break
 		}
-		left, right, text = next, to, append(text, byte(g.r))
+		left, right, text = next, to, append(text, g.ascii)
 	}
 	if len(text)-len(r.text) > 1 {
 		r.least = min(r.least, space)
