@@ -318,7 +318,7 @@ type onceFlag struct {
 func (f *onceFlag) set()        { f.mu.Lock(); f.on = true; f.mu.Unlock() }
 func (f *onceFlag) isSet() bool { f.mu.Lock(); defer f.mu.Unlock(); return f.on }
 
-// laterGC is GOGC: a dead instance of the PDF reader weighs 18 MiB. A worker begins
+// laterGC is GOGC: starting the PDF reader leaves as much garbage as it keeps. A worker begins
 // with firstGC, by which the garbage collector first runs at 40 MiB, not while the
 // process starts, as a worker that reads one small file never needs it: see calm.
 const laterGC, firstGC = 50, 1000

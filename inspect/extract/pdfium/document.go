@@ -35,7 +35,7 @@ const scratchSize = 4096
 
 // Open reads a document with the empty password.
 func (e *Engine) Open(ctx context.Context, data []byte) (d *Document, err error) {
-	mod, err := e.runtime.InstantiateModule(ctx, e.code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
+	mod, err := e.runtime.InstantiateModule(withMemory(ctx), e.code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		return nil, fmt.Errorf("starting PDFium: %w", err)
 	}
