@@ -92,6 +92,7 @@ func (p *Pool) openCache() error {
 // the kernel sends Pdeathsig when the starting thread ends, not the process.
 func (p *Pool) starter() {
 	runtime.LockOSThread()
+	unhurried()
 	for {
 		select {
 		case f := <-p.start:

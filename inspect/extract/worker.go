@@ -330,7 +330,9 @@ func gcPercent(mode string) int {
 	return laterGC
 }
 
-// command is the executable as a worker, with an environment of its own.
+// command is the executable as a worker, with an environment of its own. One file is
+// read by one goroutine; a second processor would be woken at every turn of the
+// garbage collector and find nothing to do.
 func (p *Pool) command(mode string) *exec.Cmd {
 	cmd := exec.Command(p.opts.Executable)
 	cmd.Env = []string{
@@ -338,7 +340,7 @@ func (p *Pool) command(mode string) *exec.Cmd {
 		cacheEnv + "=" + p.opts.Cache,
 		memoryEnv + "=" + fmt.Sprint(p.opts.Limits.Memory),
 		"GOMEMLIMIT=" + fmt.Sprint(p.opts.Limits.Memory*6/10),
-		"GOMAXPROCS=2",
+		"GOMAXPROCS=1",
 		"GOGC=" + fmt.Sprint(gcPercent(mode)),
 		"GOTRACEBACK=none",
 	}
