@@ -25,8 +25,8 @@ type Body struct {
 type plain interface {
 	io.ReaderAt
 	Size() int64
-	// close ends the reading; the memory is the caller's.
-	close() []byte
+	// close ends the reading. The memory is the caller's: see Store.takeBack.
+	close() (buf []byte, kept [][]byte)
 }
 
 // held is a body in memory.
@@ -56,17 +56,17 @@ func (h *held) ReadAt(p []byte, off int64) (n int, err error) {
 	return n, err
 }
 
-func (h *held) close() []byte {
+func (h *held) close() (b []byte, _ [][]byte) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	b := h.b
+	b = h.b
 	h.b, h.closed = nil, true
-	return b
+	return b, nil
 }
 
 // Close gives memory and file back; nothing can be read any more.
 func (b *Body) Close() error {
-	b.store.giveBack(b.plain.close())
+	b.store.takeBack(b.plain.close())
 	if b.file == nil {
 		return nil
 	}

@@ -12,8 +12,13 @@ import (
 func TestBuffersHoldNothing(t *testing.T) {
 	s := inFolder(t.TempDir()).in(t, Options{})
 	secret := bytes.Repeat([]byte("secret\r\n"), 5000) // stays in memory
-	for name, body := range map[string][]byte{"memory": secret, "file": bytes.Repeat(secret, 4)} {
+	for name, body := range map[string][]byte{"memory": secret, "file": bytes.Repeat(secret, 4), "file, half kept": bytes.Repeat(secret, 5)} {
 		var job Job
+		taken := int64(0)
+		if name == "file, half kept" {
+			taken = maxKept - 2
+		}
+		s.kept.Store(taken)
 		s.HandOver(&Handover{Worker: "w", Lease: 1 << 40, Room: func() bool { return true }, Take: func(j *Job) { job = *j }})
 		d, err := s.Create()
 		if err != nil {
@@ -42,6 +47,9 @@ func TestBuffersHoldNothing(t *testing.T) {
 		}
 		if n, err := lent.ReadAt(got, 0); n != 0 || err == nil {
 			t.Errorf("%s: %d bytes can be read after the end, %v", name, n, err)
+		}
+		if n := s.kept.Load() - taken; n != 0 {
+			t.Errorf("%s: %d chunks are still kept", name, n)
 		}
 		for range 10 { // the pool may keep several
 			b := s.buffer()

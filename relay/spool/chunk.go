@@ -78,6 +78,29 @@ func (s *Store) giveBack(b []byte) {
 	}
 }
 
+// maxKept is the most chunks whose plaintext is kept, of all messages together: 32
+// MiB. It spares a message the way back from the disk and the decryption, once for
+// each of those who read it: structure, files, next hop.
+const maxKept = 512
+
+// keep makes room for one more chunk of plaintext, where there is some.
+func (s *Store) keep() bool {
+	if s.kept.Add(1) <= maxKept {
+		return true
+	}
+	s.kept.Add(-1)
+	return false
+}
+
+// takeBack takes the memory of a body that is not read any more.
+func (s *Store) takeBack(buf []byte, kept [][]byte) {
+	s.giveBack(buf)
+	for _, chunk := range kept {
+		s.giveBack(chunk)
+	}
+	s.kept.Add(-int64(len(kept)))
+}
+
 // sealer writes sealed chunks as plaintext arrives. The error is sticky.
 type sealer struct {
 	aead   cipher.AEAD
@@ -85,6 +108,10 @@ type sealer struct {
 	buf    []byte // plaintext of the chunk under way, cap sealedSize
 	number int64
 	err    error
+
+	store *Store   // when plaintext may be kept
+	kept  [][]byte // of the first chunks
+	out   []byte   // a sealed chunk whose plaintext is kept
 }
 
 // newSealer begins with the plaintext in buf, at most chunkSize bytes; it has room
@@ -123,12 +150,23 @@ func (s *sealer) flush(last bool) {
 		return
 	}
 	nonce := chunkNonce(s.number, last)
-	sealed := s.aead.Seal(s.buf[:0], nonce[:], s.buf, nil)
-	if _, err := s.to.Write(sealed); err != nil {
-		s.err = err
-		return
+	out, keep := s.buf, s.store != nil && int64(len(s.kept)) == s.number && s.store.keep()
+	if keep {
+		if s.out == nil {
+			s.out = s.store.buffer()
+		}
+		out = s.out
+		s.kept = append(s.kept, s.buf)
 	}
-	s.buf = s.buf[:0]
+	_, s.err = s.to.Write(s.aead.Seal(out[:0], nonce[:], s.buf, nil))
+	switch {
+	case keep && (last || s.err != nil):
+		s.buf = nil
+	case keep:
+		s.buf = s.store.buffer()
+	default:
+		s.buf = s.buf[:0]
+	}
 	s.number++
 }
 
@@ -137,7 +175,8 @@ func (s *sealer) flush(last bool) {
 type opener struct {
 	aead cipher.AEAD
 	from io.ReaderAt
-	size int64 // plaintext bytes
+	size int64    // plaintext bytes
+	kept [][]byte // the first chunks, where a sealer has kept them
 
 	mu     sync.Mutex
 	number int64 // of the chunk in plain; -1 for none
@@ -186,13 +225,13 @@ func (o *opener) ReadAt(p []byte, off int64) (n int, err error) {
 	return n, nil
 }
 
-// close ends the reading and gives the memory back that was used for it.
-func (o *opener) close() []byte {
+// close implements plain.
+func (o *opener) close() (buf []byte, kept [][]byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	buf := o.buf
-	o.closed, o.number, o.plain, o.buf = true, -1, nil, nil
-	return buf
+	buf, kept = o.buf, o.kept
+	o.closed, o.number, o.plain, o.buf, o.kept = true, -1, nil, nil, nil
+	return buf, kept
 }
 
 // errBodyClosed keeps a reader that comes too late from another message's bytes.
@@ -201,6 +240,10 @@ var errBodyClosed = errors.New("the body is closed")
 // load decrypts one chunk into o.plain.
 func (o *opener) load(number int64) error {
 	if number == o.number {
+		return nil
+	}
+	if number < int64(len(o.kept)) {
+		o.plain, o.number = o.kept[number], number
 		return nil
 	}
 	o.number = -1

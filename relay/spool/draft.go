@@ -13,7 +13,8 @@ import (
 // Draft is a body on its way in. Write it, read it as often as wanted, then
 // give it to Store.Accept or Discard it. The first read ends the writing. Up to
 // Options.Inline bytes stay in memory; what is longer goes sealed to a file
-// while it arrives, so that memory does not grow with the message. Writing is
+// while it arrives, so that memory does not grow with the message: what stays of
+// it is bounded for all messages together, see maxKept. Writing is
 // for one goroutine; ReadAt, after the first, for any number.
 type Draft struct {
 	store *Store
@@ -101,9 +102,11 @@ func (d *Draft) spill() error {
 	d.file, d.mem = file, nil
 	if cap(mem) >= sealedSize && len(mem) <= chunkSize {
 		d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, mem)
+		d.seal.store = d.store
 		return nil
 	}
 	d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, d.store.buffer())
+	d.seal.store = d.store
 	_, err = d.seal.Write(mem)
 	d.store.giveBack(mem)
 	return asFull(err)
@@ -142,7 +145,8 @@ func (d *Draft) finish() error {
 		d.err = err
 		return err
 	}
-	plain.buf = d.seal.buf[:sealedSize] // one chunk in memory, from the first byte to the delivery
+	plain.buf, plain.kept = d.seal.buf[:cap(d.seal.buf)], d.seal.kept
+	d.store.giveBack(d.seal.out)
 	d.seal = nil
 	d.plain = plain
 	return nil
@@ -203,9 +207,10 @@ func (d *Draft) drop() {
 func (d *Draft) forget() {
 	switch {
 	case d.plain != nil:
-		d.store.giveBack(d.plain.close())
+		d.store.takeBack(d.plain.close())
 	case d.seal != nil:
-		d.store.giveBack(d.seal.buf)
+		d.store.giveBack(d.seal.out)
+		d.store.takeBack(d.seal.buf, d.seal.kept)
 	default:
 		d.store.giveBack(d.mem)
 	}

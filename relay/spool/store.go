@@ -38,6 +38,7 @@ type Store struct {
 	handover *Handover    // nil: nobody takes new messages
 	erased   atomic.Bool  // keys were deleted since the log was last emptied
 	buffers  sync.Pool    // see buffer
+	kept     atomic.Int64 // chunks, see maxKept
 
 	mu     sync.RWMutex // guards closed against requests under way
 	closed bool
