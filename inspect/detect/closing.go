@@ -15,8 +15,7 @@ var closings = [...]string{
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
-// phrases are what some lines of a letter begin with, with a filter of their first
-// three letters.
+// phrases are what some lines begin with, with a filter of their first three letters.
 type phrases struct {
 	all   map[string]bool
 	first fours

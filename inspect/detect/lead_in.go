@@ -53,9 +53,15 @@ func hasNumberWord(line string) bool {
 	if end < 2 || end > 12 {
 		return false
 	}
+	t := numberWordSet()
+	if !t.may(line) {
+		return false
+	}
 	var buf [48]byte
-	return slices.Contains(numberWords[:], string(trimDot(appendFold(buf[:0], line[:end]))))
+	return t.all[string(trimDot(appendFold(buf[:0], line[:end])))]
 }
+
+var numberWordSet = phraseTable(numberWords[:])
 
 // callWords stand between a name and its number or day, folded, and look as if they
 // belonged to the name: "Anna Berg tlf 20 30 40 50", "Berg, Anna F. 01.08.1985".

@@ -64,7 +64,7 @@ func (s *sentence) word(w string, pos, at int) {
 	if s.n == 0 && !s.titled && w[0] >= 'a' && w[0] <= 'z' && !words().mayTitle(w) {
 		return // most words
 	}
-	bare := strings.TrimRight(w, ".,;:!?)'’\"")
+	bare := trimBehind(w, ".,;:!?)'’\"")
 	var buf [64]byte
 	var c class
 	if len(bare) > 0 && len(bare) < 48 {

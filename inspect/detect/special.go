@@ -13,7 +13,8 @@ const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n
 
 type specials struct {
 	start, anywhere fours               // filters of what words begin with, and of what stands in them
-	sieve           *sieve              // the same for whole texts
+	short, six      fours               // start again: what is too short for six letters, and what has them
+	sieve           *sieve              // start and anywhere for whole texts
 	exact           wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
 	begin           stems[stemOf]       // of words that may go on
 	inside          [][]stemOf          // by the trigram of their first letters
@@ -107,6 +108,11 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		s.anywhere.addStem(m)
 	} else if ok {
 		s.start.addStem(m)
+		if k, ok := sixLetters(m.stem); ok {
+			s.six.add(k)
+		} else {
+			s.short.addStem(m)
+		}
 	}
 	switch {
 	case strings.Contains(m.stem, " "), m.before != "":

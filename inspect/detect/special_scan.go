@@ -126,6 +126,26 @@ func (f *fours) addStem(m stemOf) {
 	}
 }
 
+// sixLetters is a key of the first six letters of a stem, if it has as many before
+// anything else.
+func sixLetters(stem string) (key uint32, ok bool) {
+	if len(stem) < 6 {
+		return 0, false
+	}
+	var k uint32
+	for i := range 6 {
+		code := letterCodes[stem[i]]
+		if code == 0 || code >= inWord {
+			return 0, false
+		}
+		k = k<<5 | uint32(code)
+	}
+	return sixKey(k), true
+}
+
+// sixKey mixes six letters, five bits each, to what a filter of four takes.
+func sixKey(k uint32) uint32 { return (k & (1<<30 - 1)) * 0x85EBCA6B >> 12 }
+
 // candidate is a word of a text as the filters see it.
 type candidate struct {
 	end    int  // in the text
@@ -153,7 +173,7 @@ func candidateAt[T string | []byte](s *specials, text T, i int) (w candidate) {
 		k = k<<5 | uint32(code)
 		run++
 		w.vowels = w.vowels || code == 'e'&31 && (last == 'o'&31 || last == 'a'&31 || last == 'u'&31) || code == 'a'&31 && last == 'a'&31
-		w.may = w.may || run >= 4 && (s.anywhere.has(k) || run == 4 && first && s.start.has(k))
+		w.may = w.may || run >= 4 && (s.anywhere.has(k) || first && (run == 4 && s.short.has(k) || run == 6 && s.six.has(sixKey(k))))
 	}
 	w.may = w.may || run >= 3 && s.ends(k, first && run == 3)
 	w.end = i
@@ -163,7 +183,7 @@ func candidateAt[T string | []byte](s *specials, text T, i int) (w candidate) {
 // ends tells whether three letters may be looked for at the end of a word, whole
 // when they are all of it.
 func (s *specials) ends(k uint32, whole bool) bool {
-	return s.anywhere.has(k<<5) || whole && s.start.has(k<<5)
+	return s.anywhere.has(k<<5) || whole && s.short.has(k<<5)
 }
 
 // in tells which special categories a text names. Most texts name none, and most
@@ -225,7 +245,14 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 // phrase looks up the phrases that begin with a folded word; it stands in the text
 // as in named.
 func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.Attributes) {
+	next := 0 // where the second word begins, when the first is plain
+	if at == 0 && len(text)-from > len(w)+1 && bytes.EqualFold(w, []byte(text[from:from+len(w)])) {
+		next = from + len(w) + 1
+	}
 	for _, p := range s.phrases[string(w)] {
+		if n := len(w) + 1; next > 0 && n < len(p.stem) && text[next] < utf8.RuneSelf && text[next]|0x20 != p.stem[n]|0x20 {
+			continue // nearly always: phrases begin with common words
+		}
 		var buf [64]byte
 		rest := foldSome(buf[:0], text[from:], at+len(p.stem))
 		if len(rest) > at && bytes.HasPrefix(rest[at:], []byte(p.stem)) && (p.before == "" || at == 0 && endsWith(text[:from], p.before)) {

@@ -210,7 +210,7 @@ func nameEnd(s string, at int) int {
 		if i := strings.IndexByte(w, ' '); i >= 0 {
 			w = w[:i]
 		}
-		bare := strings.TrimRight(w, ".,;:!?)")
+		bare := trimBehind(w, ".,;:!?)")
 		switch {
 		case isCapital(bare):
 			end = pos + len(bare)
@@ -249,7 +249,7 @@ func (p *prose) guesses(s string, ms []mention) []mention {
 		if i := strings.IndexByte(w, ' '); i >= 0 {
 			w = w[:i]
 		}
-		bare := strings.TrimRight(w, ".,;:!?)")
+		bare := trimBehind(w, ".,;:!?)")
 		switch {
 		case bare != "" && isCapital(bare) && nameLetters(bare) && !isUpperCase(bare):
 			if n == 0 {

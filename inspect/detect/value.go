@@ -301,6 +301,15 @@ func trimMarks(s, marks string) string {
 	return strings.Trim(s, marks)
 }
 
+// trimBehind is strings.TrimRight with marks that are no letters of ASCII or digits:
+// most words have none at their end.
+func trimBehind(w, marks string) string {
+	if w == "" || letterCodes[w[len(w)-1]]-1 < inWord-1 {
+		return w
+	}
+	return strings.TrimRight(w, marks)
+}
+
 // isRoleBox tells whether an address is a mailbox of a role, not a person.
 func isRoleBox(addr string) bool {
 	local, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(addr), "mailto:"), "@")

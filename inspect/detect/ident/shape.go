@@ -148,6 +148,16 @@ func appendNew(ks []*Kind, k *Kind) []*Kind {
 func (s *shape) match(text string, start int, n *num) (end int, ok bool) {
 	i := start
 	n.n, n.sep = 0, 0
+	if s.bare && s.solid {
+		end = start + len(s.pattern)
+		for ; i < end; i++ {
+			if i >= len(text) || !isDigit(text[i]) {
+				return 0, false
+			}
+		}
+		n.n = copy(n.b[:], text[start:end])
+		return end, true
+	}
 	for p := range len(s.pattern) {
 		if i >= len(text) {
 			return 0, false
