@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestAgreement compares the different words found with those of LibreOffice and
@@ -75,6 +77,10 @@ func agreement(t *testing.T, files []string, originals map[string]string, patter
 		if strings.Contains(path, "clusterfuzz") { // broken containers, which LibreOffice opens as text
 			continue
 		}
+		if why := misread[filepath.Base(path)]; why != "" && oracle == "pdftotext" {
+			t.Logf("left out %s: %s", filepath.Base(path), why)
+			continue
+		}
 		want := oracleWords(t, cmp.Or(originals[path], path), oracle)
 		if len(want) < 5 {
 			continue
@@ -121,6 +127,16 @@ func agreement(t *testing.T, files []string, originals map[string]string, patter
 	t.Logf("AGREEMENT %s: %d files, %.1f %% with 95 %% of the words, %.1f %% with 90 %%", pattern, len(shares), over(0.95), over(0.90))
 }
 
+// misread are the files that pdftotext 22.12 itself reads otherwise than they show, as
+// pdftoppm draws them.
+var misread = map[string]string{
+	"pdf_pdfjs__XiaoBiaoSong.pdf":     "Chinese in GBK, which it takes for Latin letters",
+	"pdf_pdfjs__bug1157493.pdf":       "net: \"host\" in Courier, of which it makes a word of each letter",
+	"pdf_pdfjs__issue2017r.pdf":       "àâçéèêîïôüœ’ by the font's own table of Macintosh codes, of which it makes ˆ‰•Ž and the like",
+	"pdf_pdfjs__issue13211.pdf":       "fractions, of which it makes 21 and 89, numerator and denominator in one number",
+	"pdf_pdfjs__Type3WordSpacing.pdf": "boxes and triangles, no letters; which of them are a word is for nobody to say",
+}
+
 // unhyphenated gives what words are without one of their hyphens, each in turn.
 func unhyphenated(text string) string {
 	var b strings.Builder
@@ -133,9 +149,10 @@ func unhyphenated(text string) string {
 	return b.String()
 }
 
-// countWords counts words of letters and digits, without case.
+// countWords counts words of letters and digits, without case and in whatever form
+// they are presented: pdftotext gives Arabic letters as they are joined.
 func countWords(words map[string]int, text string) {
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(norm.NFKC.String(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		words[w]++
 	}
 }
