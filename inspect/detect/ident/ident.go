@@ -81,7 +81,8 @@ type Hit struct {
 	// Clock is set on a date that is followed by a time of day: more often a
 	// timestamp than a birth date.
 	Clock bool
-	// bare is set for digits only, or separators in unusual places.
+	// bare is set for digits only, or separators in unusual places, or a date and a
+	// number.
 	bare bool
 }
 

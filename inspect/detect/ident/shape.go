@@ -8,7 +8,7 @@ type shape struct {
 	lead    int  // bytes before the first digit
 	spaced  bool // a space is inside: digits beside it with a space belong to the number
 	solid   bool // no separators at all
-	bare    bool // digits and nothing else
+	bare    bool // digits and nothing else, or what looks like something else
 	kinds   []*Kind
 }
 
@@ -55,7 +55,9 @@ func makeShapes() *shapeTable {
 }
 
 func (t *shapeTable) add(pattern string, k *Kind) {
-	s := shape{pattern: pattern, solid: true, bare: strings.Trim(pattern, "9") == ""}
+	// A date with dots and a number behind it is a rate or a price of that day.
+	dated := strings.HasPrefix(pattern, "99.99.99 9")
+	s := shape{pattern: pattern, solid: true, bare: strings.Trim(pattern, "9") == "" || dated}
 	run, length := 0, 0
 	star := false
 	for i := range len(pattern) {
