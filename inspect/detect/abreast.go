@@ -13,6 +13,15 @@ func (p *prose) belowName(s string) bool {
 	return p.cur != nil && (p.cur.alone || p.cur.abreast) && p.line-p.cur.line <= 2 && s[0] >= '1' && s[0] <= '9' && strings.IndexAny(s, ".)") != strings.IndexByte(s, ' ')-1
 }
 
+// isTown tells whether a segment, the nth of its line, is a postcode of four digits
+// and a town: behind an address or below a name.
+func (p *prose) isTown(s string, n int) bool {
+	if len(s) < 6 || !digitsOnly(s[:4]) || s[4] != ' ' {
+		return false
+	}
+	return n > 0 || p.cur != nil && p.line-p.cur.line <= 3 && p.digits == 4
+}
+
 // maxAbreast is the most labels beside each other in a text.
 const maxAbreast = 4
 

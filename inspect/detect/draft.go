@@ -160,6 +160,20 @@ func (d *Detector) putEmail(p *draft, c *column, cell string) {
 	p.say(inspect.Email, c, cell)
 }
 
+// mailColumn is what a mailbox among other words of a cell counts for.
+var mailColumn = column{kind: kEmail, attr: inspect.Email, name: "email", sure: .9}
+
+// putMailIn gives the mailbox in a cell with other words to the row's person.
+func (d *Detector) putMailIn(p *draft, cell string) {
+	for w := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(" \t\n,;:/|<>()[]", r) }) {
+		if at := strings.IndexByte(w, '@'); at > 0 && strings.IndexByte(w[at:], '.') > 0 {
+			c := mailColumn
+			d.putEmail(p, &c, w)
+			return
+		}
+	}
+}
+
 func (d *Detector) putBirth(p *draft, c *column, cell string) {
 	if dayOfYear(cell) {
 		p.say(inspect.BirthDate, c, cell)

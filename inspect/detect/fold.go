@@ -14,9 +14,9 @@ var folds = map[rune]string{
 	'ğ': "g", 'ģ': "g", 'ĝ': "g", 'ġ': "g", 'ħ': "h",
 	'ì': "i", 'í': "i", 'î': "i", 'ï': "i", 'ī': "i", 'į': "i", 'ı': "i", 'ķ': "k",
 	'ł': "l", 'ľ': "l", 'ĺ': "l", 'ļ': "l", 'ñ': "n", 'ń': "n", 'ň': "n", 'ņ': "n",
-	'ò': "o", 'ó': "o", 'ô': "o", 'õ': "o", 'ö': "o", 'ø': "o", 'ō': "o", 'ő': "o", 'œ': "oe",
+	'ò': "o", 'ó': "o", 'ô': "o", 'õ': "o", 'ö': "o", 'ø': "o", 'ō': "o", 'ő': "o", 'ơ': "o", 'œ': "oe",
 	'ŕ': "r", 'ř': "r", 'ś': "s", 'š': "s", 'ş': "s", 'ș': "s", 'ß': "ss", 'ť': "t", 'ţ': "t", 'ț': "t", 'þ': "th",
-	'ù': "u", 'ú': "u", 'û': "u", 'ü': "u", 'ū': "u", 'ů': "u", 'ű': "u", 'ų': "u",
+	'ù': "u", 'ú': "u", 'û': "u", 'ü': "u", 'ū': "u", 'ů': "u", 'ű': "u", 'ư': "u", 'ų': "u",
 	'ý': "y", 'ÿ': "y", 'ź': "z", 'ž': "z", 'ż': "z", '’': "'", '`': "'", '´': "'",
 }
 
@@ -56,10 +56,31 @@ func appendFoldRune(dst []byte, r rune) []byte {
 	if s, ok := folds[r]; ok {
 		return append(dst, s...)
 	}
+	if r >= 0x1EA0 && r <= 0x1EF9 {
+		return append(dst, vietnamese(r))
+	}
 	if unicode.Is(unicode.Mn, r) { // a combining accent, after its letter
 		return dst
 	}
 	return utf8.AppendRune(dst, r)
+}
+
+// vietnamese is the plain letter of U+1EA0 to U+1EF9, which are in the order of the
+// alphabet.
+func vietnamese(r rune) byte {
+	switch {
+	case r < 0x1EB8:
+		return 'a'
+	case r < 0x1EC8:
+		return 'e'
+	case r < 0x1ECC:
+		return 'i'
+	case r < 0x1EE4:
+		return 'o'
+	case r < 0x1EF2:
+		return 'u'
+	}
+	return 'y'
 }
 
 func fold(s string) string { return string(appendFold(make([]byte, 0, len(s)+8), s)) }

@@ -216,17 +216,21 @@ func hasPair(text []byte) bool {
 	return false
 }
 
-// maxHeading is the longest header cell in bytes; longer texts are prose.
+// maxHeading is the longest header cell in bytes; longer texts are questions of a
+// survey or prose.
 const maxHeading = 60
 
 // readHeading understands a header cell or a label. The kind is kNone when it
 // says nothing known.
 func readHeading(s string) (h heading) {
+	question := strings.IndexByte(s, '?') >= 0
 	s = strings.Trim(s, " \t\n:*?.#_\"'()[]")
-	if len(s) == 0 || len(s) > maxHeading || strings.IndexByte(s, '@') >= 0 {
+	if len(s) == 0 || len(s) > maxQuestion || strings.IndexByte(s, '@') >= 0 {
 		return
 	}
-	h.text = normalHeading(s)
+	if h.text = normalHeading(s); len(s) > maxHeading || strings.Count(h.text, " ") >= maxWords {
+		return readQuestion(s, h.text, question)
+	}
 	t := headings()
 	best := -1
 	take := func(rule int) {
@@ -235,9 +239,6 @@ func readHeading(s string) (h heading) {
 		}
 	}
 	ws := strings.Fields(h.text)
-	if len(ws) > 7 {
-		return heading{text: h.text}
-	}
 	known := 0
 	for _, w := range ws {
 		if t.spelled(w, take) || len(w) <= 2 || fillers[w] {

@@ -5,24 +5,32 @@ import (
 	"strings"
 )
 
-// pairWords stand between the two names of a household: "Bodil & Kaj Riis".
-var pairWords = [...]string{" & ", " + ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " / "}
+// pairWords stand between the two names of a household: "Bodil & Kaj Riis". The
+// signs stand in names of firms as well.
+var pairWords = [...]string{" & ", " + ", " / ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " ja ", " e ", " i ", " a "}
+
+const pairSigns = 3 // of the pairWords
 
 // household reads "Bodil & Kaj Riis" as Bodil Riis and Kaj Riis. The first is a
-// known given name, so that firms ("Møller & Søn Byg") are none.
-func household(s string) (one, other string, ok bool) {
+// known given name, so that firms ("Møller & Søn Byg") are none; in a column of
+// names a word between them will do.
+func household(s string, column bool) (one, other string, ok bool) {
 	if len(s) > maxName || !hasShortWord(s) {
 		return "", "", false
 	}
-	for _, w := range pairWords {
+	for i, w := range pairWords {
 		first, second, found := strings.Cut(s, w)
 		if !found {
 			continue
 		}
 		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
+		if isParticle(strings.TrimSpace(w)) && strings.IndexByte(first, ' ') >= 0 { // "Ana Costa e Silva Pereira"
+			return "", "", false
+		}
 		given, family, _ := strings.Cut(second, " ")
 		n := parseName(second)
-		if family == "" || !isGiven(first) || !isGiven(given) && !n.family || hasOrgWord(s) {
+		sure := isGiven(first) && (isGiven(given) || n.family) || i >= pairSigns && isForename(first) && isCapital(family) && (column || isGiven(first) || isGiven(given))
+		if family == "" || !sure || hasOrgWord(s) {
 			return "", "", false
 		}
 		if strings.IndexByte(first, ' ') < 0 {

@@ -33,6 +33,9 @@ type lineRecord struct {
 	where   inspect.Place
 	hidden  bool
 	stated  bool // it is told in a sentence, not in a signature
+	known   bool // a word of the name is on a list
+	row     bool // its line is a name, values and hardly anything else
+	mailed  bool // a mailbox of its line has a word of the name
 }
 
 type lineItem struct {
@@ -132,6 +135,9 @@ func (p *prose) record(line string) {
 	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
 		names[0].maybe = p.maybes(line, hits)
 		items = append(items, reachedAt(line, names[0].maybe)...)
+	}
+	if len(names) == 1 {
+		names[0].asRow(line, hits)
 	}
 	if len(names) >= leastInRow {
 		items = append(items, p.inBrackets(line, names, items)...)

@@ -132,13 +132,15 @@ const leastMaybe = 4
 
 // promote makes facts of the values that may be, where the list supports them.
 func (p *prose) promote() {
-	var phones, births, ids, known, single, early int
+	var phones, births, ids, known, single, early, rows, familiar int
 	last := 0
 	var passed = map[string]int{}
 	for _, r := range p.waiting {
 		if r.strong || r.likely {
 			known++
 		}
+		rows += count1(r.row)
+		familiar += count1(r.row && r.known)
 		if r.single {
 			single++
 		}
@@ -160,7 +162,7 @@ func (p *prose) promote() {
 			}
 		}
 	}
-	listed := known*3 >= len(p.waiting)
+	listed := known*3 >= len(p.waiting) || rows >= leastRows && familiar >= 3 && familiar*4 >= len(p.waiting)
 	var take inspect.Attributes
 	if listed && (phones >= leastMaybe || p.phones >= 3) {
 		take = take.With(inspect.Phone)

@@ -189,7 +189,10 @@ func (p *nameParser) word(w string, lower bool) bool {
 		p.caps++
 	}
 	if c&(given|surname|common) == 0 && words().ending(f)&(orgWord|streetWord|notName) != 0 && !familyEnding(f) {
-		return false
+		if !p.out.given && p.parts == 0 || !placeEnding(f) {
+			return false
+		}
+		c |= surname
 	}
 	p.note(f, c)
 	return p.add(f)
@@ -350,6 +353,21 @@ func trimDot(f []byte) []byte {
 var familyEndings = [...]string{"sen", "sson", "son", "stra", "sma", "inga", "mans", "mann", "ova", "eva", "ski", "ska",
 	"wicz", "vic", "escu", "opoulos", "idis", "dze", "yan", "enko", "chuk", "oglu", "gaard", "strom", "quist", "berg",
 	"veld", "huis", "huizen", "kamp", "stein", "dottir"}
+
+// placeEndings are of streets and houses, and of families that come from there:
+// behind a given name they are a family's, folded.
+var placeEndings = [...]string{"dijk", "weg", "haus", "hof", "gade", "ring", "damm", "steeg", "bakken", "bank", "vaenget", "park", "markt"}
+
+// placeEnding tells whether a folded word ends in one of them, and is not called
+// after somebody as streets are: "Andersensgade".
+func placeEnding(f []byte) bool {
+	for _, e := range placeEndings {
+		if n := len(f) - len(e); n > 2 && string(f[n:]) == e {
+			return f[n-1] != 's' || e == "haus" || e == "hof"
+		}
+	}
+	return false
+}
 
 // familyEnding tells whether a folded word ends as family names do.
 func familyEnding(f []byte) bool {

@@ -37,6 +37,7 @@ type prose struct {
 	bylines       []string      // who may be the authors of a paper
 	phones        int           // records with a phone number so far
 	strong        int           // records with a known name so far
+	rows          []*lineRecord // those of them that are rows
 	form          *form
 	formGap       int
 	label         heading // the label that has the line above for itself
@@ -271,6 +272,9 @@ func (p *prose) sort(r *lineRecord) {
 		p.lists = append(p.lists, r)
 	case r.strong:
 		p.strong++
+		if r.row {
+			p.rows = append(p.rows, r)
+		}
 		p.d.countLine(p, r)
 	case len(p.pending) < maxPending:
 		p.pending = append(p.pending, r)
@@ -286,9 +290,10 @@ func (p *prose) judge() {
 	p.promote()
 	likely, singles := p.likely()
 	list := likely >= leastLikely && (likely+p.strong)*10 >= (len(p.pending)+p.strong)*6
-	if list || p.strong >= 3 && p.strong*2 >= len(p.pending)-singles {
+	most := p.strong >= 3 && p.strong*2 >= len(p.pending)-singles
+	if rows := p.ofRows(); list || most || rows {
 		for _, r := range p.pending {
-			if list && (!r.single || r.attrs&inspect.Set(inspect.Phone, inspect.Email, inspect.BirthDate) != 0) || !list && !r.single {
+			if list && (!r.single || r.attrs&inspect.Set(inspect.Phone, inspect.Email, inspect.BirthDate) != 0) || !list && !r.single && (most || r.row) {
 				p.d.countLine(p, r)
 			}
 		}

@@ -25,6 +25,9 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		}
 		hidden := r.Hidden || i < len(r.HiddenCells) && r.HiddenCells[i]
 		if c.silent() {
+			if !c.shared && strings.IndexByte(cell, '@') > 0 && len(cell) <= maxJoined*2 {
+				d.putMailIn(ds.of(0), cell)
+			}
 			if len(cell) >= minProse && hasLetter(cell) && digitsIn(cell) >= 6 {
 				d.cellText(t, r.Place, hidden, cell)
 			}
@@ -182,7 +185,7 @@ func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
 	}
 	p.attrs |= p.lesser
 	p.table = table
-	if one, other, ok := household(p.full); ok && p.given+p.family == "" {
+	if one, other, ok := household(p.full, true); ok && p.given+p.family == "" {
 		second := p.record
 		p.name, second.name = nameKey(other), nameKey(one)
 		d.people.add(second)

@@ -91,6 +91,18 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			text, s.text = bare, s.text[:off+len(bare)]
 		}
 		n, whole := parseName(text), len(segs) == 1
+		if rest := p.afterNameLabel(text, &n); rest != "" {
+			off, text, n = off+len(text)-len(rest), rest, parseName(rest)
+		}
+		if len(hits) > 0 {
+			if one, other, ok := household(text, true); ok {
+				_, _, sure := household(text, false)
+				r := p.newRecord(parseName(other), s.at+off, sure)
+				r.partner, r.whole = nameKey(one), true
+				names = append(names, r)
+				continue
+			}
+		}
 		if !n.ok && len(names) == 0 && isLowerCase(line) {
 			text, n = beforeDigits(text, n)
 		}
@@ -112,7 +124,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		if namesThing(text) || startsStreet(text, line[s.at+len(s.text):]) {
 			continue
 		}
-		if off > 0 && (!n.given || p.banded) && p.belowName(s.text) {
+		if off > 0 && ((!n.given || p.banded) && p.belowName(s.text) || p.isTown(s.text, i)) {
 			continue // a house number before a street
 		}
 		if n.ok && (!n.full || i == 0 && isSurname(text, &n)) && i+1 < len(segs) {
@@ -131,7 +143,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, true)
 			r.whole = whole
 			names = append(names, r)
-		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || len(line) <= shortLine && namesBirthday(line) || p.digits >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && !lowerFirst(text):
+		case n.ok && n.full && len(names) == 0 && first && (len(hits) > 0 || whole || len(line) <= shortLine && namesBirthday(line) || p.digits >= 7 || len(segs) == 2 && p.d.special.in(segs[1].text) != 0) && n.n <= 4 && (!lowerFirst(text) || n.n <= 3 && p.digits >= 7 && isLowerCase(line)):
 			r := p.newRecord(n, s.at+off, false)
 			r.whole = whole
 			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4
@@ -169,6 +181,25 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 		}
 	}
 	return names
+}
+
+// afterNameLabel is what stands behind a label without a colon, "Navn Anna Berg",
+// that is no name n; it is empty for other texts.
+func (p *prose) afterNameLabel(text string, n *name) string {
+	if n.ok || len(text) > maxName || !isCapital(text) {
+		return ""
+	}
+	for i, words := 0, 1; words <= 3; words++ {
+		next := strings.IndexByte(text[i:], ' ')
+		if next < 0 {
+			return ""
+		}
+		i += next + 1
+		if h := p.d.heading(text[:i-1]); h.exact && (h.kind == kFull || h.kind == kGiven) && isCapital(text[i:]) {
+			return text[i:]
+		}
+	}
+	return ""
 }
 
 // namesThing tells whether a text of few words is the name of an organisation or
@@ -295,17 +326,18 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 // hasStreetWord tells whether a text names a street, which may be called after
 // somebody.
 func hasStreetWord(s string) bool {
+	var before, c class
 	for w := range strings.FieldsSeq(s) {
 		var buf [48]byte
-		if len(w) < 3 || len(w) > 40 {
+		if before = c; len(w) < 3 || len(w) > 40 {
 			continue
 		}
 		f := trimDot(appendFold(buf[:0], w))
-		c := words().of(f)
+		c = words().of(f)
 		if c&streetWord != 0 && c&(given|surname) == 0 {
 			return true
 		}
-		if c == 0 && words().ending(f)&streetWord != 0 && !familyEnding(f) {
+		if c == 0 && words().ending(f)&streetWord != 0 && !familyEnding(f) && !(before&(given|particle) != 0 && placeEnding(f)) {
 			return true
 		}
 	}
@@ -318,7 +350,7 @@ func lowerFirst(s string) bool {
 }
 
 func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
-	return &lineRecord{record: record{name: n.key()}, strong: strong, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
+	return &lineRecord{record: record{name: n.key()}, strong: strong, known: n.known > 0, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
 }
 
 // unnumber takes a list number or bullet off a segment.

@@ -431,7 +431,7 @@ func joinBelow(above, below []string) []string {
 
 // heading is readHeading with a memory, as rows are asked for theirs again.
 func (d *Detector) heading(s string) heading {
-	if len(s) > maxHeading+20 {
+	if len(s) > maxQuestion {
 		return heading{}
 	}
 	if h, ok := d.headings[s]; ok {

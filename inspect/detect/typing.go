@@ -314,6 +314,7 @@ func (t *typing) columns() []column {
 				c.kind = kThing
 			}
 		}
+		c.shared = t.org
 		c.apart = v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
 		t.detail(i, v, c)
 	}

@@ -65,7 +65,7 @@ func (d *Detector) look(cell string) (s shape) {
 	if digits == 0 {
 		s.name = parseName(cell)
 		s.org = hasOrgWord(cell)
-		if _, other, ok := household(cell); ok && !s.name.ok {
+		if _, other, ok := household(cell, false); ok && !s.name.ok {
 			s.name = parseName(other)
 		}
 	}
@@ -337,16 +337,17 @@ func isRoleBox(addr string) bool {
 // hasOrgWord tells whether a text has a word of organisations in it.
 func hasOrgWord(s string) bool {
 	l := words()
+	var before, c class
 	for from, to := nextWord(s, 0); from < len(s); from, to = nextWord(s, to) {
 		w := s[from:to]
-		if len(w) < 2 || len(w) > 40 {
+		if before = c; len(w) < 2 || len(w) > 40 {
 			continue
 		}
 		var buf [48]byte
 		f := appendFold(buf[:0], w)
-		if c := l.of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && isUpperCase(w)) {
+		if c = l.of(f); c&orgWord != 0 && (c&(given|surname) == 0 || len(f) <= 3 && isUpperCase(w)) {
 			return true
-		} else if c == 0 && l.ending(f)&orgWord != 0 && !familyEnding(f) {
+		} else if c == 0 && l.ending(f)&orgWord != 0 && !familyEnding(f) && !(before&given != 0 && placeEnding(f)) {
 			return true
 		}
 	}
