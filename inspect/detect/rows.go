@@ -70,7 +70,7 @@ func (p *prose) ofRows() bool {
 			born += count1(r.attrs.Has(inspect.BirthDate))
 		}
 	}
-	return n >= leastRows && len(names)*10 >= n*7 && (known >= 2 && known*5 >= n || mailed*5 >= n*2 || born*10 >= n*6)
+	return !p.loose && n >= leastRows && len(names)*10 >= n*7 && (known >= 2 && known*5 >= n || mailed*5 >= n*2 || born*10 >= n*6)
 }
 
 func count1(b bool) int {

@@ -386,6 +386,9 @@ func wordRuneAt(s string, i int) (n int, ok bool) {
 // hasDottedForm tells whether a text has a legal form that looks like initials
 // behind a name: "Hoekstra Bouw B.V.".
 func hasDottedForm(s string) bool {
+	if strings.HasSuffix(s, " S.L.") || strings.HasSuffix(s, " S.L.U.") {
+		return true
+	}
 	i := strings.Index(s, ".V.")
 	if i < 3 || s[i-1]|0x20 != 'b' && s[i-1]|0x20 != 'n' && s[i-1] != 'e' || s[i-2] != ' ' || !isWordByte(s[i-3]) {
 		return false
