@@ -208,12 +208,25 @@ func namesThing(text string) bool {
 	if strings.Count(text, " ") >= 5 {
 		return false
 	}
+	before := ""
 	for w := range strings.FieldsSeq(text) {
-		if onlyLetters(w) && isThingWord(w) || !onlyLetters(w) && (hasOrgWord(w) || hasStreetWord(w)) {
+		if (onlyLetters(w) && isThingWord(w) || !onlyLetters(w) && (hasOrgWord(w) || hasStreetWord(w))) && !comesFrom(before, w) {
 			return true
 		}
+		before = w
 	}
 	return hasDottedForm(text)
+}
+
+// comesFrom tells whether a word that ends as streets do is a family name behind a
+// given one or its particle: "Marijke Nieuwendijk".
+func comesFrom(before, w string) bool {
+	if before == "" || len(before) > 40 || len(w) > 40 {
+		return false
+	}
+	var buf, last [48]byte
+	f := appendFold(buf[:0], w)
+	return words().of(appendFold(last[:0], before))&(given|particle) != 0 && words().of(f) == 0 && placeEnding(f)
 }
 
 // isThingWord is hasOrgWord or hasStreetWord of a word that is letters of ASCII and
