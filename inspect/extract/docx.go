@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -136,6 +137,12 @@ func (st *story) start(x *xmlReader) {
 		if v := x.attr("val"); st.runProp && (v == "" || truth(v)) {
 			st.vanish = true
 		}
+	case "color":
+		st.vanish = st.vanish || st.runProp && strings.EqualFold(x.attr("val"), "FFFFFF") && glued(st.line)
+	case "sz": // in half points
+		st.vanish = st.vanish || st.runProp && x.attr("val") != "" && number(x.attr("val")) <= 4 && glued(st.line)
+	case "sym":
+		write(st, symbol(x.attr("font"), x.attr("char")), false)
 	case "tbl":
 		st.paragraph()
 		st.tables = append(st.tables, &docTable{grid: grid{to: st.s, part: st.part, hidden: st.hidden, table: st.count}})
@@ -154,6 +161,23 @@ func (st *story) start(x *xmlReader) {
 	default:
 		st.table(x)
 	}
+}
+
+// symbol is a character given by its number, "" when its font draws pictures. Office
+// sets F000 on top of those of the first 256 ([ECMA-376] part 1, 17.3.3.30).
+func symbol(font, char string) string {
+	n, err := strconv.ParseUint(char, 16, 16)
+	font = strings.ToLower(font)
+	if err != nil || strings.Contains(font, "dings") || strings.Contains(font, "symbol") {
+		return ""
+	}
+	if n >= 0xf000 {
+		n &= 0xff
+	}
+	if n < ' ' {
+		return ""
+	}
+	return string(rune(n))
 }
 
 // table reads the properties of rows and cells.

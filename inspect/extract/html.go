@@ -26,9 +26,11 @@ type htmlReader struct {
 	to     *htmlText
 	hidden bool
 	line   strings.Builder
+	buried strings.Builder // hidden words, which do not part the line
 	// open are the elements that changed something and are not closed yet.
 	open   []htmlOpen
-	veiled int // open elements that hide their content
+	veiled int             // open elements that hide their content
+	veils  map[string]bool // classes that the page's style hides
 	tables []*htmlTable
 	skip   atom.Atom // script, style: raw text
 	inPre  bool
@@ -69,6 +71,8 @@ func (h *htmlReader) read(d []byte) error {
 	for !h.s.stopped() {
 		switch z.Next() {
 		case html.ErrorToken:
+			h.closeVeils()
+			h.veiled = 0
 			h.endLine()
 			for len(h.tables) > 0 {
 				h.closeTable()
@@ -123,6 +127,7 @@ func (h *htmlReader) text(z *html.Tokenizer) {
 	switch h.skip {
 	case atom.Style:
 		h.tight = h.tight || tightParagraphs(string(z.Raw()))
+		h.hideClasses(string(z.Raw()))
 		return
 	case atom.Script:
 		h.s.text("script", 0, true, string(z.Raw()))
@@ -162,9 +167,12 @@ func (h *htmlReader) space() {
 	}
 }
 
-// builder is where words go: the open cell or the line.
+// builder is where words go: the open cell or the line, those that are hidden apart.
 func (h *htmlReader) builder() *strings.Builder {
-	if n := len(h.tables); n > 0 && h.tables[n-1].inCell && h.veiled == 0 {
+	if h.veiled > 0 {
+		return &h.buried
+	}
+	if n := len(h.tables); n > 0 && h.tables[n-1].inCell {
 		return &h.tables[n-1].cell
 	}
 	return &h.line
@@ -180,7 +188,7 @@ func (h *htmlReader) write(s string) {
 	}
 	b.WriteString(s)
 	if b.Len() > inspect.MaxText/2 {
-		if b == &h.line {
+		if b == &h.line || b == &h.buried {
 			h.endLine()
 		} else {
 			h.to.text("", 0, h.isHidden(), b.String())
@@ -195,6 +203,10 @@ func (h *htmlReader) isHidden() bool { return h.hidden || h.veiled > 0 }
 // hard blank is an empty one.
 func (h *htmlReader) endLine() {
 	b := h.builder()
+	if b == &h.buried {
+		h.closeVeils()
+		return
+	}
 	if b != &h.line {
 		if b.Len() > 0 && !strings.HasSuffix(b.String(), "\n") {
 			b.WriteByte('\n')
@@ -220,9 +232,10 @@ func (h *htmlReader) emptyLine() {
 	b := h.builder()
 	mark := strings.Repeat("> ", min(h.quoted, 20))
 	switch {
-	case b == &h.line && h.veiled == 0:
+	case b == &h.buried:
+	case b == &h.line:
 		h.to.empty(strings.TrimRight(mark, " "))
-	case b != &h.line && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n\n"):
+	case b.Len() > 0 && !strings.HasSuffix(b.String(), "\n\n"):
 		b.WriteByte('\n')
 	}
 }
@@ -291,7 +304,7 @@ func (h *htmlReader) start(z *html.Tokenizer, closed bool) {
 	if closed || void(tag) {
 		return
 	}
-	o := htmlOpen{tag: tag, name: name, veiled: veils(tag, attrs)}
+	o := htmlOpen{tag: tag, name: name, veiled: veils(tag, attrs) || h.hidesClass(attrs["class"]) || h.veiled == 0 && faint(tag, attrs) && glued(h.builder().String())}
 	if href := attrs["href"]; tag == atom.A && (strings.HasPrefix(strings.ToLower(href), "mailto:") || strings.HasPrefix(strings.ToLower(href), "tel:")) {
 		o.link, _, _ = strings.Cut(href[strings.IndexByte(href, ':')+1:], "?")
 	}
@@ -299,7 +312,6 @@ func (h *htmlReader) start(z *html.Tokenizer, closed bool) {
 		return
 	}
 	if o.veiled {
-		h.endLine()
 		h.veiled++
 	}
 	if len(h.open) < 1<<12 {
@@ -326,20 +338,6 @@ func (h *htmlReader) input(attrs map[string]string) {
 		}
 		h.write(v + " ")
 	}
-}
-
-// veils tells elements whose content a browser does not show.
-func veils(tag atom.Atom, attrs map[string]string) bool {
-	if _, ok := attrs["hidden"]; ok || tag == atom.Template {
-		return true
-	}
-	style := strings.ToLower(strings.Join(strings.Fields(attrs["style"]), ""))
-	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "mso-hide:all"} {
-		if strings.Contains(style+";", s) {
-			return true
-		}
-	}
-	return false
 }
 
 func (h *htmlReader) end(tag atom.Atom, name string) {
@@ -370,7 +368,7 @@ func (h *htmlReader) end(tag atom.Atom, name string) {
 		}
 		for _, gone := range h.open[i:] {
 			if gone.veiled {
-				h.endLine()
+				h.closeVeils()
 				h.veiled--
 			}
 		}

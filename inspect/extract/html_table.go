@@ -95,14 +95,6 @@ func (h *htmlReader) closeCell() {
 	t.cell.Reset()
 }
 
-// closeVeils gives hidden words of the cell that ends.
-func (h *htmlReader) closeVeils() {
-	if strings.TrimSpace(h.line.String()) != "" {
-		h.to.text("", 0, true, h.line.String())
-	}
-	h.line.Reset()
-}
-
 func (h *htmlReader) closeRow() {
 	h.closeCell()
 	t := h.top()

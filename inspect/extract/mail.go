@@ -46,7 +46,7 @@ func readMessage(f *file, s *sink, data []byte, header bool) error {
 			path = inspect.In(f.path, d.Path)
 		}
 		s.flush()
-		s.to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: normal(path)}, Why: inspect.Why(d.Why), Detail: normal(d.What)})
+		s.to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: valid(path)}, Why: inspect.Why(d.Why), Detail: valid(d.What)})
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func giveHeader(m *message.Message, s *sink) {
 // messagePart reads one leaf of a message as a file inside f.
 func (s *sink) messagePart(f *file, p message.Part) error {
 	data, err := s.readAll(p.Body, 0)
-	child := &file{path: normal(inspect.In(f.path, p.Path)), name: p.Name, declared: p.Type, charset: p.Charset, data: data, depth: f.depth + 1, hidden: f.hidden}
+	child := &file{path: valid(inspect.In(f.path, p.Path)), name: p.Name, declared: p.Type, charset: p.Charset, data: data, depth: f.depth + 1, hidden: f.hidden}
 	s.packed += int64(len(data))
 	var known failure
 	switch {

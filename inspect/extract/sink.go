@@ -104,7 +104,7 @@ func (s *sink) text(part string, line int, hidden bool, t string) {
 
 // words is text for a reader that uses its buffer again.
 func (s *sink) words(part string, line int, hidden bool, t []byte) {
-	if bytes.IndexByte(t, '\r') >= 0 || bytes.IndexByte(t, 0) >= 0 || !utf8.Valid(t) {
+	if bytes.IndexByte(t, '\r') >= 0 || bytes.IndexByte(t, 0) >= 0 || !utf8.Valid(t) || mayDisguise(t) {
 		s.text(part, line, hidden, string(t))
 		return
 	}
@@ -168,8 +168,11 @@ func cutText(t []byte, limit int) int {
 	return n
 }
 
-// normal is t as valid UTF-8 with "\n" line ends.
-func normal(t string) string {
+// normal is what a person reads of t.
+func normal(t string) string { return undisguised(valid(t)) }
+
+// valid is t as valid UTF-8 with "\n" line ends.
+func valid(t string) string {
 	if strings.IndexByte(t, '\r') >= 0 {
 		t = strings.ReplaceAll(strings.ReplaceAll(t, "\r\n", "\n"), "\r", "\n")
 	}
@@ -236,7 +239,7 @@ func (s *sink) fold(r *inspect.Row) {
 
 func (s *sink) unreadable(part string, why inspect.Why, detail string) {
 	s.flush()
-	s.to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: s.file.path, Part: part}, Why: why, Detail: normal(detail)})
+	s.to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: s.file.path, Part: part}, Why: why, Detail: valid(detail)})
 }
 
 func (s *sink) child(name string, data []byte, hidden bool) {

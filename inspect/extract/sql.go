@@ -35,7 +35,7 @@ func containsFold(t, word string) bool {
 
 // readSQL gives the values of INSERT and COPY as rows, the rest as text.
 func readSQL(f *file, to output) error {
-	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), create: createStart(), made: map[string][]string{}, rest: normal(string(decode(f.data, f.charset)))}
+	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), create: createStart(), made: map[string][]string{}, rest: valid(string(decode(f.data, f.charset)))}
 	for q.rest != "" && !to.stopped() {
 		q.step()
 	}

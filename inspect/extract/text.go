@@ -19,6 +19,7 @@ func readText(f *file, to output) error {
 // end at empty lines and where quote marks begin or end, and are read without
 // those marks; what stays text keeps them.
 func giveText(text, part string, hidden bool, first int, to output) (next int) {
+	text = undisguised(text) // of the blanks, some would be gaps between columns
 	line, table := 1, first
 	start, startLine := 0, 1
 	flush := func(end int) {
