@@ -1,0 +1,144 @@
+package detect
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// TestMayNameSparesNoLabel: a line that mayName throws out is no heading above a
+// name, nor one that says whose something is, however databases spell it.
+func TestMayNameSparesNoLabel(t *testing.T) {
+	var heads []string
+	for _, r := range headingRules {
+		heads = append(heads, strings.Fields(r.words)...)
+	}
+	for _, r := range roleRules {
+		heads = append(heads, strings.Fields(r.words)...)
+	}
+	named := 0
+	for i, word := range heads {
+		word = strings.ReplaceAll(strings.Trim(word, "=*"), "_", " ")
+		for _, s := range []string{word, strings.ToUpper(word), word + "er", "m " + word, word + " " + heads[(i*7)%len(heads)],
+			strings.ReplaceAll(word, "o", "oe"), strings.ReplaceAll(word, "a", "aa"), strings.ReplaceAll(word, "a", "ae"), strings.ReplaceAll(word, " ", "-"), camel(word)} {
+			h := readHeading(s)
+			if !isNameKind(h.kind) && h.role == roleNone {
+				continue
+			}
+			if named++; !headings().mayName(s) {
+				t.Errorf("%q is read as kind %d, role %d, but mayName is false", s, h.kind, h.role)
+			}
+		}
+	}
+	if named < 1000 {
+		t.Errorf("only %d headings name anybody: this test looks at nothing", named)
+	}
+	for _, s := range []string{"thanks for the quick reply", "see you on Monday at the office", "with a lot of sugar"} {
+		if headings().mayName(s) {
+			t.Errorf("%q may be a label", s)
+		}
+	}
+}
+
+// camel writes words as programs do: "first name" is "firstName".
+func camel(s string) string {
+	ws := strings.Fields(s)
+	for i := 1; i < len(ws); i++ {
+		ws[i] = strings.ToUpper(ws[i][:1]) + ws[i][1:]
+	}
+	return strings.Join(ws, "")
+}
+
+// TestNamesThingIsBothOfItsParts compares the words that are looked at once with
+// the two readers that look at each by itself.
+func TestNamesThingIsBothOfItsParts(t *testing.T) {
+	all := strings.Fields(givenText + surnameText + commonText + particleWords + titleWords + orgWords + tradeWords + notNameWords + streetWords + monthWords)
+	r := rand.New(rand.NewPCG(1, 2))
+	things := 0
+	for range 20_000 {
+		ws := make([]string, 1+r.IntN(4))
+		for i := range ws {
+			w := all[r.IntN(len(all))]
+			switch r.IntN(5) {
+			case 0:
+				w = strings.ToUpper(w)
+			case 1:
+				w += []string{"school", "straat", ".", "-Hansen", "'s", "gade", "B.V."}[r.IntN(7)]
+			case 2:
+				w = strings.ToUpper(w[:1]) + w[1:]
+			}
+			ws[i] = w
+		}
+		text := strings.Join(ws, " ")
+		want := hasOrgWord(text) || hasStreetWord(text)
+		if want {
+			things++
+		}
+		if got := namesThing(text); got != want {
+			t.Fatalf("%q: %v, not %v", text, got, want)
+		}
+	}
+	if things < 2000 || things > 18_000 {
+		t.Errorf("%d of 20,000 texts are things: this test looks at one side only", things)
+	}
+}
+
+// TestSieveFindsEveryWord: the filters before the word lists throw out nothing that
+// the lists have, of words that begin with three letters.
+func TestSieveFindsEveryWord(t *testing.T) {
+	s, looked := ownSpecials(), 0
+	for _, list := range slices.Concat(specialWords, careWords) {
+		for _, w := range strings.Fields(list.words) {
+			plain := strings.ReplaceAll(strings.Trim(w, "*"), "_", " ")
+			if len(plain) < 3 || strings.ContainsAny(plain[:3], "-/.' ") {
+				continue
+			}
+			for _, text := range []string{plain, "he said " + plain + ", again", strings.ToUpper(plain), "xxx" + plain, plain + "er", plain[:len(plain)-1]} {
+				if want, got := unsieved(s, text), s.in(text); got != want {
+					t.Errorf("%q: %b, without filters %b", text, got, want)
+				} else if want != 0 {
+					looked++
+				}
+			}
+		}
+	}
+	if looked < 5000 {
+		t.Errorf("only %d texts say anything: this test looks at nothing", looked)
+	}
+}
+
+// unsieved is what the lists say of a text word by word.
+func unsieved(s *specials, text string) (found inspect.Attributes) {
+	for i := 0; i < len(text); i++ {
+		from := i
+		for i < len(text) && letterCodes[text[i]] != 0 {
+			i++
+		}
+		if i > from {
+			found |= s.named(appendFold(nil, text[from:i]), true, text, from, 0)
+		}
+	}
+	return found
+}
+
+func TestDigitsIn(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		b := make([]byte, r.IntN(40))
+		want := 0
+		for i := range b {
+			if b[i] = byte(r.IntN(256)); r.IntN(2) == 0 {
+				b[i] = byte('/' + r.IntN(12)) // digits and their neighbours
+			}
+			if b[i] >= '0' && b[i] <= '9' {
+				want++
+			}
+		}
+		if got := digitsIn(string(b)); got != want {
+			t.Fatalf("%q has %d digits, not %d", b, want, got)
+		}
+	}
+}
