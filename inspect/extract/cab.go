@@ -31,11 +31,13 @@ type cabinet struct {
 	at      int // of the headers
 	perData int // reserved bytes of each block
 	folders []cabFolder
+	used    int // bytes of the blocks that were unpacked
 }
 
 type cabFolder struct {
 	start, blocks, method int
 	data                  []byte
+	given                 int64 // of it to files
 	err                   error
 	read                  bool
 }
@@ -109,6 +111,10 @@ func (c *cabinet) file() {
 	data, err := c.folders[folder].data, c.folders[folder].err
 	part := data[min(from, int64(len(data))):]
 	part = part[:min(size, int64(len(part)))]
+	if c.folders[folder].given += int64(len(part)); c.folders[folder].given > int64(len(data)) {
+		c.s.lost(name, errShared)
+		return
+	}
 	if len(part) > 0 || err == nil && size == 0 {
 		c.s.child(name, part, false)
 	}
@@ -138,6 +144,10 @@ func (c *cabinet) unpack(f *cabFolder) {
 		at += 8 + c.perData
 		if at < 0 || at+packed > len(c.d) || size > cabWindow {
 			f.err = damaged("broken cabinet")
+			return
+		}
+		if c.used += 8 + packed; c.used > len(c.d) {
+			f.err = errShared
 			return
 		}
 		block := c.d[at : at+packed]

@@ -78,6 +78,34 @@ func TestDeflate64(t *testing.T) {
 	}
 }
 
+// TestSharedBytes: cells of a page, and files of a cabinet, that lie in one another are
+// those of a bomb: they are not read again and again.
+func TestSharedBytes(t *testing.T) {
+	page := make([]byte, 512)
+	copy(page, "SQLite format 3\x00\x02\x00")
+	page[100], page[104] = sqliteLeafTable, 180
+	for i := 108; i < 468; i += 2 {
+		page[i], page[i+1] = 1, 0xe0 // each cell is at 480: a record of 20 bytes with one text
+	}
+	copy(page[480:], "\x14\x01\x02\x31aaaaaaaaaaaaaaaaaa")
+	out := &fakeOutput{}
+	q := &sqliteFile{f: &file{data: page}, to: out, page: 512, usable: 512, seen: map[uint32]bool{}}
+	n := 0
+	q.walk(1, 0, func(int64, []string) { n++ })
+	if !q.broken || n < 20 || n > 30 {
+		t.Errorf("%d cells were read, broken %v", n, q.broken)
+	}
+	twice := bytes.Clone(fixture(t, "stored.cab"))
+	at := int(le32(twice, 16))
+	entry := twice[at : at+16+bytes.IndexByte(twice[at+16:], 0)+1]
+	twice = append(append(bytes.Clone(twice[:at]), entry...), twice[at:]...)
+	twice[28]++                   // one file more
+	twice[36] += byte(len(entry)) // where the folder's blocks are
+	if got := inside(t, "a.cab", "", twice); len(got.unread) == 0 || got.unread[0].Why != inspect.OverLimit {
+		t.Errorf("a file twice: %+v", got.unread)
+	}
+}
+
 func TestCabinetsNotRead(t *testing.T) {
 	lzx := bytes.Clone(fixture(t, "mszip.cab"))
 	lzx[36+6] = 3 // the folder's method

@@ -136,7 +136,7 @@ func fuzzPart(f *testing.F, k kind, part string, parts map[string]string, seed s
 // FuzzAny reads whatever comes by its content, containers too. PDF is left to
 // PDFium.
 func FuzzAny(f *testing.F) {
-	seeds, _ := filepath.Glob("testdata/*")
+	seeds, _ := filepath.Glob("testdata/[cl]*/*") // containers, legacy
 	for _, path := range seeds {
 		if data, err := os.ReadFile(path); err == nil && len(data) < 100_000 {
 			f.Add(data)

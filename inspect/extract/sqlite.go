@@ -139,6 +139,7 @@ func (q *sqliteFile) walk(n uint32, depth int, visit func(id int64, cells []stri
 	if inner {
 		at += 4
 	}
+	room := len(page) // cells lie beside one another: those of a bomb share their bytes
 	for i := 0; i < cells && at+2 <= len(page) && !q.to.stopped(); i, at = i+1, at+2 {
 		cell := page[min(int(binary.BigEndian.Uint16(page[at:])), len(page)):]
 		if inner {
@@ -150,7 +151,10 @@ func (q *sqliteFile) walk(n uint32, depth int, visit func(id int64, cells []stri
 			cell = cell[4:]
 		}
 		if kind != sqliteInnerTable {
-			q.cell(cell, kind == sqliteLeafTable, visit)
+			if room -= q.cell(cell, kind == sqliteLeafTable, visit); room < 0 {
+				q.broken = true
+				return
+			}
 		}
 	}
 	if inner && !q.to.stopped() {
@@ -159,8 +163,9 @@ func (q *sqliteFile) walk(n uint32, depth int, visit func(id int64, cells []stri
 }
 
 // cell reads a record: its length, in tables its number, and what did not fit
-// into the page from a chain of others (1.6).
-func (q *sqliteFile) cell(cell []byte, table bool, visit func(int64, []string)) {
+// into the page from a chain of others (1.6). It tells how many bytes of the page
+// the record has.
+func (q *sqliteFile) cell(cell []byte, table bool, visit func(int64, []string)) (taken int) {
 	size, rest := sqliteVarint(cell)
 	id := int64(0)
 	local := (q.usable-12)*64/255 - 23
@@ -170,9 +175,10 @@ func (q *sqliteFile) cell(cell []byte, table bool, visit func(int64, []string)) 
 	}
 	if size < 0 || size > int64(len(q.f.data)) {
 		q.broken = true
-		return
+		return 0
 	}
 	payload := rest
+	taken = int(size)
 	if size > int64(local) {
 		least := (q.usable-12)*32/255 - 23
 		keep := least + int((size-int64(least))%int64(q.usable-4))
@@ -181,16 +187,18 @@ func (q *sqliteFile) cell(cell []byte, table bool, visit func(int64, []string)) 
 		}
 		if keep+4 > len(rest) {
 			q.broken = true
-			return
+			return keep
 		}
+		taken = keep
 		payload = append(make([]byte, 0, size), rest[:keep]...)
 		payload = q.overflow(payload, binary.BigEndian.Uint32(rest[keep:]), size)
 	}
 	if int64(len(payload)) < size {
 		q.broken = true
-		return
+		return taken
 	}
 	visit(id, q.record(payload[:size]))
+	return taken
 }
 
 // overflow adds the pages of a chain until size bytes are there.

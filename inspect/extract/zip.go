@@ -22,6 +22,8 @@ const (
 	flagEncrypted = 1
 )
 
+var errShared = overLimit("members that share their bytes")
+
 // openZip reads the central directory and refuses archives that only a bomb
 // would have: members that share bytes, more members than the limit.
 func openZip(s *sink, f *file) (*zip.Reader, error) {
@@ -35,7 +37,7 @@ func openZip(s *sink, f *file) (*zip.Reader, error) {
 	register(z)
 	z.RegisterDecompressor(zip.Deflate, s.engines.inflate)
 	if overlaps(z) {
-		return nil, overLimit("members that share their bytes")
+		return nil, errShared
 	}
 	return z, nil
 }
