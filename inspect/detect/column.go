@@ -273,13 +273,19 @@ func (v *votes) fits(h heading) bool {
 	case kDeath:
 		return v.share(v.digits) >= .3 || v.daggers()
 	case kSpecial:
-		return v.share(v.date) < .5 || h.attr == inspect.Religion
+		return (v.share(v.date) < .5 || h.attr == inspect.Religion) && !(h.text == "race" && v.codes())
 	case kNote, kDate, kGender:
 		return false
 	case kThing:
 		return !v.generic
 	}
 	return true
+}
+
+// codes tells whether the values are two letters each and more than there are groups
+// of people: of states, in a table of elections.
+func (v *votes) codes() bool {
+	return len(v.distinct) > 12 && v.longer(3) < .1
 }
 
 // daggers tells whether the values say no more than that people are dead.
@@ -348,6 +354,8 @@ func (v *votes) byValues() kind {
 		return kDate
 	case v.share(v.phone) >= .6 && !v.repeats() && (v.head.text == "" || v.share(v.phoneSure) >= .6 || v.generic && v.head.kind != kNone):
 		return kPhone
+	case v.yearly():
+		return kNone
 	case v.share(v.postcode) >= .7:
 		return kPostcode
 	case v.share(v.street) >= .35 && v.share(v.streetShape) >= .6 || v.share(v.streetShape) >= .9 && v.share(v.street) >= .15:
@@ -361,6 +369,21 @@ func (v *votes) byValues() kind {
 		return kClass
 	}
 	return kNone
+}
+
+// yearly tells whether the values are of events that come again, under a heading of
+// their own: "1998 World Cup" is no house and no town.
+func (v *votes) yearly() bool {
+	if v.head.text == "" || v.head.exact || !v.repeats() {
+		return false
+	}
+	n := 0
+	for _, c := range v.cells {
+		if len(c) > 5 && c[4] == ' ' && (c[:2] == "19" || c[:2] == "20") && digitsOnly(c[:4]) {
+			n++
+		}
+	}
+	return v.share(n) >= .9
 }
 
 // leastAges is how many years lie between the dates of birth under a heading that

@@ -18,14 +18,17 @@ type prose struct {
 	id     int
 	line   int
 
-	region  region
-	left    int    // lines left of the region
-	before  string // the line read last
-	lead    string // the last line without an address
-	count   int    // what such a line as of a count of changes began with
-	inHead  bool   // a quoted header is being read
-	authors int    // lines below a closing that may hold the writer's name
-	below   int    // blocks of lines below a closing so far
+	region   region
+	left     int    // lines left of the region
+	before   string // the line read last
+	lead     string // the last line without an address
+	count    int    // what such a line as of a count of changes began with
+	inHead   bool   // a quoted header is being read
+	resigned int    // the last line that goes on with whose the copyright is
+	entry    string // a line that may begin an entry of a log of changes; the next tells
+	entered  bool   // that line is read after all
+	authors  int    // lines below a closing that may hold the writer's name
+	below    int    // blocks of lines below a closing so far
 
 	cur           *lineRecord   // the person the block is about
 	pre           *lineRecord   // what is said before the name comes
@@ -109,6 +112,7 @@ func (d *Detector) endText() {
 }
 
 func (p *prose) end() {
+	p.settleEntry("")
 	p.endBlock()
 	p.endRegion()
 	p.endForm()
@@ -123,11 +127,13 @@ func (p *prose) read(line string) {
 		p.endRegion()
 		line = strings.ReplaceAll(line, "\f", "")
 	}
+	raw := line
 	line = unquote(line)
 	if line == "" {
 		p.blank()
 		return
 	}
+	p.settleEntry(raw)
 	before := line
 	defer func() { p.before = before }()
 	p.abstract(line)

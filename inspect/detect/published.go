@@ -3,6 +3,7 @@ package detect
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -14,12 +15,12 @@ var sourceFiles = map[string]bool{
 	"pyproject.toml": true, "poetry.lock": true, "setup.py": true, "setup.cfg": true, "Cargo.toml": true, "pom.xml": true,
 	"DESCRIPTION": true, "CITATION.cff": true, "codemeta.json": true, ".zenodo.json": true, ".mailmap": true, "CODEOWNERS": true,
 	"AUTHORS": true, "CONTRIBUTORS": true, "MAINTAINERS": true, "COMMITTERS": true, "DEVELOPERS": true, "CREDITS": true, "THANKS": true,
-	"COPYRIGHT": true, "COPYING": true, "LICENSE": true, "LICENCE": true, "NOTICE": true, "ChangeLog": true, "CHANGELOG": true,
+	"COPYRIGHT": true, "COPYING": true, "LICENSE": true, "LICENCE": true, "NOTICE": true, "ChangeLog": true, "CHANGELOG": true, "Changelog": true, "changelog": true, "copyright": true,
 }
 
 // plainSource are the names that no office gives a list of its people, whatever
 // the ending.
-var plainSource = map[string]bool{"AUTHORS": true, "MAINTAINERS": true, "COMMITTERS": true, "COPYRIGHT": true, "LICENSE": true, "LICENCE": true, "CHANGELOG": true}
+var plainSource = map[string]bool{"AUTHORS": true, "MAINTAINERS": true, "COMMITTERS": true, "COPYRIGHT": true, "LICENSE": true, "LICENCE": true, "CHANGELOG": true, "ChangeLog": true, "Changelog": true, "changelog": true, "copyright": true}
 
 // isSource tells whether a file is one in which authors sign their program.
 func isSource(path string) bool {
@@ -43,7 +44,7 @@ func signed(a inspect.Attributes, path string) bool {
 }
 
 var (
-	makers = [...]string{"author", "contributor", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy"}
+	makers = [...]string{"author", "contributor", "contributed", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy"}
 	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "git"}
 )
 
@@ -135,7 +136,54 @@ func isDatedChange(line string) bool {
 		return false
 	}
 	day, month := rest[:3], rest[4:7]
-	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && strings.Contains("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month)
+	return isWeekday(day) && strings.Contains("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month)
+}
+
+// isEntry is true for a line that begins an entry of a ChangeLog as the GNU coding
+// standards have it: "2019-01-02  Anna Berg  <anna@…>". The days are those of a list
+// of members as well: the line below tells.
+func isEntry(line string) bool {
+	if len(line) < 20 || line[len(line)-1] != '>' || strings.Count(line, "<") != 1 {
+		return false
+	}
+	who := strings.TrimSpace(line[:strings.IndexByte(line, '<')])
+	if _, err := time.Parse(time.DateOnly, line[:10]); err == nil {
+		who = who[min(10, len(who)):]
+	} else if i := strings.LastIndexAny(who, "0123456789"); i >= 23 && i < len(who)-1 && isWeekday(line[:3]) {
+		who = who[i+1:]
+	} else {
+		return false
+	}
+	return len(who) > 3 && who[0] == ' ' && digitsIn(who) == 0
+}
+
+func isWeekday(s string) bool { return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", s) }
+
+// settleEntry decides what the line before was: above a change, indented or "* main.c:
+// …", it says who made it.
+func (p *prose) settleEntry(line string) {
+	if p.entry == "" {
+		return
+	}
+	entry := p.entry
+	p.entry = ""
+	if !strings.HasPrefix(strings.TrimLeft(line, " "), "* ") && !strings.HasPrefix(line, "\t") {
+		p.entered = true
+		p.read(entry)
+		p.entered = false
+	}
+}
+
+// goesOnSigned tells whether a line goes on with whose the copyright is: "2003-2005
+// Anna Berg <anna@…>" below "Copyright (c) 2001 …".
+func (p *prose) goesOnSigned(line string) bool {
+	return len(line) > 4 && isYear(line[:4]) && (isSigned(p.before) || p.resigned > 0 && p.resigned == p.line-1) && p.resign()
+}
+
+// resign notes that this line is one of those.
+func (p *prose) resign() bool {
+	p.resigned = p.line
+	return true
 }
 
 // isKeyLine is true for a name on a public key, or of one who signed it, as gpg(1)
@@ -187,4 +235,41 @@ func isShortlog(rows []inspect.Row) bool {
 		before = count
 	}
 	return lines >= 2 && follows*2 < lines
+}
+
+// isCitation tells whether a sentence names the authors of what was published: a
+// year in brackets behind them and a title in quotation marks, or "et al.".
+func isCitation(s string, ms []mention) bool {
+	if len(ms) == 0 {
+		return false
+	}
+	rest := s[ms[len(ms)-1].to:]
+	open := strings.IndexByte(rest, '(')
+	if open < 0 || open > 16 || open+6 > len(rest) || !isYear(rest[open+1:open+5]) {
+		return strings.HasPrefix(rest, " et al")
+	}
+	return strings.ContainsAny(rest[open:], "\"“„«”") || len(ms) >= 3
+}
+
+// isDead tells whether a sentence gives the years of a life, in brackets or behind a
+// dagger: the dead are no data subjects (GDPR recital 27).
+func isDead(s string) bool {
+	if strings.HasPrefix(strings.TrimLeft(s, " -*•"), "†") {
+		return true
+	}
+	for i := strings.IndexByte(s, '('); i >= 0 && i+11 <= len(s); {
+		rest := s[i+1:]
+		if isYear(rest[:4]) {
+			to := strings.TrimLeft(rest[4:], " –-")
+			if len(to) >= 5 && len(to) < len(rest)-4 && isYear(to[:4]) && to[4] == ')' {
+				return true
+			}
+		}
+		next := strings.IndexByte(rest, '(')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
 }

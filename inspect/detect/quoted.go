@@ -214,7 +214,11 @@ func (p *prose) credits(line string) bool {
 		p.lead = line
 		return false
 	}
-	if line[len(line)-1] == '>' && (isAuthors(p.lead) || isSigned(line)) || startsWithHash(line) || isDatedChange(line) || isKeyLine(line) || p.counted(line) {
+	if !p.entered && isEntry(line) {
+		p.entry = line
+		return true
+	}
+	if isAuthors(p.lead) && digitsIn(line) == 0 && strings.Count(line, "@") == 1 || line[len(line)-1] == '>' && (isSigned(line) || p.goesOnSigned(line)) || startsWithHash(line) || isDatedChange(line) || isKeyLine(line) || p.counted(line) {
 		return true
 	}
 	key, rest, ok := strings.Cut(line, ":")

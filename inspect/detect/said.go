@@ -23,7 +23,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if found.Has(inspect.Union) && speaksFor(line) {
 		found &^= inspect.Set(inspect.Union)
 	}
-	if isPractitioner(segs[1].text) {
+	if isPractitioner(segs[1].text) || isDead(line) {
 		return nil
 	}
 	n.listed = true

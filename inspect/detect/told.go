@@ -36,7 +36,7 @@ func (p *prose) tellOf(s, before string) {
 	if p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !isOperated(f) || namesAfter(s) {
 		return
 	}
-	if field, _, _ := strings.Cut(s, ":"); isPractitioner(field) {
+	if field, _, _ := strings.Cut(s, ":"); isPractitioner(field) || isDead(s) || hasIdentifier(s) {
 		return
 	}
 	ms := p.mentions(s)
@@ -45,6 +45,9 @@ func (p *prose) tellOf(s, before string) {
 		if len(of) == 1 && len(before) <= maxSentence && goesOn(s, f, before) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}
+		return
+	}
+	if isCitation(s, ms) {
 		return
 	}
 	s = withoutNames(s, ms)
@@ -69,6 +72,12 @@ func (p *prose) tellOf(s, before string) {
 		}
 		i, from = n, end
 	}
+}
+
+// hasIdentifier tells whether a sentence is one about a program: "disabled_by_user".
+func hasIdentifier(s string) bool {
+	i := strings.IndexByte(s, '_')
+	return i > 0 && i+1 < len(s) && s[i-1]|0x20 >= 'a' && s[i-1]|0x20 <= 'z' && s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z'
 }
 
 // maxRemark is the longest sentence in bytes that is taken for one about the person

@@ -315,7 +315,7 @@ func (t *typing) columns() []column {
 			}
 		}
 		c.shared = t.org
-		c.apart = v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
+		c.apart = v.head.text == "copyright" || v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
 		t.detail(i, v, c)
 	}
 	return cs

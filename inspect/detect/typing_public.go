@@ -42,7 +42,7 @@ var episodes = [...]string{"episode", "folge", "afsnit", "aflevering", "avsnitt"
 var (
 	parties        = [...]string{"party", "parti", "partei", "partij", "partia", "partito", "partido", "fraktion", "fractie"}
 	constituencies = [...]string{"wahlkreis", "constituenc", "kreds", "kieskring", "circonscription", "valkrets", "okreg", "collegio", "circunscripcion",
-		"amtszeit", "term", "in office", "mandat", "ambtstermijn", "kadencj", "legislatur", "periode"}
+		"amtszeit", "term", "in office", "mandat", "ambtstermijn", "kadencj", "legislatur", "periode", "incumben"}
 	reigns = [...]string{"reign", "regierungszeit", "regeringstid", "regeerperiode", "regne", "regjeringstid", "panowani", "reinado", "dynast"}
 	caps   = [...]string{"caps", "landerspiel", "landskamp", "interland", "selections", "presenze in nazionale", "internacionalidad", "wystepy w reprezentacji"}
 )
@@ -59,7 +59,9 @@ func (t *typing) officeHolders() bool {
 // headedBy tells whether a heading has a word that begins with one of the stems.
 func (t *typing) headedBy(stems []string) bool {
 	return slices.ContainsFunc(t.texts(), func(text string) bool {
-		return text != "" && slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(" "+text, " "+s) || len(s) > 7 && strings.Contains(text, s) })
+		return text != "" && slices.ContainsFunc(stems, func(s string) bool {
+			return strings.Contains(" "+text, " "+s) || len(s) > 7 && strings.Contains(text, s)
+		})
 	})
 }
 
