@@ -131,6 +131,9 @@ func (r *pdfReader) read() error {
 	if err := r.attachments(); err != nil {
 		return err
 	}
+	if r.d != nil && pdftext.Contradicts(r.data, pdftext.Limits{}) { // PDFium believes it
+		r.s.unreadable("", inspect.Ambiguous, "a font tells other letters than it shows")
+	}
 	if len(r.scanned) > 0 {
 		r.s.unreadable(fmt.Sprintf("page %d", r.scanned[0]+1), inspect.Picture, fmt.Sprintf("%d of %d pages without text", len(r.scanned), pages))
 	}

@@ -155,6 +155,9 @@ func (d *Document) simpleFont(dd dict, subtype name) (*font, error) {
 	if !embedded(descriptor) && subtype != "Type3" && symbols(string(base)) && dd["Widths"] != nil {
 		return nil, unclean("symbols with an encoding")
 	}
+	if embedded(descriptor) && subtype != "Type3" && d.contradict(dd, texts, &encoded) {
+		return nil, unclean("font that tells other letters than it has")
+	}
 	// Viewers draw letters of fonts they have by the encoding, whatever ToUnicode
 	// tells.
 	drawn := !embedded(descriptor) && subtype != "Type3"

@@ -86,8 +86,7 @@ type Document struct {
 // Open reads the cross-references and the page tree of a document, which it
 // holds on to. The error wraps ErrUnclean.
 func Open(data []byte, limits Limits) (*Document, error) {
-	d := &Document{data: data, limits: limits.withDefaults(), objects: map[int]object{}, packed: map[int]*objectStream{}, fonts: map[ref]*font{}}
-	d.inflate.left = d.limits.Inflated
+	d := newDocument(data, limits)
 	if err := d.readCrossReferences(); err != nil {
 		return nil, err
 	}
@@ -102,6 +101,12 @@ func Open(data []byte, limits Limits) (*Document, error) {
 		return nil, err
 	}
 	return d, d.readPageTree()
+}
+
+func newDocument(data []byte, limits Limits) *Document {
+	d := &Document{data: data, limits: limits.withDefaults(), objects: map[int]object{}, packed: map[int]*objectStream{}, fonts: map[ref]*font{}}
+	d.inflate.left = d.limits.Inflated
+	return d
 }
 
 // refuseXFA is for forms that another reader draws anew from XML.
