@@ -256,6 +256,7 @@ func (r *pdfReader) cleanAttachments(files []pdftext.Attachment) error {
 		if r.s.stopped() {
 			return nil
 		}
+		r.s.text("properties", 0, true, a.About)
 		data, err := r.clean.File(a, r.s.job.limits.File)
 		if err != nil {
 			left[a.Name] = true

@@ -29,6 +29,7 @@ func (r *pdfReader) about() error {
 	}
 	r.properties(info, packet(r.data))
 	r.s.text("outline", 0, false, strings.Join(r.d.Outline(), "\n"))
+	r.s.text("scripts", 0, true, strings.Join(r.d.Scripts(), "\n"))
 	for _, packet := range r.d.XFA() {
 		r.s.text("form data", 0, true, squeezeMarkup(string(packet)))
 	}
@@ -49,8 +50,13 @@ func (r *pdfReader) aboutClean() error {
 	if err != nil {
 		return err
 	}
+	scripts, err := r.clean.Scripts()
+	if err != nil {
+		return err
+	}
 	r.properties(info, metadata)
 	r.s.text("outline", 0, false, strings.Join(outline, "\n"))
+	r.s.text("scripts", 0, true, strings.Join(scripts, "\n"))
 	return nil
 }
 

@@ -93,3 +93,21 @@ func TestPDFReplies(t *testing.T) {
 		}
 	}
 }
+
+// TestPDFScripts has the names of a form's list in the document's script, by either
+// reader, and a portfolio whose list says more of a file than its name.
+func TestPDFScripts(t *testing.T) {
+	for _, clean := range []bool{true, false} {
+		got := inside(t, "a.pdf", "", onePage(clean, "/Names<</JavaScript<</Names[(s)<</S/JavaScript/JS 6 0 R>>]>>>>", "", "Formulier", plainFont, streamOf("var leden = ['Jan Smit', 'Els Bakker'];")))
+		if len(got.texts) != 2 || !strings.Contains(got.all(), "Els Bakker") || !got.texts[1].Hidden || got.texts[1].Place.Part != "scripts" {
+			t.Errorf("clean %v: %+v", clean, got.texts)
+		}
+	}
+	got := inside(t, "a.pdf", "", onePage(true, "/Collection<</View/D>>/Names<</EmbeddedFiles<</Names[(a.csv) 6 0 R]>>>>", "", "Open met Acrobat", plainFont,
+		"<</Type/Filespec/F(a.csv)/Desc(Lijst van Jan Smit)/CI<</Naam(Els Bakker)/Nr<</D(Kees Jansen)>>>>/EF<</F 7 0 R>>>>", streamOf("naam;plaats\nPiet;Delft\n")))
+	for _, want := range []string{"Lijst van Jan Smit", "Els Bakker", "Kees Jansen", "Delft"} {
+		if !strings.Contains(got.all(), want) {
+			t.Errorf("%q lacks %q", got.all(), want)
+		}
+	}
+}

@@ -222,6 +222,23 @@ func (d *Document) XFA() (packets [][]byte) {
 	return packets
 }
 
+// maxScripts is the most scripts of one document.
+const maxScripts = 1000
+
+// Scripts gives the JavaScript that the document as a whole brings, but for that of
+// its opening.
+func (d *Document) Scripts() (scripts []string) {
+	for i := range min(int(int32(d.call("FPDFDoc_GetJavaScriptActionCount", d.doc))), maxScripts) {
+		action := d.call("FPDFDoc_GetJavaScriptAction", d.doc, uint64(i))
+		if action == 0 {
+			continue
+		}
+		scripts = append(scripts, d.text(func(buf, size uint64) uint64 { return d.call("FPDFJavaScriptAction_GetScript", action, buf, size) }))
+		d.call("FPDFDoc_CloseJavaScriptAction", action)
+	}
+	return scripts
+}
+
 // maxOutline is the most entries of an outline that are read.
 const maxOutline = 10_000
 

@@ -1,5 +1,11 @@
 package pdftext
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
 // maxInfo is the most entries of an information dictionary.
 const maxInfo = 1000
 
@@ -75,7 +81,10 @@ func (d *Document) outline(o object, seen map[ref]bool, depth int, titles *[]str
 // Attachment is a file inside the document (7.11.4).
 type Attachment struct {
 	Name string
-	file *stream
+	// About is what is said of the file: its description, and its fields in the list
+	// of a portfolio (7.11.6), a line each.
+	About string
+	file  *stream
 }
 
 // maxAttachments is the most files inside one document.
@@ -89,7 +98,7 @@ func (d *Document) Attachments() (files []Attachment, err error) {
 		return nil, err
 	}
 	seen := map[*stream]bool{}
-	if err := d.nameTree(names["EmbeddedFiles"], seen, map[ref]bool{}, 0, &files); err != nil {
+	if err := d.fileTree(names["EmbeddedFiles"], seen, &files); err != nil {
 		return nil, err
 	}
 	if err := d.associated(d.catalog["AF"], seen, &files); err != nil {
@@ -127,7 +136,7 @@ func (d *Document) attached(o object, seen map[*stream]bool, files *[]Attachment
 		if err != nil {
 			return err
 		}
-		return d.nameTree(content["Assets"], seen, map[ref]bool{}, 0, files)
+		return d.fileTree(content["Assets"], seen, files)
 	case a["Subtype"] != name("FileAttachment"):
 		return nil
 	}
@@ -148,8 +157,8 @@ func (d *Document) associated(o object, seen map[*stream]bool, files *[]Attachme
 	return nil
 }
 
-// nameTree walks Names and Kids (7.9.6).
-func (d *Document) nameTree(o object, files map[*stream]bool, seen map[ref]bool, depth int, out *[]Attachment) error {
+// nameTree gives each entry of Names and Kids (7.9.6).
+func (d *Document) nameTree(o object, seen map[ref]bool, depth int, each func(key string, value object) error) error {
 	if r, ok := o.(ref); ok {
 		if seen[r] {
 			return unclean("name tree")
@@ -169,7 +178,7 @@ func (d *Document) nameTree(o object, files map[*stream]bool, seen map[ref]bool,
 	}
 	for i := 0; i+1 < len(names); i += 2 {
 		key, _ := names[i].(string)
-		if err := d.fileSpec(names[i+1], key, files, out); err != nil {
+		if err := each(key, names[i+1]); err != nil {
 			return err
 		}
 	}
@@ -178,11 +187,16 @@ func (d *Document) nameTree(o object, files map[*stream]bool, seen map[ref]bool,
 		return err
 	}
 	for _, kid := range kids {
-		if err := d.nameTree(kid, files, seen, depth+1, out); err != nil {
+		if err := d.nameTree(kid, seen, depth+1, each); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fileTree appends the files of a name tree.
+func (d *Document) fileTree(o object, seen map[*stream]bool, files *[]Attachment) error {
+	return d.nameTree(o, map[ref]bool{}, 0, func(key string, spec object) error { return d.fileSpec(spec, key, seen, files) })
 }
 
 // fileSpec appends the file of a file specification (7.11.3), once.
@@ -192,6 +206,10 @@ func (d *Document) fileSpec(o object, key string, seen map[*stream]bool, out *[]
 		return err
 	}
 	embedded, err := d.dict(spec["EF"])
+	if err != nil {
+		return err
+	}
+	about, err := d.described(spec)
 	if err != nil {
 		return err
 	}
@@ -217,9 +235,36 @@ func (d *Document) fileSpec(o object, key string, seen map[*stream]bool, out *[]
 			return unclean("too many attachments")
 		}
 		seen[s] = true
-		*out = append(*out, Attachment{textString(title), s})
+		*out = append(*out, Attachment{textString(title), about, s})
 	}
 	return nil
+}
+
+// described gives the texts of a file specification's Desc and CI.
+func (d *Document) described(spec dict) (string, error) {
+	fields, err := d.dict(spec["CI"])
+	if err != nil {
+		return "", err
+	}
+	if len(fields) > maxInfo {
+		return "", unclean("too many fields of a file")
+	}
+	var lines []string
+	for _, o := range append([]object{spec["Desc"]}, slices.Collect(maps.Values(fields))...) {
+		if o, err = d.resolve(o); err != nil {
+			return "", err
+		}
+		if sub, ok := o.(dict); ok { // with a prefix (table 49)
+			if o, err = d.resolve(sub["D"]); err != nil {
+				return "", err
+			}
+		}
+		if s, ok := o.(string); ok && s != "" {
+			lines = append(lines, textString(s))
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n"), nil
 }
 
 // File decodes an attachment, of at most limit bytes.
