@@ -64,7 +64,7 @@ func (v *votes) share(n int) float64 {
 
 // typeColumns decides each column by its heading and by its values; either
 // alone decides when it is strong.
-func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose bool) {
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose, places bool) {
 	width := len(head)
 	for _, r := range rows {
 		width = max(width, len(r.Cells))
@@ -92,7 +92,8 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb := &typing{d: d, vs: vs, rows: len(rows), headed: len(head) > 0}
 	tb.names()
 	tb.identifiers()
-	return tb.columns(), !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
+	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
+	return tb.columns(), loose, loose && tb.located()
 }
 
 // maxColumns bounds the columns of a table that are looked at.
@@ -374,7 +375,7 @@ func (v *votes) byValues() kind {
 // yearly tells whether the values are of events that come again, under a heading of
 // their own: "1998 World Cup" is no house and no town.
 func (v *votes) yearly() bool {
-	if v.head.text == "" || v.head.exact || !v.repeats() {
+	if k := v.head.kind; v.head.text == "" || k == kStreet || k == kPostcode || k == kTown || !v.repeats() {
 		return false
 	}
 	n := 0

@@ -119,9 +119,12 @@ func (p *prose) record(line string) {
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
 	all := len(items)
 	items = officeItems(line, items, names)
+	for _, n := range names {
+		n.office = p.places
+	}
 	if len(names) == 1 {
 		names[0].doctor = isDoctor(line)
-		names[0].office = len(items) < all || p.heads(line, names[0]) || practises(line, p.before, names[0], segs)
+		names[0].office = p.places || len(items) < all || p.heads(line, names[0]) || practises(line, p.before, names[0], segs)
 	}
 	if members && p.members && len(names) == 1 {
 		special = special.With(inspect.Union)

@@ -15,6 +15,7 @@ type prose struct {
 	place  inspect.Place
 	hidden bool
 	loose  bool // the lines are rows of a table without people
+	places bool // and are places
 	id     int
 	line   int
 

@@ -147,7 +147,7 @@ func (d *Detector) cellText(t *table, where inspect.Place, hidden bool, cell str
 func (t *table) cellProse(d *Detector, where inspect.Place) *prose {
 	if t.prose == nil {
 		t.prose = d.newProse(where, t.id)
-		t.prose.loose = t.loose && len(t.cols) > 1
+		t.prose.loose, t.prose.places = t.loose && len(t.cols) > 1, t.places
 	}
 	t.prose.place = where
 	return t.prose

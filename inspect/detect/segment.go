@@ -226,7 +226,7 @@ func comesFrom(before, w string) bool {
 	}
 	var buf, last [48]byte
 	f := appendFold(buf[:0], w)
-	return words().of(appendFold(last[:0], before))&(given|particle) != 0 && words().of(f) == 0 && placeEnding(f)
+	return words().of(trimDot(appendFold(last[:0], before)))&(given|particle) != 0 && words().of(f) == 0 && placeEnding(f)
 }
 
 // isThingWord is hasOrgWord or hasStreetWord of a word that is letters of ASCII and

@@ -21,6 +21,7 @@ type table struct {
 	drafts drafts
 	form   *form // set when the table is labels and values
 	loose  bool  // no column names people: rows are read as lines
+	places bool  // and are places with coordinates or hours, whose addresses they have
 	prose  *prose
 	band   [][]string // rows of labels side by side, until the next names
 	torn   []span     // columns to be joined
@@ -229,7 +230,7 @@ func (d *Detector) typeTable(t *table) {
 			head[i] = heading{}
 		}
 	}
-	t.cols, t.loose = d.typeColumns(head, rows[body:], t.shape.pairs())
+	t.cols, t.loose, t.places = d.typeColumns(head, rows[body:], t.shape.pairs())
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
 		if i < body && !t.loose && (d.headerScore(r) > 0 || body-i <= 2) {

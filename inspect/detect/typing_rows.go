@@ -31,10 +31,18 @@ func isAttendant(heading string) bool {
 
 var attendantStems = wordStems(attendants[:])
 
-// listingWords are stems of headings that stand in lists of places, folded: hours,
-// pages of the web, coordinates.
-var listingWords = [...]string{"offnungszeit", "oeffnungszeit", "abningstid", "aabningstid", "openingstijd", "opening hours", "opening times", "oppettid", "apningstid", "horaire", "horario", "orari", "godziny", "aukiolo",
-	"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook", "latitude", "longitude", "geometry", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
+// placeWords are stems of headings over hours and coordinates, which people have none
+// of; listingWords over pages of the web, folded.
+var (
+	placeWords = [...]string{"offnungszeit", "oeffnungszeit", "abningstid", "aabningstid", "openingstijd", "opening hours", "opening times", "oppettid", "apningstid", "horaire", "horario", "orari", "godziny", "aukiolo",
+		"latitude", "longitude", "geometry", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
+	listingWords = [...]string{"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook"}
+)
+
+// ofPlaces tells whether a folded heading is of hours or coordinates.
+func ofPlaces(text string) bool {
+	return text == "lat" || text == "lon" || text == "lng" || text != "" && containsAny(text, placeWords[:])
+}
 
 // texts are the folded headings: those that were understood, or the words of a first
 // row that stands over numbers and names nobody, in whatever language.
@@ -71,7 +79,7 @@ func (t *typing) texts() []string {
 func (t *typing) listing() bool {
 	for i := range t.vs {
 		v := &t.vs[i]
-		if text := t.texts()[i]; text == "lat" || text == "lon" || text == "web" || containsAny(text, listingWords[:]) {
+		if text := t.texts()[i]; text == "web" || ofPlaces(text) || containsAny(text, listingWords[:]) {
 			return true
 		}
 		if v.head.text == "" && v.share(v.url) >= .6 {
@@ -79,6 +87,14 @@ func (t *typing) listing() bool {
 		}
 	}
 	return false
+}
+
+// located tells whether the rows are places by their coordinates or hours.
+func (t *typing) located() bool {
+	if t.private() || t.personalMail() {
+		return false
+	}
+	return slices.ContainsFunc(t.texts(), ofPlaces)
 }
 
 // private tells whether the table says of people what no list of places does.
