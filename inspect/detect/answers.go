@@ -22,12 +22,29 @@ var ownWords = [...]string{" mit ", " min ", " mine ", " vores ", " vi ", " jeg 
 // answered is the author of the quoted mail that a line without names stands in,
 // if the line speaks of its writer; nil otherwise.
 func (p *prose) answered(line string) *lineRecord {
-	if p.author == "" || !containsAny(" "+fold(line), ownWords[:]) {
+	if !p.tellsOfWriter(line) {
 		return nil
 	}
 	r := &lineRecord{record: record{name: p.author}, strong: true, stated: true, line: p.line, where: p.place, hidden: p.hidden}
 	p.block = append(p.block, r)
 	return r
+}
+
+// tellsOfWriter tells whether somebody quoted speaks of themselves in a line.
+func (p *prose) tellsOfWriter(line string) bool {
+	return p.author != "" && containsAny(" "+fold(line), ownWords[:])
+}
+
+// writer is who wrote the message inside a file that was read last.
+type writer struct{ path, name string }
+
+// of is the writer's name, normalised, if what stands at path is a part of that
+// message.
+func (w writer) of(path string) string {
+	if rest, ok := strings.CutPrefix(path, w.path); ok && strings.HasPrefix(rest, " > ") {
+		return w.name
+	}
+	return ""
 }
 
 // state marks the people of a line that tells of those who wrote a quoted mail, in

@@ -56,6 +56,7 @@ type Detector struct {
 	headings map[string]heading
 	hits     []ident.Hit
 	answers  []*lineRecord // of people who are quoted
+	writer   writer
 	pages    pages
 	ids      map[uint64]bool // national numbers that are sure by themselves
 }

@@ -227,7 +227,7 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 // follow gives the values of a line without a name to the person above, or keeps
 // them for the one below.
 func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
-	items := p.itemsOf(line, hits, len(line) < 100)
+	items := p.itemsOf(line, hits, len(line) < 100 || p.tellsOfWriter(line))
 	if p.cur != nil && p.cur.doctor && p.cur.alone && (isPractitioner(line) || isPractitioner(p.before)) {
 		p.cur.office = true
 	} else if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
@@ -338,12 +338,12 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 			}
 			it.fact, it.hash = factBirth, p.d.people.hashDay(h.Birth)
 		case inspect.NationalID:
-			if h.Weak() && !ident.Near(line, h, 60) {
+			if h.Weak() && !p.numbered(line, h) {
 				continue
 			}
 			it.fact, it.hash = factID, p.d.people.hash(compact(value))
 		case inspect.BankAccount:
-			if h.Kind.ContextOnly || h.Weak() && !ident.Near(line, h, 60) {
+			if h.Kind.ContextOnly || h.Weak() && !p.numbered(line, h) {
 				continue
 			}
 			it.fact, it.hash = factBank, p.d.people.hash(compact(value))

@@ -25,13 +25,29 @@ func (p *prose) identifiers(line string, hits []ident.Hit) {
 		}
 		value := line[h.Start:h.End]
 		switch {
-		case ident.Near(line, h, 60):
+		case p.numbered(line, h):
 			p.d.finds.add(inspect.NationalID, h.Kind.Name, p.place, p.hidden, .95, value)
 			p.d.noteID(value)
 		case !h.Weak() && (h.Formatted && strings.ContainsAny(value, "-./+") || hasLetter(value)) && len(p.single) < 1000:
 			p.single = append(p.single, loneID{h.Kind, value, p.place, p.hidden})
 		}
 	}
+}
+
+// numbered tells whether a word for a number's kind stands near by: in its line, or,
+// where the number comes first, at the end of the line before, as mail programs
+// break lines wherever they are full.
+func (p *prose) numbered(line string, h ident.Hit) bool {
+	const window, first, tail = 60, 20, 48
+	if ident.Near(line, h, window) {
+		return true
+	}
+	if h.Start > first || p.before == "" {
+		return false
+	}
+	before := p.before[max(0, len(p.before)-tail):] + " "
+	h.Start, h.End = h.Start+len(before), h.End+len(before)
+	return ident.Near(before+line, h, tail)
 }
 
 // noteID counts a number once, however often it is written.

@@ -101,7 +101,7 @@ func (p *prose) lines(text string) {
 }
 
 func (d *Detector) newProse(where inspect.Place, id int) *prose {
-	return &prose{d: d, place: where, id: id, shapes: map[string]*int{}}
+	return &prose{d: d, place: where, id: id, shapes: map[string]*int{}, author: d.writer.of(where.Path)}
 }
 
 // endText judges what still waits in the text that ends.
@@ -109,6 +109,9 @@ func (d *Detector) endText() {
 	if p := d.text; p != nil {
 		d.text = nil
 		p.end()
+		if p.place.Part == "header" {
+			d.writer = writer{p.place.Path, p.author}
+		}
 	}
 }
 

@@ -98,3 +98,16 @@ func TestBesideRecords(t *testing.T) {
 		}
 	}
 }
+
+// TestOneRecordOfXML: the fields of a form come with their names, which say what a
+// number is; a document's paragraphs do not.
+func TestOneRecordOfXML(t *testing.T) {
+	got := inside(t, "msg.xml", "application/xml", []byte(`<?xml version="1.0"?><message type="A28"><patient><name>Sheila Palmer</name><nhsNumber>4286973603</nhsNumber></patient></message>`))
+	if all := got.all(); !strings.Contains(all, "name: Sheila Palmer") || !strings.Contains(all, "nhsNumber: 4286973603") {
+		t.Errorf("a form: %q", all)
+	}
+	got = inside(t, "note.xml", "application/xml", []byte(`<?xml version="1.0"?><doc><title>Minutes</title><para>Anna Berg opens.</para><para>The fair is on Saturday.</para></doc>`))
+	if strings.Contains(got.all(), "para:") {
+		t.Errorf("a document: %q", got.all())
+	}
+}

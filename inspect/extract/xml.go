@@ -10,7 +10,8 @@ import (
 func readXML(f *file, to output) error {
 	data := decode(f.data, f.charset)
 	shape := xmlShape(data)
-	r := &xmlRecords{to: to, records: shape.records()}
+	r := &xmlRecords{to: to, records: shape.records(), named: map[string]bool{}}
+	shape.forms("", r.named)
 	r.table.to = to
 	x := newXML(bytes.NewReader(data))
 	for t := x.next(); t != xmlEOF && !to.stopped(); t = x.next() {
@@ -126,10 +127,26 @@ func (n *xmlNode) holdsRecords(parents int) bool {
 	return false
 }
 
+// forms finds the fields of an element that is there once and has nothing but
+// fields, two at least: a form about somebody. Their names say what they are.
+func (n *xmlNode) forms(path string, found map[string]bool) {
+	form := len(n.order) >= 2 && !n.text && n.most < 2
+	for _, k := range n.order {
+		form = form && len(k.order) == 0 && k.most == 1
+		k.forms(path+"/"+k.name, found)
+	}
+	for _, k := range n.order {
+		if form {
+			found[path+"/"+k.name] = true
+		}
+	}
+}
+
 // xmlRecords is the second pass.
 type xmlRecords struct {
 	to      output
 	records map[string]bool
+	named   map[string]bool // fields that come as lines "name: value"
 	table   recordTable
 	last    string // path of the last record
 	path    []string
@@ -162,6 +179,10 @@ func (r *xmlRecords) token(x *xmlReader, t xmlToken) {
 			r.rec = &record{}
 			r.attributes(x, "")
 			return
+		}
+		if r.named[r.joined] {
+			r.flush()
+			r.line.WriteString(string(x.name) + ": ")
 		}
 		x.each(func(name, value string) {
 			if !strings.HasPrefix(name, "xmlns") && !strings.Contains(name, "schemaLocation") && value != "" {
