@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/postlock/postlock/inspect/extract/pdftext"
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect/extract/pdftext"
+)
 
 // pdfGap is a stretch without words.
 type pdfGap struct{ from, to float32 }
@@ -207,7 +211,69 @@ func (b pdfBlock) prose(lines []pdfLine) bool {
 			}
 		}
 	}
-	return letters > 34*cells
+	return letters > 34*cells || b.parallel(lines)
+}
+
+// What makes two columns of narrow running text: that many lines fill each of them,
+// which are as wide as each other.
+const (
+	minFull   = 2
+	fullLine  = 0.85
+	sameWidth = 0.06
+)
+
+// parallel is set for two columns whose paragraphs begin at heights of their own:
+// where a sentence goes on in one, another begins in the other. Rows of a table begin
+// in all columns at once.
+func (b pdfBlock) parallel(lines []pdfLine) bool {
+	if len(b.gutters) != 1 {
+		return false
+	}
+	var begins, goesOn [2][]bool // by line
+	var width [2]float32
+	for c := range 2 {
+		var full int
+		begins[c], goesOn[c], width[c], full = b.flow(lines, c)
+		if full < minFull {
+			return false
+		}
+	}
+	if d := width[0] - width[1]; max(d, -d) > sameWidth*max(width[0], width[1]) {
+		return false
+	}
+	for i := range lines {
+		if begins[0][i] && goesOn[1][i] || begins[1][i] && goesOn[0][i] {
+			return true
+		}
+	}
+	return false
+}
+
+// flow tells of the lines in a column which begin a sentence or paragraph after
+// another, and which go on with one; the column's width; and how many lines fill it.
+func (b pdfBlock) flow(lines []pdfLine, c int) (begins, goesOn []bool, width float32, full int) {
+	begins, goesOn = make([]bool, len(lines)), make([]bool, len(lines))
+	end := pdfEnd{left: 1e9, right: -1e9}
+	column := make([]pdfLine, len(lines))
+	for i, l := range lines {
+		if column[i] = l.column(b.gutters, c); len(column[i]) > 0 {
+			end.left, end.right = min(end.left, column[i][0].left), max(end.right, column[i].right())
+		}
+	}
+	width = end.right - end.left
+	for i, l := range column {
+		if len(l) == 0 {
+			continue
+		}
+		if end.line != nil {
+			goesOn[i] = end.line.right()-end.left > fullLine*width && end.goesOn(l)
+			begins[i] = !goesOn[i] && (end.line.right()-end.left < width/2 || strings.HasSuffix(end.line.all(), "."))
+		}
+		if end.line = l; l.right()-end.left > fullLine*width && l.words(proseWords) {
+			full++
+		}
+	}
+	return begins, goesOn, width, full
 }
 
 // columns are the lines of column after column.

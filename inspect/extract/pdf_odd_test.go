@@ -111,3 +111,33 @@ func TestPDFScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestPDFNarrowColumns has running text in two narrow columns, which is read column by
+// column, and questions beside their answers, which stay rows.
+func TestPDFNarrowColumns(t *testing.T) {
+	page := func(left, right string) string {
+		var all []placedLine
+		for x, text := range map[float64]string{50: left, 300: right} {
+			for i, l := range strings.Split(text, "\n") {
+				if l != "" {
+					all = append(all, placedLine{x, 700 - 12*float64(i), l})
+				}
+			}
+		}
+		return content(all...)
+	}
+	text := page("Anna Smit komt vaak zonder brood.\nAnna is somber en slikt medicijnen.\nBram Bakker heeft luiers nodig op\nhet kamp.",
+		"Cas de Wit heeft nu te horen dat\nhij dyslexie heeft.\nDaan Mulder heeft een stoornis en\nziet elke week een psycholoog.")
+	table := page("Mag mijn hond ook mee naar de zaal\nvan het dorp?\n\nWie brengt de sleutel weer terug na\nhet feest?\n\nWat kost de grote zaal voor een dag\nin het weekend?",
+		"Nee, honden blijven buiten, omdat er\nook wordt gegeten.\n\nDe huurder legt hem in de brievenbus\nvan de beheerder.\n\nVoor leden vijftig euro, en voor een\nander tachtig.")
+	for _, clean := range []bool{true, false} {
+		got := inside(t, "a.pdf", "", document(clean, text))
+		if len(got.rows) > 0 || !strings.Contains(got.all(), "Cas de Wit heeft nu te horen dat hij dyslexie heeft.") {
+			t.Errorf("clean %v: %q", clean, got.all())
+		}
+		got = inside(t, "a.pdf", "", document(clean, table))
+		if len(got.rows) < 3 || !strings.HasPrefix(got.rows[0].Cells[1], "Nee, honden") {
+			t.Errorf("clean %v: %q, %v", clean, got.all(), got.rows)
+		}
+	}
+}
