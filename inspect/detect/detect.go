@@ -55,6 +55,7 @@ type Detector struct {
 	text     *prose
 	headings map[string]heading
 	hits     []ident.Hit
+	fresh    []lineRecord  // for the next names in running text
 	answers  []*lineRecord // of people who are quoted
 	writer   writer
 	pages    pages

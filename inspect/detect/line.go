@@ -309,7 +309,10 @@ func (p *prose) give(to *lineRecord, it placedItem) {
 
 // itemsOf are the values of a line that say something of a person. near is set
 // when the line is short enough to be a record.
+//
+// What it gives is good until the next line is read.
 func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []placedItem) {
+	items = p.items[:0]
 	end := 0
 	for _, h := range hits {
 		value := line[h.Start:h.End]
@@ -356,6 +359,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 		}
 		items = append(items, it)
 	}
+	p.items = items[:0]
 	return items
 }
 

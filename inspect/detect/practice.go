@@ -30,7 +30,7 @@ func isPractitioner(s string) bool {
 // practises tells whether a line, or the one before it, names a doctor's field: the
 // address is the practice's.
 func practises(line, before string, n *lineRecord, segs []segment) bool {
-	if !isDoctor(line) && !isDoctor(beforeName(line, n)+"x") {
+	if !isDoctor(line) {
 		return false
 	}
 	if isPractitioner(before) {

@@ -62,6 +62,7 @@ type prose struct {
 	digits        int           // in the line that record reads
 	segs          []segment     // of the line, to be used again
 	hits          []ident.Hit   // likewise
+	items         []placedItem  // likewise
 }
 
 type region uint8

@@ -363,8 +363,17 @@ func lowerFirst(s string) bool {
 }
 
 func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
-	return &lineRecord{record: record{name: n.key()}, strong: strong, known: n.known > 0, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
+	if len(p.d.fresh) == 0 {
+		p.d.fresh = make([]lineRecord, freshRecords)
+	}
+	r := &p.d.fresh[0]
+	p.d.fresh = p.d.fresh[1:]
+	*r = lineRecord{record: record{name: n.key()}, strong: strong, known: n.known > 0, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
+	return r
 }
+
+// freshRecords are made at a time: names are many, and few of them are kept.
+const freshRecords = 8
 
 // unnumber takes a list number or bullet off a segment.
 func unnumber(s string) (string, int) {

@@ -211,7 +211,7 @@ func (t *typing) practices(names *votes) bool {
 // isDoctor is true for "Dr. med. Anna Berg".
 func isDoctor(cell string) bool {
 	first, rest, ok := strings.Cut(strings.TrimSpace(cell), " ")
-	if !ok || rest == "" {
+	if !ok || rest == "" || strings.IndexByte("DdLlMm", first[0]) < 0 {
 		return false
 	}
 	switch strings.TrimRight(strings.ToLower(first), ".") {
