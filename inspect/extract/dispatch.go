@@ -53,7 +53,7 @@ func leafReader(k kind) reader {
 	case kindMbox:
 		return readMbox
 	case kindEMF:
-		return readEMF
+		return readMetafile
 	case kindDBase:
 		return readDBase
 	case kindSYLK:

@@ -58,7 +58,7 @@ const (
 	kindRAR
 	kindCMS
 	kindXPS
-	kindEMF
+	kindEMF // and its predecessor WMF
 	kindDBase
 	kindSYLK
 	kindDIF
@@ -119,7 +119,7 @@ func magic() []struct {
 		{8, "WAVE", kindIgnored}, {8, "AVI ", kindIgnored}, {0, "\x1a\x45\xdf\xa3", kindIgnored}, {0, "FLV\x01", kindIgnored},
 		{0, "MThd", kindIgnored}, {0, "#!AMR", kindIgnored}, {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", kindIgnored}, {0, "\x00\x00\x01\xba", kindIgnored}, {0, "\x00\x00\x01\xb3", kindIgnored},
 		{0, "wOFF", kindIgnored}, {0, "wOF2", kindIgnored}, {0, "OTTO", kindIgnored}, {0, "true\x00", kindIgnored}, {0, "ttcf", kindIgnored},
-		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindEMF}, {0, "\xd7\xcd\xc6\x9a", kindIgnored}, {0, "\x01\x00\x09\x00", kindIgnored}, {0, "\x02\x00\x09\x00", kindIgnored},
+		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindEMF}, {0, wmfPlaced, kindEMF}, {0, "\x01\x00\x09\x00", kindEMF}, {0, "\x02\x00\x09\x00", kindEMF},
 		{0, "\x00\x05\x16\x07", kindIgnored}, {0, "\x00\x05\x16\x00", kindIgnored}, // AppleDouble, AppleSingle
 	}
 }
@@ -196,6 +196,8 @@ func kindByShape(f *file, k kind) kind {
 		return kindTar
 	case isCMS(d):
 		return kindCMS
+	case isPGP(d):
+		return kindEncrypted
 	case bytes.HasPrefix(d, []byte("BM")) && len(d) > 14 && int(binary.LittleEndian.Uint32(d[2:])) <= len(d)+64 && !printable(head):
 		return kindPicture
 	case len(d) > 4 && d[0] == 0xff && d[1]&0xe6 == 0xe2 && !printable(head): // MPEG audio frame
@@ -218,6 +220,24 @@ func isArchive(k kind, d []byte) bool {
 		return ok
 	}
 	return false
+}
+
+// isPGP knows a message encrypted for keys or by a password, when it is not armoured:
+// it begins with a packet of either kind (RFC 9580, 4.2 and 5.1, 5.3).
+func isPGP(d []byte) bool {
+	const forKey, byPassword = 1, 3
+	if len(d) < 16 || d[0] < 0x80 {
+		return false
+	}
+	tag, at := int(d[0]>>2&15), []int{2, 3, 5, 1}[d[0]&3]
+	if d[0] >= 0xc0 {
+		tag, at = int(d[0]&63), 2
+		if d[1] >= 192 && d[1] < 224 {
+			at = 3
+		}
+	}
+	version := d[at]
+	return tag == forKey && (version == 3 || version == 6) || tag == byPassword && version >= 4 && version <= 6
 }
 
 // isTar knows a tar header by its checksum, for those without "ustar".

@@ -37,7 +37,7 @@ func readODF(f *file, s *sink) error {
 		case base == "manifest.xml", base == "settings.xml", strings.HasPrefix(name, "configurations2/"), strings.HasPrefix(name, "thumbnails/"), base == "mimetype", extension(base) == "rdf", strings.HasPrefix(name, "meta-inf/"):
 		case extension(base) == "xml":
 			p.words(name)
-		case p.s.job.pictures && strings.HasPrefix(name, "pictures/"):
+		case strings.HasPrefix(name, "pictures/") && (p.s.job.pictures || extension(base) == "emf" || extension(base) == "wmf"):
 			p.embedded(name)
 		case strings.HasPrefix(base, "object "), strings.Contains(name, "embeddings/"), !strings.Contains(name, "pictures/") && !strings.Contains(name, "objectreplacements/") && extension(base) != "":
 			p.odfObject(name)

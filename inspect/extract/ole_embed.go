@@ -18,7 +18,24 @@ func readOLE(f *file, to output) error {
 	if err != nil {
 		return err
 	}
+	if root.has("Quill") || f.depth == 0 && root.kind() == "ole-package" && !root.packs() {
+		to.unreadable("", inspect.Unsupported, "compound file of an unknown program") // Publisher, for one
+		return nil
+	}
 	return readOLENode(f, root, to)
+}
+
+// packs tells whether an object's storage has a file in it, see readPackageNode.
+func (n *oleNode) packs() bool {
+	if n.has("\x01Ole10Native") {
+		return true
+	}
+	for _, name := range []string{"Package", "package_stream", "CONTENTS"} {
+		if b, _ := n.find(name).bytes(); looksLikeFile(b) {
+			return true
+		}
+	}
+	return false
 }
 
 // readOLENode reads a storage, the root of a file or one inside it.

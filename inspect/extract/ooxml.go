@@ -145,7 +145,7 @@ func (p *opc) rest() {
 		switch ext := extension(name); {
 		case strings.Contains(name, "embeddings/"), strings.Contains(name, "/activex/") && ext == "bin":
 			p.embedded(name)
-		case ext == "emf": // a table pasted as a picture keeps its words
+		case ext == "emf", ext == "wmf", ext == "emz", ext == "wmz": // a table pasted as a picture keeps its words
 			p.embedded(name)
 		case p.s.job.pictures && strings.Contains(name, "/media/"):
 			p.embedded(name)

@@ -34,7 +34,8 @@ func readRTF(f *file, to output) error {
 type rtfState struct {
 	skip    bool   // a destination without text
 	part    string // "" for the body
-	picture bool   // \pict, where pictures are wanted
+	pict    bool   // in \pict
+	picture bool   // it is kept: a metafile, or where pictures are wanted
 	unseen  bool   // \v, \deleted, comments
 	font    int
 	uc      int // characters to skip after \u

@@ -23,11 +23,11 @@ func (p *rtfParser) giveObject() {
 }
 
 // givePicture hands on a picture that is kept as a file of a kind that can be
-// read; bitmaps and metafiles of Windows are kept without their heads.
+// read, and metafiles in any case; bitmaps of Windows are kept without their heads.
 func (p *rtfParser) givePicture() {
 	data := unhexAll(p.object)
 	p.object = nil
-	if kindOf(&file{data: data}) == kindPicture {
+	if k := kindOf(&file{data: data}); k == kindPicture && p.f.pictures || k == kindEMF {
 		p.pictures++
 		p.to.child(fmt.Sprintf("picture %d", p.pictures), data, p.f.hidden || p.state.unseen)
 	}

@@ -22,7 +22,11 @@ func (p *rtfParser) destination(word string, star bool) bool {
 	case "fonttbl":
 		st.fonttbl = true
 	case "pict":
-		st.skip, st.picture, p.object = !p.f.pictures, p.f.pictures, nil
+		st.skip, st.picture, st.pict, p.object = !p.f.pictures, p.f.pictures, true, nil
+	case "emfblip", "wmetafile": // words are drawn in it
+		if st.pict {
+			st.skip, st.picture = false, true
+		}
 	case "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping",
 		"latentstyles", "datastore", "generator", "xmlnstbl", "filetbl", "pgptbl", "bkmkstart", "bkmkend", "datafield",
 		"panose", "falt", "fname", "listtext", "pntext", "nonshppict", "mmathPr", "wgrffmtfilter", "revtbl", "blipuid",

@@ -20,8 +20,22 @@ func readText(f *file, to output) error {
 // those marks; what stays text keeps them.
 func giveText(text, part string, hidden bool, first int, to output) (next int) {
 	text = undisguised(text) // of the blanks, some would be gaps between columns
-	line, table := 1, first
-	start, startLine := 0, 1
+	line := 1
+	for p := findPasted(text); p.read != nil && !to.stopped(); p = findPasted(text) {
+		first = giveBlocks(text[:p.from], part, hidden, line, first, to)
+		if p.read(&file{data: []byte(p.words)}, inPart{to, p.part, hidden}) != nil {
+			to.text(part, 0, hidden, p.words) // it is none after all
+		}
+		line += strings.Count(text[:p.to], "\n")
+		text = text[p.to:]
+	}
+	return giveBlocks(text, part, hidden, line, first, to)
+}
+
+// giveBlocks gives the blocks of a text that begins at a line.
+func giveBlocks(text, part string, hidden bool, line, first int, to output) (next int) {
+	table := first
+	start, startLine := 0, line
 	flush := func(end int) {
 		if end > start {
 			to.text(part, startLine, hidden, text[start:end])
