@@ -65,13 +65,16 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 		(kinds[kFull] || kinds[kGiven] || kinds[kFamily] || kinds[kID])
 }
 
-// indented is a row without the empty cell that it begins with.
+// indented is a row without the empty cell or the mark that it begins with.
 func indented(cells []string) []string {
-	if len(cells) > 2 && strings.TrimSpace(cells[0]) == "" {
+	if len(cells) > 2 && (strings.TrimSpace(cells[0]) == "" || len(cells) == 3 && isMark(cells[0])) {
 		return cells[1:]
 	}
 	return cells
 }
+
+// isMark is true for "#12", the number of a record before each of its lines.
+func isMark(cell string) bool { return len(cell) > 1 && cell[0] == '#' && digitsOnly(cell[1:]) }
 
 // headingsIn counts the cells that are plain headings.
 func (d *Detector) headingsIn(cells []string) (n int) {

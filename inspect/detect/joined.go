@@ -13,10 +13,17 @@ import (
 type reshape struct {
 	every  int   // columns of each table, 0 when there is one
 	joined []int // columns of names with something behind them
+	labels []label
+}
+
+// label is a column whose cells begin with what they are: "DOB 26/05/2011".
+type label struct {
+	at   int
+	head heading
 }
 
 // isZero tells whether rows stay as they are.
-func (s *reshape) isZero() bool { return s.every == 0 && len(s.joined) == 0 }
+func (s *reshape) isZero() bool { return s.every == 0 && len(s.joined) == 0 && len(s.labels) == 0 }
 
 // rows gives the row in its new form.
 func (s *reshape) rows(r inspect.Row) (parts []inspect.Row) {
@@ -39,6 +46,16 @@ func (s *reshape) rows(r inspect.Row) (parts []inspect.Row) {
 // parted puts what stands behind names into cells of its own, at the row's end
 // so that the other columns keep their places.
 func (s *reshape) parted(r inspect.Row) inspect.Row {
+	if len(s.labels) > 0 {
+		r.Cells = slices.Clone(r.Cells)
+		for _, l := range s.labels {
+			if l.at < len(r.Cells) {
+				if _, value := cutLabel(r.Cells[l.at]); value != "" {
+					r.Cells[l.at] = value
+				}
+			}
+		}
+	}
 	if len(s.joined) == 0 {
 		return r
 	}
@@ -117,8 +134,51 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 	}
 	if s.every == 0 {
 		s.joined = joinedColumns(rows, min(width, maxColumns))
+		s.labels = d.labelColumns(rows, min(width, maxColumns))
 	}
 	return s
+}
+
+// cutLabel parts a cell into a word and the figures behind it.
+func cutLabel(cell string) (word, value string) {
+	i := strings.IndexByte(cell, ' ')
+	if i < 2 || i > 10 || i+6 > len(cell) || len(cell) > maxJoined || digitsIn(cell[:i]) > 0 {
+		return "", ""
+	}
+	value = strings.TrimLeft(cell[i:], " :")
+	if value == "" || value[0] != '+' && value[0] != '(' && value[0]-'0' >= 10 {
+		return "", ""
+	}
+	return cell[:i], value
+}
+
+// labelColumns finds the columns whose cells begin with what they are.
+func (d *Detector) labelColumns(rows []inspect.Row, width int) (ls []label) {
+	for i := range width {
+		var head heading
+		n := 0
+		for _, r := range rows[:min(len(rows), joinedSample)] {
+			if i >= len(r.Cells) || r.Cells[i] == "" {
+				continue
+			}
+			word, _ := cutLabel(r.Cells[i])
+			if word == "" {
+				n = 0
+				break
+			}
+			if h := d.heading(word); n == 0 && (h.kind == kBirth || h.kind == kPhone) {
+				head = h
+			} else if n == 0 || h.kind != head.kind {
+				n = 0
+				break
+			}
+			n++
+		}
+		if n > 0 {
+			ls = append(ls, label{i, head})
+		}
+	}
+	return ls
 }
 
 // sideBySide is the column where a header begins anew that has the same headings

@@ -15,7 +15,7 @@ var numberWords = [...]string{"nr", "no", "nummer", "number", "num", "numero", "
 // unlabelled is a line without the number that a list puts before its names, "Nr. 100
 // Ursula Berg", or the letter that stands for a bullet, "o Ursula Berg".
 func unlabelled(line string) string {
-	if line == "" || isPlain(line[0]) && line[0] != 'o' && !hasNumberWord(line) {
+	if line == "" || isPlain(line[0]) && line[0] != 'o' && !hasNumberWord(line) && !strings.HasPrefix(line, "An ") && !strings.HasPrefix(line, "Aan ") {
 		return line
 	}
 	first, rest, ok := strings.Cut(line, " ")
@@ -24,6 +24,9 @@ func unlabelled(line string) string {
 	}
 	rest = strings.TrimLeft(rest, " ")
 	if first == "o" && rest != "" && isCapital(rest) {
+		return rest
+	}
+	if isAddressing(first, rest) {
 		return rest
 	}
 	if !hasNumberWord(line) {
@@ -42,6 +45,19 @@ func unlabelled(line string) string {
 		}
 	}
 	return line
+}
+
+// isAddressing tells whether a line begins as the address of a letter does: "An Frau
+// Anna Berg", "Aan de heer Berg".
+func isAddressing(first, rest string) bool {
+	if first != "An" && first != "Aan" {
+		return false
+	}
+	switch firstWords(rest, 1) {
+	case "Herr", "Herrn", "Frau", "Familie", "Fam.", "Mevrouw", "Mevr.", "Mw.", "mevrouw", "mw.", "Dhr.", "dhr.", "de":
+		return first == "An" || !strings.HasPrefix(rest, "de ") || strings.HasPrefix(rest, "de heer ")
+	}
+	return false
 }
 
 // maxListNumber is the most digits of such a number.

@@ -19,6 +19,7 @@ type lineRecord struct {
 	whole   bool // "Last, First" and nothing else in the line
 	valued  bool // a value stands close behind the name, wherever in the line
 	none    bool // "none" stands behind the name
+	other   bool // a few words stand behind the name, as in a list of what people have
 	office  bool // the head of an organisation, whose address it is
 	doctor  bool // a doctor's title begins the line
 	listed  bool // a special category stands behind the name, as in a list
@@ -116,6 +117,7 @@ func (p *prose) record(line string) {
 		return
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
+	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) && segs[1].at > names[0].at
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
 	all := len(items)
 	items = officeItems(line, items, names)
@@ -138,6 +140,7 @@ func (p *prose) record(line string) {
 	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
 		names[0].maybe = p.maybes(line, hits)
 		items = append(items, reachedAt(line, names[0].maybe)...)
+		items = append(items, paidAt(line, names[0].maybe)...)
 	}
 	if len(names) == 1 {
 		names[0].asRow(line, hits)
@@ -388,6 +391,28 @@ func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	for _, it := range maybe {
 		if it.attr == inspect.Phone && reached(line[max(0, it.at-30):it.at]) {
 			items = append(items, it)
+		}
+	}
+	return items
+}
+
+// accountWords stand right before the number of a bank account, folded.
+var accountWords = [...]string{"konto", "kontonr", "konto nr", "kontonummer", "kto", "kto nr", "ktonr", "rekening", "rek", "reknr", "account", "acct", "account no", "account number", "acc no", "cuenta", "conto", "compte", "conta"}
+
+// paidAt are the digits that a line says are somebody's bank account; they are no
+// telephone number then.
+func paidAt(line string, maybe []placedItem) (items []placedItem) {
+	for i, it := range maybe {
+		if it.attr != inspect.Phone || it.at < 4 {
+			continue
+		}
+		before := strings.TrimRight(fold(line[max(0, it.at-20):it.at]), " .:")
+		for _, w := range accountWords {
+			if strings.HasSuffix(before, w) && (len(before) == len(w) || !isWordByte(before[len(before)-len(w)-1])) {
+				it.attr, it.kind, it.fact = inspect.BankAccount, "account", factBank
+				maybe[i], items = it, append(items, it)
+				break
+			}
 		}
 	}
 	return items

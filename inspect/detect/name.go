@@ -70,7 +70,7 @@ const maxName = 64
 // ("jan jansen", "JAN JANSEN") is accepted, as databases write so.
 func parseName(s string) (out name) {
 	s = trimName(s)
-	if len(s) < 2 || len(s) > maxName {
+	if len(s) < 2 || len(s) > maxName || strings.HasPrefix(s, "An de") && isAtPlace(s) {
 		return
 	}
 	if last, first, ok := strings.Cut(s, ","); ok && !strings.Contains(first, ",") {
@@ -91,6 +91,11 @@ func parseName(s string) (out name) {
 		}
 	}
 	return p.done()
+}
+
+// isAtPlace is true for "An der Aue", where somebody lives.
+func isAtPlace(s string) bool {
+	return len(s) > 7 && strings.IndexByte("rmn", s[5]) >= 0 && s[6] == ' '
 }
 
 // booked turns a name as airlines write it, "BERG/ANNA MRS", the bar at i.
@@ -173,7 +178,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 	case c&particle != 0 && (!upper || c&(given|surname) == 0 || p.out.n > 0 && c&given == 0 || len(w) < len(p.whole) && isUpperCase(p.whole)):
 		p.parts++
 		return true
-	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && (c&(given|surname) == 0 || c&(notName|common) == notName|common):
+	case c&(notName|orgWord|monthOrDay|streetWord) != 0 && (c&(given|surname) == 0 || c&(notName|common) == notName|common && !(upper && c&surname != 0 && p.out.given && p.out.n == 1)):
 		return false
 	case len(w) <= 3 && !lower && len(w) > 1 && isUpperCase(w) && c&(given|surname) == 0: // "NY", "USA", "JP"
 		p.inits++

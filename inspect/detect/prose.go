@@ -276,7 +276,7 @@ func (p *prose) commit() {
 // sort counts a record or keeps it until its list can be judged.
 func (p *prose) sort(r *lineRecord) {
 	switch {
-	case r.none && len(p.lists) < maxPending:
+	case (r.none || r.other && r.attrs == 0) && len(p.lists) < maxPending:
 		p.lists = append(p.lists, r)
 	case r.attrs == 0:
 	case r.listed && r.attrs&^inspect.Special == 0 && len(p.lists) < maxPending:
@@ -351,7 +351,7 @@ const maxApart = 4
 func (p *prose) judgeLists() {
 	for from := 0; from < len(p.lists); {
 		to, known, said := from, 0, inspect.Attributes(0)
-		none := 0
+		none, other := 0, 0
 		for ; to < len(p.lists) && (to == from || p.lists[to].line-p.lists[to-1].line <= maxApart); to++ {
 			if p.lists[to].strong {
 				known++
@@ -359,11 +359,14 @@ func (p *prose) judgeLists() {
 			if p.lists[to].none {
 				none++
 			}
+			if p.lists[to].attrs == 0 && p.lists[to].other {
+				other++
+			}
 			said |= p.lists[to].attrs
 		}
-		if n := to - from; n-none >= leastList && known*3 >= n {
+		if n := to - from; n-none-other >= leastList && known*3 >= n {
 			for _, r := range p.lists[from:to] {
-				if r.none { // to have no allergy is said of a person as well
+				if r.none || r.other && r.attrs == 0 && other <= n-other { // to have no allergy is said of a person as well
 					r.attrs = said
 				}
 				p.d.countLine(p, r)

@@ -14,7 +14,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if len(names) > 1 || len(line) > 120 || len(segs) < 2 || len(strings.Fields(line)) > 14 {
 		return nil
 	}
-	if head, _ := unnumber(line); n.at > len(line)-len(head)+2 {
+	if head, _ := unnumber(line); n.at > len(line)-len(head)+2 && hasLetter(line[:min(n.at, len(line))]) {
 		return nil
 	}
 	if n.strong && strings.Count(segs[0].text, " ") >= 3 && p.d.said(line[n.at:]) != 0 {

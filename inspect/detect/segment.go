@@ -58,6 +58,14 @@ func delimiter(line string, i int) int {
 		return 1
 	case ':':
 		return 1
+	case '.': // leaders
+		n := i
+		for n < len(line) && line[n] == '.' {
+			n++
+		}
+		if n-i >= 3 {
+			return n - i
+		}
 	case ' ':
 		if i+1 < len(line) && line[i+1] == ' ' {
 			return 2
@@ -68,7 +76,7 @@ func delimiter(line string, i int) int {
 		if i+1 < len(line) && line[i+1] < 0x80 {
 			return 0
 		}
-		for _, dash := range [...]string{" – ", " — ", " • ", " · "} {
+		for _, dash := range [...]string{" – ", " — ", " • ", " · ", " … "} {
 			if strings.HasPrefix(line[i:], dash) {
 				return len(dash)
 			}
@@ -133,7 +141,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 				i++
 			}
 		}
-		if n.ok && n.n == 1 && n.given {
+		if n.ok && n.n == 1 && n.given && strings.IndexByte(text, ' ') < 0 {
 			if m := beforeStreet(line, text, s, hits); m.ok {
 				n = m
 			}
@@ -167,6 +175,8 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 	if len(names) == 0 && len(line) < 80 {
 		if n, at := withinStreet(line, hits); n.person() {
 			names = append(names, p.newRecord(n, at, true))
+		} else if n := ahead(line, hits); n.ok && n.full {
+			names = append(names, p.newRecord(n, 0, false))
 		}
 	}
 	if len(names) > 1 { // a known name makes the guess beside it unnecessary
@@ -287,6 +297,31 @@ func withinStreet(line string, hits []ident.Hit) (n name, at int) {
 		return parseName(ws[0] + " " + ws[1]), h.Start
 	}
 	return n, 0
+}
+
+// ahead reads the words with capitals that a line begins with as a name on no list,
+// all but the last before a house number: "Kavitha Thomsen Kirkegade 32".
+func ahead(line string, hits []ident.Hit) (n name) {
+	for _, h := range hits {
+		if h.Kind.Name != "street" {
+			continue
+		}
+		ws := strings.Fields(line[:h.End])
+		last := len(ws) - 2
+		if last < 2 || last > 3 || !houseNumber(ws[last+1]) || words().of([]byte(fold(ws[last])))&streetWord != 0 {
+			return
+		}
+		for _, w := range ws[:last+1] {
+			if !isCapital(w) || !nameLetters(w) {
+				return
+			}
+		}
+		if text := strings.Join(ws[:last], " "); !namesThing(text) {
+			return parseName(text)
+		}
+		return
+	}
+	return
 }
 
 // beforeStreet reads a given name with the first word of the street behind it,

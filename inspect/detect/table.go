@@ -230,6 +230,14 @@ func (d *Detector) typeTable(t *table) {
 			head[i] = heading{}
 		}
 	}
+	for _, l := range t.shape.labels {
+		for len(head) <= l.at {
+			head = append(head, heading{})
+		}
+		if head[l.at].kind == kNone {
+			head[l.at] = l.head
+		}
+	}
 	t.cols, t.loose, t.places = d.typeColumns(head, rows[body:], t.shape.pairs())
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
@@ -267,7 +275,11 @@ func (d *Detector) headerScore(r inspect.Row) int {
 		if valueLike(c) {
 			score -= 2
 		} else if h := d.heading(c); h.kind != kNone {
-			score++
+			if street, _ := streetLike(c); street && !h.exact && anyDigit([]string{c}) { // "Schillerstr. 99"
+				score--
+			} else {
+				score++
+			}
 		}
 	}
 	if r.Header && score == 1 {
@@ -293,7 +305,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 			break
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
-		if score >= 2 && score*5 >= filled*2 || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score == 1 && d.headsMakers(r.Cells) {
+		if score >= 2 && (score*5 >= filled*2 || i == 0 && score*4 >= filled && d.headsDigits(rows)) || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score == 1 && d.headsMakers(r.Cells) {
 			if i > 0 && namesSomebody(r.Cells) {
 				continue
 			}
@@ -332,6 +344,21 @@ func (d *Detector) headsMakers(cells []string) bool {
 		made = made || h.kind == kAuthor && h.exact
 	}
 	return made && !namesSomebody(cells)
+}
+
+// headsDigits tells whether the first row has no digits, in which the next has some
+// below words, as headings of subjects and months have.
+func (d *Detector) headsDigits(rows []inspect.Row) bool {
+	if len(rows) < 3 || anyDigit(rows[0].Cells) {
+		return false
+	}
+	digits := 0
+	for i, c := range rows[1].Cells {
+		if i < len(rows[0].Cells) && rows[0].Cells[i] != "" && digitsIn(c) > 0 {
+			digits++
+		}
+	}
+	return digits*2 >= filledCells(rows[0].Cells)
 }
 
 // namesSomebody tells whether one of the cells is a person's name, and no heading.
