@@ -70,6 +70,27 @@ func (ds *drafts) shareAddress() {
 	}
 }
 
+// shareContact gives the telephone of the kin in a row to whom it is about, if
+// nothing else is said of them.
+func (ds *drafts) shareContact() {
+	var about *draft
+	for i := range ds.n {
+		if ds.list[i].group == 0 {
+			about = &ds.list[i]
+		}
+	}
+	if about == nil || about.attrs != 0 {
+		return
+	}
+	for i := range ds.n {
+		p := &ds.list[i]
+		if r := role(p.group / 8); p.attrs.Has(inspect.Phone) && (r == roleEmergency || isParent(r)) {
+			about.attrs = inspect.Set(inspect.Phone)
+			return
+		}
+	}
+}
+
 // put reads one cell of a typed column into its person.
 func (d *Detector) put(p *draft, c *column, cell string) {
 	switch c.kind {

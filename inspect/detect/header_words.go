@@ -118,7 +118,7 @@ var roleRules = []struct {
 }{
 	{roleChild, `kind kindes kinds* kinder* *kind child child* children* barn barnet* barnets *barnets leerling* pupil* elev elevens elever eleve schuler* *zoon dochter sohn tochter son daughter dziecko dziecka bambino hijo enfant barns barnens`},
 	{roleContact, `contact* kontakt* *ansprechpartner* *kontaktperson* *contactpersoon*`},
-	{roleEmergency, `kin next_of_kin nabestaand* naaste* efterladte* hinterbliebene* nood* notfall* emergency* ice nod nodkontakt* *parorende* urgence* emergencia *angehorig*`},
+	{roleEmergency, `kin next_of_kin nabestaand* naaste* efterladte* hinterbliebene* nood* notfall* emergency* ice nod nodkontakt* *parorende* urgence* emergencia *angehorig* anhorig*`},
 	{rolePartner, `partner* echtgeno* spouse* ehepartner* *aegtefaelle* husband* wife* ehefrau* ehemann* samlever*`},
 	{roleParent, `ouder* *ouder *ouders parent* *parent foraelder* *foraelder* eltern* *eltern* verzorger* *erziehungsber* *sorgeberecht* vaerge* guardian* voogd* *foresatt* *vardnadshavare* forelder* *forelder foralder* *foralder* genitor* rodzic* opiekun* responsable* tutor* forsorger* contactouder`},
 	{roleMother, `moeder* mother* *mutter* mor mors mum* mom mama* *moder mere madre matka mamma*`},

@@ -13,6 +13,7 @@ import (
 type reshape struct {
 	every  int   // columns of each table, 0 when there is one
 	joined []int // columns of names with something behind them
+	listed int   // the column of several such names in a cell, counted from 1
 	labels []label
 }
 
@@ -23,10 +24,15 @@ type label struct {
 }
 
 // isZero tells whether rows stay as they are.
-func (s *reshape) isZero() bool { return s.every == 0 && len(s.joined) == 0 && len(s.labels) == 0 }
+func (s *reshape) isZero() bool {
+	return s.every == 0 && len(s.joined) == 0 && s.listed == 0 && len(s.labels) == 0
+}
 
 // rows gives the row in its new form.
 func (s *reshape) rows(r inspect.Row) (parts []inspect.Row) {
+	if s.listed > 0 {
+		return s.unlisted(r)
+	}
 	if s.every == 0 || len(r.Cells) <= s.every {
 		return []inspect.Row{s.parted(r)}
 	}
@@ -132,7 +138,12 @@ func (d *Detector) findShape(rows []inspect.Row) (s reshape) {
 	if s.every = d.sideBySide(rows); s.every == 0 {
 		s.every = d.repeating(rows, width)
 	}
-	if s.every == 0 {
+	if s.every > 0 {
+		return s
+	}
+	if s.listed = listedColumn(rows, min(width, maxColumns)); s.listed > 0 {
+		s.joined = []int{s.listed - 1}
+	} else {
 		s.joined = joinedColumns(rows, min(width, maxColumns))
 		s.labels = d.labelColumns(rows, min(width, maxColumns))
 	}

@@ -44,6 +44,7 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		d.put(p, c, cell)
 	}
 	ds.shareAddress()
+	ds.shareContact()
 	for i := range ds.n {
 		p := &ds.list[i]
 		if !d.countDraft(p, t.id, r.Place) {

@@ -24,7 +24,7 @@ type typing struct {
 // names finds the name columns that no heading names, and settles what "Name"
 // means beside "First name".
 func (t *typing) names() {
-	if !t.has(kGiven) && !t.has(kFull) && !t.has(kFamily) {
+	if !t.has(kGiven) && !t.has(kFamily) && (!t.has(kFull) || t.onlyKin() && !t.has(kDeath)) {
 		t.namesByValue()
 	}
 	for i := range t.vs {
@@ -48,6 +48,7 @@ func (t *typing) names() {
 	t.matchMail()
 	t.moreNames()
 	t.owners()
+	t.kin()
 }
 
 // constants drops name columns that hold the same word in every row, or the same

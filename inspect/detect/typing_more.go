@@ -76,6 +76,44 @@ func (t *typing) owners() {
 	}
 }
 
+// kin gives a column of telephone numbers that no heading gives to anybody to the
+// parent or next of kin whose name stands left of it.
+func (t *typing) kin() {
+	for i := 1; i < len(t.vs); i++ {
+		who, v := &t.vs[i-1], &t.vs[i]
+		if who.kind != kFull || v.kind != kPhone || v.head.role != roleNone && v.head.role != roleContact {
+			continue
+		}
+		if r := who.head.role; (r == roleEmergency || isParent(r)) && t.about() {
+			v.head.role, v.head.number = r, who.head.number
+		}
+	}
+}
+
+// onlyKin tells whether all that headings name are parents and next of kin.
+func (t *typing) onlyKin() bool {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if r := v.head.role; v.kind == kFull && r != roleEmergency && !isParent(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// about tells whether a column names whom the rows are about, beside their kin.
+func (t *typing) about() bool {
+	for i := range t.vs {
+		switch v := &t.vs[i]; v.kind {
+		case kFull, kGiven:
+			if v.head.group() == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // turns tells whether columns of one kind without an owner stand on both sides of
 // another person's name, or whether no heading names an owner at all.
 func (t *typing) turns() bool {

@@ -72,8 +72,9 @@ func (d *Detector) look(cell string) (s shape) {
 	if digits > 0 && digits <= 3 && !s.streetShape && !s.phone && !s.date { // "Przedszkole nr 4"
 		s.org = hasOrgWord(cell)
 	}
-	if rest := afterNumber(cell); rest != "" && !s.postcode && !s.streetShape {
+	if rest := afterNumber(cell); rest != "" && !s.postcode && (!s.streetShape || isListed(cell)) {
 		s.name, s.org, s.digits = parseName(rest), hasOrgWord(rest), false
+		s.street, s.streetShape = false, false
 	}
 	s.classCode = classCode(cell)
 	if letters > 0 {
@@ -93,6 +94,12 @@ func afterNumber(cell string) string {
 		return ""
 	}
 	return strings.TrimLeft(rest, " .)")
+}
+
+// isListed tells "2. Riet Prins", of a list, from "2 High Street".
+func isListed(cell string) bool {
+	mark := strings.TrimLeft(cell, "0123456789")
+	return mark != "" && (mark[0] == '.' || mark[0] == ')')
 }
 
 // isTurned is true for "Berg, A.": a name and nothing else.
