@@ -228,7 +228,9 @@ func readHeading(s string) (h heading) {
 	if len(s) == 0 || len(s) > maxQuestion || strings.IndexByte(s, '@') >= 0 {
 		return
 	}
-	if h.text = normalHeading(s); len(s) > maxHeading || strings.Count(h.text, " ") >= maxWords {
+	h.text = normalHeading(s)
+	h.text = strings.TrimSuffix(strings.TrimSuffix(h.text, " on file"), " on record")
+	if len(s) > maxHeading || strings.Count(h.text, " ") >= maxWords {
 		return readQuestion(s, h.text, question)
 	}
 	t := headings()

@@ -362,6 +362,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 		}
 		items = append(items, it)
 	}
+	items = append(items, p.labelledAccounts(line)...)
 	p.items = items[:0]
 	return items
 }

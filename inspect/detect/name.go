@@ -361,7 +361,7 @@ var familyEndings = [...]string{"sen", "sson", "son", "stra", "sma", "inga", "ma
 
 // placeEndings are of streets and houses, and of families that come from there:
 // behind a given name they are a family's, folded.
-var placeEndings = [...]string{"dijk", "weg", "haus", "hof", "gade", "ring", "damm", "steeg", "bakken", "bank", "vaenget", "park", "markt"}
+var placeEndings = [...]string{"dijk", "weg", "haus", "hof", "gade", "ring", "damm", "steeg", "gate", "bakken", "bank", "vaenget", "park", "markt"}
 
 // placeEnding tells whether a folded word ends in one of them, and is not called
 // after somebody as streets are: "Andersensgade".

@@ -225,7 +225,7 @@ func sentenceEnd(s string) int {
 // abbreviations are followed by a full stop that ends no sentence.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob") {
+	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob pga pgr wg ifm iht mht reg.nr regnr konto.nr kontonr ktonr") {
 		m[w] = true
 	}
 	return m

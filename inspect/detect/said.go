@@ -48,10 +48,41 @@ func (d *Detector) said(s string) (said inspect.Attributes) {
 	if d.predicate(s) {
 		said = found & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
 	}
+	if found.Has(inspect.SexualLife) && d.declares(s) {
+		said = said.With(inspect.SexualLife)
+	}
 	if turns && found.Has(inspect.Religion) && !longAgo(s) {
 		said = said.With(inspect.Religion)
 	}
 	return said
+}
+
+// ways are those of saying of somebody's sexual life that it is so, activisms what the
+// same words are of a cause or a place, in small letters.
+var (
+	ways = [...]string{" is ", " er ", " är ", " ist ", " est ", " jest ", " è ", " es ", " on ", " has ", " har ", " hat ", " heeft ", " lives ", " bor ", " lebt ", " leeft ",
+		" came out ", " has come out ", " kwam ", " uit de kast", " sprunget ud ", " hat sich ", " zit ", " blev ", " ble "}
+	activisms = [...]string{"right", "activis", "marriage", "ehe", "huwelijk", "bar ", "pride", "club", "communit", "movement", "bevæg", "beweg", "film", "author", "writer", "icon", "actor", "character", "magazine", "issue"}
+)
+
+// declared is how many words from one of the ways on its word stands.
+const declared = 6
+
+// declares tells whether a sentence that begins with somebody says something of that
+// person's sexual life at once, and speaks of no cause.
+func (d *Detector) declares(s string) bool {
+	f := strings.ToLower(s)
+	for _, w := range ways {
+		i := strings.Index(f, w)
+		if i < 0 || i >= 40 {
+			continue
+		}
+		rest := f[i+1:]
+		if d.special.in(firstWords(rest, declared)).Has(inspect.SexualLife) && !containsAny(firstWords(rest, 2*declared), activisms[:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxTurn is the longest sentence in bytes that is read for a change of faith.

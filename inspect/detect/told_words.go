@@ -17,7 +17,11 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if breaksBone(f) || isOperated(f) {
 		said = said.With(inspect.Health)
 	}
-	states := d.special.in(clause) & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
+	named := d.special.in(clause)
+	if at <= maxBefore && named.Has(inspect.SexualLife) && d.noted(clause, at, to) && !containsAny(f, activisms[:]) {
+		said = said.With(inspect.SexualLife)
+	}
+	states := named & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
 	if states&^said != 0 && (d.relates(f) || d.noted(clause, at, to)) {
 		said |= states
 	}
@@ -139,6 +143,25 @@ var topics = [...]string{"fortæller om", "forteller om", "berättar om", "erzä
 	"børn med", "kinder mit", "kinderen met", "children with", "people with", "mennesker med", "menschen mit", "mensen met", "personer med", "barn med", "those with", "personnes", "enfants", "bambini", "niños", "dzieci", "persone", "personas", "osób",
 	"pandemi", "förderung", "zuschuss", "tilskud", "subsidie", "specialist", "spezialist", "facharzt", "fachärzt", "award", "prize", "medicine", "drug ", "therapist", "counsel", "hjemmeside", "website", "radio"}
 
-func isTopic(f string) bool { return within(topicStems(), f) }
+func isTopic(f string) bool {
+	if within(noTopicStems(), f) {
+		f = withoutNoTopics.Replace(f)
+	}
+	return within(topicStems(), f)
+}
+
+// noTopics have the letters of topics and are none: what is agreed, and societies
+// to which people owe rent; in small letters.
+var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
+
+var noTopicStems = wordStems(noTopics[:])
+
+var withoutNoTopics = func() *strings.Replacer {
+	var pairs []string
+	for _, w := range noTopics {
+		pairs = append(pairs, w, "")
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 var topicStems = wordStems(topics[:])

@@ -1,0 +1,74 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// bankLabels stand before the number of a bank or a branch, accountLabels between it
+// and that of the account, in small letters.
+var (
+	bankLabels    = [...]string{"sort code", "sortcode", "reg.nr", "reg. nr", "regnr", "reg nr", "blz", "bankleitzahl", "bank code", "clearingn", "clearing n"}
+	accountLabels = [...]string{"account", "acc ", "acc.", "a/c", "konto", "kto"}
+)
+
+// leastAccountDigits is the fewest digits of a bank and an account together.
+const leastAccountDigits = 10
+
+// labelledAccounts are the accounts that a line gives in two parts with a label each:
+// "sort code 20-00-00, account 55779911".
+func (p *prose) labelledAccounts(line string) (items []placedItem) {
+	if p.digits < leastAccountDigits {
+		return nil
+	}
+	f := strings.ToLower(line)
+	if len(f) != len(line) || !within(bankStems(), f) {
+		return nil
+	}
+	for _, label := range bankLabels {
+		for at := 0; ; {
+			i := strings.Index(f[at:], label)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(label)
+			if end := accountEnd(f, at); end > 0 {
+				value := line[i:end]
+				items = append(items, placedItem{lineItem{inspect.BankAccount, "account", .9, value}, i, factBank, p.d.people.hash(compact(value))})
+				at = end
+			}
+		}
+	}
+	return items
+}
+
+var bankStems = wordStems(bankLabels[:])
+
+// accountEnd is behind the account whose bank's label ends at a byte of a line in
+// small letters; 0 when there is none.
+func accountEnd(f string, at int) int {
+	from, to := numberAfter(f, at, len("ummer: "))
+	if n := to - from; n < 4 || n > 10 || digitsIn(f[from:to]) < 4 {
+		return 0
+	}
+	start, end := numberAfter(f, to, len(", account number: "))
+	if end == 0 || digitsIn(f[start:end]) < 6 || !containsAny(f[to:start], accountLabels[:]) {
+		return 0
+	}
+	return end
+}
+
+// numberAfter is the first number behind a byte of a text, at most so many bytes away:
+// digits with single blanks or hyphens between them.
+func numberAfter(f string, at, away int) (from, to int) {
+	for from = at; from < len(f) && !isDigitAt(f, from); from++ {
+		if from-at >= away {
+			return 0, 0
+		}
+	}
+	for to = from; isDigitAt(f, to) || to < len(f) && (f[to] == '-' || f[to] == ' ') && isDigitAt(f, to+1); to++ {
+	}
+	return from, to
+}
