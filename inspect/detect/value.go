@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"math/bits"
 	"strings"
 	"time"
@@ -326,7 +327,8 @@ func isRoleBox(addr string) bool {
 	}
 	f := appendFold(buf[:0], trimMarks(local, "<\"' "))
 	l := words()
-	if l.isRole(f) {
+	bare := bytes.TrimRight(f, "0123456789") // "buero12"
+	if l.isRole(f) || len(bare) >= 5 && len(f)-len(bare) <= 2 && l.isRole(bare) {
 		return true
 	}
 	start := 0
