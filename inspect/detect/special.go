@@ -39,8 +39,8 @@ type stemOf struct {
 	stem string
 	attr inspect.Attribute
 	tail bool // anything may follow
-	// before is a word too short for the filters, with its blank, that a
-	// phrase begins with: "ig " of "ig metall".
+	// before are words too short for the filters, with their blanks, that a
+	// phrase begins with: "ig " of "ig metall", "is in " of "is in prison".
 	before string
 }
 
@@ -100,11 +100,14 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	m := stemOf{attr: attr}
 	w, inside := strings.CutPrefix(w, "*")
 	m.stem, m.tail = strings.CutSuffix(w, "*")
-	if first, rest, phrase := strings.Cut(m.stem, " "); phrase && len(first) < 3 {
-		m.before, m.stem = first+" ", rest
+	for first := firstWord(m.stem); len(first) < 3 && first != m.stem; first = firstWord(m.stem) {
+		m.before += m.stem[:len(first)+1]
+		m.stem = m.stem[len(first)+1:]
 	}
 	k, ok := trigram(m.stem)
-	if ok && inside {
+	if rest := behindMark(m.stem); len(rest) >= 3 {
+		s.anywhere.addStem(stemOf{stem: rest, tail: m.tail})
+	} else if ok && inside {
 		s.anywhere.addStem(m)
 	} else if ok {
 		s.start.addStem(m)
@@ -114,9 +117,8 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 			s.short.addStem(m)
 		}
 	}
-	switch {
-	case strings.Contains(m.stem, " "), m.before != "":
-		first, _, _ := strings.Cut(m.stem, " ")
+	switch first := firstWord(m.stem); {
+	case first != m.stem, m.before != "":
 		s.phrases[first] = append(s.phrases[first], m)
 		s.exact.add(first, startsPhrase)
 	case inside && ok: // a shorter one would be in every word
@@ -127,6 +129,28 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	case m.stem != "":
 		s.exact.add(m.stem, class(inspect.Set(attr)))
 	}
+}
+
+// behindMark is what stands behind a mark among the first three letters of a stem:
+// "kommunal" of "hk/kommunal". The filters begin anew there.
+func behindMark(stem string) string {
+	for i := range min(3, len(stem)) {
+		if letterCodes[stem[i]] == inWord {
+			return stem[i+1:]
+		}
+	}
+	return ""
+}
+
+// firstWord is a stem up to where a text's word would end: "carer" of "carer's
+// allowance".
+func firstWord(stem string) string {
+	for i := range len(stem) {
+		if letterCodes[stem[i]] == 0 {
+			return stem[:i]
+		}
+	}
+	return stem
 }
 
 // isNone tells whether a text is a word for nothing.

@@ -262,7 +262,7 @@ func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.At
 	return found
 }
 
-// endsWith tells whether a text ends with the ASCII word, which has its blank.
+// endsWith tells whether a text ends with ASCII words, which have their blanks.
 func endsWith(text, word string) bool {
 	i := len(text) - len(word)
 	return i >= 0 && strings.EqualFold(text[i:], word) && (i == 0 || letterCodes[text[i-1]] == 0)
