@@ -77,14 +77,18 @@ func (t *typing) owners() {
 }
 
 // kin gives a column of telephone numbers that no heading gives to anybody to the
-// parent or next of kin whose name stands left of it.
+// parent or next of kin whose name stands left of it, behind that of whom the rows
+// are about. Where these have an address or a mailbox, it is as likely their own.
 func (t *typing) kin() {
+	if t.reached() {
+		return
+	}
 	for i := 1; i < len(t.vs); i++ {
 		who, v := &t.vs[i-1], &t.vs[i]
 		if who.kind != kFull || v.kind != kPhone || v.head.role != roleNone && v.head.role != roleContact {
 			continue
 		}
-		if r := who.head.role; (r == roleEmergency || isParent(r)) && t.about() {
+		if r := who.head.role; (r == roleEmergency || isParent(r)) && t.about(i-1) {
 			v.head.role, v.head.number = r, who.head.number
 		}
 	}
@@ -101,9 +105,22 @@ func (t *typing) onlyKin() bool {
 	return true
 }
 
-// about tells whether a column names whom the rows are about, beside their kin.
-func (t *typing) about() bool {
+// reached tells whether a column has an address or mailbox of whom the rows are about.
+func (t *typing) reached() bool {
 	for i := range t.vs {
+		switch v := &t.vs[i]; v.kind {
+		case kStreet, kEmail:
+			if v.head.group() == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// about tells whether one of the first n columns names whom the rows are about.
+func (t *typing) about(n int) bool {
+	for i := range n {
 		switch v := &t.vs[i]; v.kind {
 		case kFull, kGiven:
 			if v.head.group() == 0 {
