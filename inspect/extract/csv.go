@@ -149,9 +149,10 @@ func findDelimiter(text string, asked bool) rune {
 	if len(text) >= headBytes { // the last line may be cut
 		text = text[:strings.LastIndexByte(text, '\n')+1]
 	}
-	best, bestScore := rune(0), 0.0
+	best, bestScore, least := rune(0), 0.0, leastDelimiters(text, asked)
 	for _, d := range "\t;|,\x1f^~#" {
-		if strings.IndexRune(text, d) < 0 {
+		n := strings.Count(text, string(d))
+		if n == 0 || n < least || d == ',' && n < 2*least { // most texts are prose
 			continue
 		}
 		if score := tableScore(text, d, asked); score > bestScore {
@@ -160,6 +161,28 @@ func findDelimiter(text string, asked bool) rune {
 	}
 	return best
 }
+
+// leastDelimiters is how many there are at least in a text that tableScore takes
+// for a table: in four of five filled lines one, or two commas. It is 0 where lines
+// are not rows, as quoted cells may hold line ends, and where not all are scored.
+func leastDelimiters(text string, asked bool) int {
+	if asked || strings.IndexByte(text, '"') >= 0 {
+		return 0
+	}
+	filled := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(line) != "" {
+			filled++
+		}
+	}
+	if filled > maxScored {
+		return 0
+	}
+	return filled * 4 / 5
+}
+
+// maxScored is how many rows tableScore looks at.
+const maxScored = 1000
 
 // tableScore says how much a text looks like a table separated by d: the share
 // of rows with the commonest number of cells, and more for more cells. 0 is no.
@@ -170,7 +193,7 @@ func tableScore(text string, d rune, asked bool) float64 {
 	c := newCSV([]byte(text), d)
 	counts := map[int]int{}
 	rows, first, spaced, cells, long := 0, 0, 0, 0, 0
-	for r := c.next(); r != nil && rows < 1000; r = c.next() {
+	for r := c.next(); r != nil && rows < maxScored; r = c.next() {
 		if len(r) == 1 && len(bytes.TrimSpace(r[0])) == 0 {
 			continue
 		}
