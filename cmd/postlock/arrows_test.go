@@ -37,7 +37,6 @@ var arrows = map[string][]string{
 	"cmd/bench":                      nil, // measures from outside
 	"inspect/extract/pdfium":         {"inspect/extract/pdftext"},
 	"inspect/extract/pdftext":        {},
-	"inspect/extract/deflate":        {},
 }
 
 // TestArrows reads every package's imports and fails on one that the design

@@ -210,6 +210,17 @@ func FuzzArCpio(f *testing.F) {
 	})
 }
 
+func FuzzDeflate64(f *testing.F) {
+	f.Add([]byte("\x00\x02\x00\xfd\xffhi\x4b\x4c\x4a\x4e\x4c\x4a\x06\x00"))
+	f.Add(fixture(f, "deflate64.zip")[37:])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, _ := openDeflate64(bytes.NewReader(data))
+		if _, err := io.Copy(io.Discard, io.LimitReader(r, 16<<20)); err != nil {
+			_ = err.Error()
+		}
+	})
+}
+
 func FuzzSheetsOfOldPrograms(f *testing.F) {
 	f.Add([]byte("ID;PWXL\nP;Pdd/mm/yyyy\nC;Y1;X1;K\"a;;b\"\nF;P0;X2\nC;K1E5\nE"))
 	f.Add([]byte("TABLE\n0,1\n\"\"\nDATA\n0,0\n\"\"\n-1,0\nBOT\n1,0\n\"a\"\n0,1\nV\n-1,0\nEOD"))
