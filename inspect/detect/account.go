@@ -22,8 +22,11 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 	if p.digits < leastAccountDigits {
 		return nil
 	}
+	if !bankStems().mayStandIn(line) {
+		return nil
+	}
 	f := strings.ToLower(line)
-	if len(f) != len(line) || !within(bankStems(), f) {
+	if len(f) != len(line) {
 		return nil
 	}
 	for _, label := range bankLabels {
@@ -71,4 +74,26 @@ func numberAfter(f string, at, away int) (from, to int) {
 	for to = from; isDigitAt(f, to) || to < len(f) && (f[to] == '-' || f[to] == ' ') && isDigitAt(f, to+1); to++ {
 	}
 	return from, to
+}
+
+// accountWords stand right before the number of a bank account, folded.
+var accountWords = [...]string{"konto", "kontonr", "konto nr", "kontonummer", "kto", "kto nr", "ktonr", "rekening", "rek", "reknr", "account", "acct", "account no", "account number", "acc no", "cuenta", "conto", "compte", "conta"}
+
+// paidAt are the digits that a line says are somebody's bank account; they are no
+// telephone number then.
+func paidAt(line string, maybe []placedItem) (items []placedItem) {
+	for i, it := range maybe {
+		if it.attr != inspect.Phone || it.at < 4 {
+			continue
+		}
+		before := strings.TrimRight(fold(line[max(0, it.at-20):it.at]), " .:")
+		for _, w := range accountWords {
+			if strings.HasSuffix(before, w) && (len(before) == len(w) || !isWordByte(before[len(before)-len(w)-1])) {
+				it.attr, it.kind, it.fact = inspect.BankAccount, "account", factBank
+				maybe[i], items = it, append(items, it)
+				break
+			}
+		}
+	}
+	return items
 }

@@ -397,28 +397,6 @@ func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	return items
 }
 
-// accountWords stand right before the number of a bank account, folded.
-var accountWords = [...]string{"konto", "kontonr", "konto nr", "kontonummer", "kto", "kto nr", "ktonr", "rekening", "rek", "reknr", "account", "acct", "account no", "account number", "acc no", "cuenta", "conto", "compte", "conta"}
-
-// paidAt are the digits that a line says are somebody's bank account; they are no
-// telephone number then.
-func paidAt(line string, maybe []placedItem) (items []placedItem) {
-	for i, it := range maybe {
-		if it.attr != inspect.Phone || it.at < 4 {
-			continue
-		}
-		before := strings.TrimRight(fold(line[max(0, it.at-20):it.at]), " .:")
-		for _, w := range accountWords {
-			if strings.HasSuffix(before, w) && (len(before) == len(w) || !isWordByte(before[len(before)-len(w)-1])) {
-				it.attr, it.kind, it.fact = inspect.BankAccount, "account", factBank
-				maybe[i], items = it, append(items, it)
-				break
-			}
-		}
-	}
-	return items
-}
-
 func reached(before string) bool { return within(reachStems(), fold(before)) }
 
 var reachStems = wordStems(reachWords[:])

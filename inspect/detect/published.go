@@ -238,17 +238,19 @@ func isShortlog(rows []inspect.Row) bool {
 }
 
 // isCitation tells whether a sentence names the authors of what was published: a
-// year in brackets behind them and a title in quotation marks, or "et al.".
+// year in brackets behind the last of them, and a title in quotation marks or
+// several authors; or "et al.". A year behind each is when they were born.
 func isCitation(s string, ms []mention) bool {
 	if len(ms) == 0 {
 		return false
 	}
-	rest := s[ms[len(ms)-1].to:]
+	last := ms[len(ms)-1].to
+	rest := s[last:]
 	open := strings.IndexByte(rest, '(')
 	if open < 0 || open > 16 || open+6 > len(rest) || !isYear(rest[open+1:open+5]) {
 		return strings.HasPrefix(rest, " et al")
 	}
-	return strings.ContainsAny(rest[open:], "\"“„«”") || len(ms) >= 3
+	return strings.ContainsAny(rest[open:], "\"“„«”") || len(ms) >= 3 && !strings.Contains(s[:last], "(")
 }
 
 // isDead tells whether a sentence gives the years of a life, in brackets or behind a

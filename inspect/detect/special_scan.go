@@ -86,6 +86,19 @@ func within[T string | []byte](s *stems[string], text T) bool {
 	return false
 }
 
+// mayStandIn tells quickly whether one of the stems can stand in a text, in capitals
+// or small letters.
+func (s *stems[T]) mayStandIn(text string) bool {
+	k := uint32(0)
+	for i := range len(text) {
+		k = (k<<5 | uint32(text[i]&31)) & (1<<15 - 1)
+		if i >= 2 && s.filter.has(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // letterCodes are of the letters and digits, five bits each and never zero; inWord
 // and beyond are the other characters of words.
 var letterCodes = func() (codes [256]uint8) {

@@ -75,9 +75,10 @@ func (p *prose) tellOf(s, before string) {
 }
 
 // hasIdentifier tells whether a sentence is one about a program: "disabled_by_user".
+// Mailboxes have such names as well.
 func hasIdentifier(s string) bool {
 	i := strings.IndexByte(s, '_')
-	return i > 0 && i+1 < len(s) && s[i-1]|0x20 >= 'a' && s[i-1]|0x20 <= 'z' && s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z'
+	return i > 0 && strings.IndexByte(s, '@') < 0 && i+1 < len(s) && s[i-1]|0x20 >= 'a' && s[i-1]|0x20 <= 'z' && s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z'
 }
 
 // maxRemark is the longest sentence in bytes that is taken for one about the person
@@ -306,14 +307,23 @@ func startsWithPronoun(s string) bool {
 	return false
 }
 
-// joints are what stands between two people of whom the same is said.
+// isJoint tells whether what stands between two people says the same of both; an age
+// or class in brackets belongs to the first.
 func isJoint(s string) bool {
+	if _, aside, ok := strings.Cut(s, "("); ok && strings.TrimLeft(s, " ")[0] == '(' {
+		if end := strings.IndexAny(aside, "),;"); end >= 0 && end <= maxAside && aside[end] == ')' {
+			s = aside[end+1:]
+		}
+	}
 	switch strings.Trim(s, " ,") {
 	case "", "&", "og", "och", "und", "en", "and", "et", "y", "e", "i", "sowie", "samt", "ja", "oraz":
 		return true
 	}
 	return false
 }
+
+// maxAside is the longest text in bytes in brackets behind a name that is passed over.
+const maxAside = 10
 
 // clauseBorder is where, between two people, what is said of the first ends: behind
 // the last comma or "and".

@@ -37,10 +37,11 @@ func (t *typing) subjects() {
 // episodes are headings over the parts of a series, folded.
 var episodes = [...]string{"episode", "folge", "afsnit", "aflevering", "avsnitt", "odcinek", "puntata", "episodio"}
 
-// Stems of headings over what a public office has beside its holder, folded: the
-// party and what was voted in, or when; a throne; and the matches for a country.
+// Words of headings over what a public office has beside its holder, folded: the
+// party, whole, as people participate, too; and stems of what was voted in, or when;
+// of a throne; and of the matches for a country.
 var (
-	parties        = [...]string{"party", "parti", "partei", "partij", "partia", "partito", "partido", "fraktion", "fractie"}
+	parties        = wordSet("party parti partiet partei partij partia partito partido fraktion fractie fraction")
 	constituencies = [...]string{"wahlkreis", "constituenc", "kreds", "kieskring", "circonscription", "valkrets", "okreg", "collegio", "circunscripcion",
 		"amtszeit", "term", "in office", "mandat", "ambtstermijn", "kadencj", "legislatur", "periode", "incumben"}
 	reigns = [...]string{"reign", "regierungszeit", "regeringstid", "regeerperiode", "regne", "regjeringstid", "panowani", "reinado", "dynast"}
@@ -53,7 +54,14 @@ func (t *typing) officeHolders() bool {
 	if !t.has(kBirth) || t.has(kPhone) || t.has(kEmail) || t.has(kStreet) || t.has(kID) || t.has(kIBAN) || t.has(kClass) {
 		return false
 	}
-	return t.headedBy(parties[:]) && t.headedBy(constituencies[:]) || t.headedBy(reigns[:]) || t.headedBy(caps[:])
+	return t.ofParties() && t.headedBy(constituencies[:]) || t.headedBy(reigns[:]) || t.headedBy(caps[:])
+}
+
+// ofParties tells whether a heading names parties.
+func (t *typing) ofParties() bool {
+	return slices.ContainsFunc(t.texts(), func(text string) bool {
+		return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return parties[w] })
+	})
 }
 
 // headedBy tells whether a heading has a word that begins with one of the stems.

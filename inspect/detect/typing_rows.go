@@ -35,7 +35,7 @@ var attendantStems = wordStems(attendants[:])
 // of; listingWords over pages of the web, folded.
 var (
 	placeWords = [...]string{"offnungszeit", "oeffnungszeit", "abningstid", "aabningstid", "openingstijd", "opening hours", "opening times", "oppettid", "apningstid", "horaire", "horario", "orari", "godziny", "aukiolo",
-		"latitude", "longitude", "geometry", "laengengrad", "breitengrad", "koordinat", "coordinates", "lat long"}
+		"latitude", "longitude", "geometry", "laengengrad", "breitengrad", "koordinate", "coordinates", "lat long"}
 	listingWords = [...]string{"website", "web site", "webseite", "homepage", "hjemmeside", "hemsida", "site web", "sito web", "sitio web", "internet", "www", "url", "facebook"}
 )
 
