@@ -19,8 +19,8 @@ type Composer struct {
 	// Internal tells of an address that it is the office's own and stays
 	// visible when recipients are hidden; nil hides all.
 	Internal func(message.Address) bool
-	// Signer is nil when the office has no DKIM key.
-	Signer *rewrite.Signer
+	// Signers are the office's DKIM keys, if it has any.
+	Signers rewrite.Signers
 }
 
 // Compose gives the message of job as the next hop shall have it.
@@ -31,12 +31,12 @@ func (c Composer) Compose(_ context.Context, job spool.Job, body *spool.Body) (i
 	}
 	rest := func() io.Reader { return io.NewSectionReader(body, offset, body.Size()-offset) }
 	top := []byte(job.Trace)
-	if c.Signer != nil && len(header) > 0 {
-		field, err := c.Signer.Sign(header, rest())
+	if len(c.Signers) > 0 && len(header) > 0 {
+		fields, err := c.Signers.Sign(header, rest())
 		if err != nil {
 			return nil, fmt.Errorf("signing %s: %w", job.ID, err)
 		}
-		top = append(field, top...)
+		top = append(fields, top...)
 	}
 	return io.MultiReader(bytes.NewReader(top), bytes.NewReader(header), rest()), nil
 }
@@ -55,7 +55,7 @@ func (c Composer) header(job spool.Job, body *spool.Body) ([]byte, int64, error)
 		return bcc.Rewrite(body, body.Size())
 	}
 	header, offset, err := rewrite.DropBcc(body, body.Size(), c.BCC.Limits)
-	if err != nil || header != nil || c.Signer == nil {
+	if err != nil || header != nil || len(c.Signers) == 0 {
 		return header, offset, err
 	}
 	return c.original(body)

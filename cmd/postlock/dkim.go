@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
@@ -16,11 +17,12 @@ import (
 	"github.com/postlock/postlock/relay/rewrite"
 )
 
-const dkimHelp = `usage: postlock dkim keygen --domain example.org [--selector postlock] [--type rsa|ed25519] [--out dkim.pem]
+const dkimHelp = `usage: postlock dkim keygen --domain example.org [--type rsa|ed25519] [--selector NAME] [--out FILE]
 
 Makes a key to sign mail with, writes it to a new file and prints the DNS record
 that publishes it, and the lines for postlock.toml. RSA is what every receiver
-understands.
+understands; an Ed25519 key may stand beside it, both sign then. Selector and file
+are "postlock" and "dkim.pem", or "postlock-ed25519" and "dkim-ed25519.pem".
 `
 
 // dkimCommand makes the office's signing key.
@@ -32,14 +34,19 @@ func dkimCommand(_ context.Context, std stdio, args []string) error {
 	fs := flags(std, "dkim")
 	fs.Usage = func() { fmt.Fprint(std.err, dkimHelp) }
 	domain := fs.String("domain", "", "the domain that signs")
-	selector := fs.String("selector", "postlock", "names the key in the DNS")
+	selector := fs.String("selector", "", "names the key in the DNS")
 	kind := fs.String("type", "rsa", "rsa (2048 bits) or ed25519")
-	out := fs.String("out", "dkim.pem", "the file to make")
+	out := fs.String("out", "", "the file to make")
 	if words, err := parseMixed(fs, args[1:]); err != nil {
 		return asExit(err)
 	} else if args[0] != "keygen" || len(words) > 0 {
 		return errors.New("there is only \"dkim keygen\"")
 	}
+	suffix := ""
+	if *kind != "rsa" {
+		suffix = "-" + *kind
+	}
+	*selector, *out = cmp.Or(*selector, "postlock"+suffix), cmp.Or(*out, "dkim"+suffix+".pem")
 	if _, err := message.ParseAddress("x@" + *domain); err != nil {
 		return fmt.Errorf("--domain: %q is not a domain; write --domain example.org", *domain)
 	}
@@ -96,7 +103,7 @@ func printRecord(std stdio, domain, selector, file string, text []byte) error {
 		return err
 	}
 	fmt.Fprintf(std.out, "Put this into the DNS of %s:\n\n%s. IN TXT (%s)\n\n", domain, name, quoted(value))
-	_, err = fmt.Fprintf(std.out, "and this into postlock.toml:\n\n[dkim]\ndomain   = %q\nselector = %q\nkey      = %q\n", domain, selector, file)
+	_, err = fmt.Fprintf(std.out, "and this into postlock.toml:\n\n[[dkim]]\ndomain   = %q\nselector = %q\nkey      = %q\n", domain, selector, file)
 	return err
 }
 

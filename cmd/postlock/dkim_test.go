@@ -2,62 +2,72 @@ package main
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/emersion/go-msgauth/dkim"
-
-	"github.com/postlock/postlock/relay/rewrite"
 )
 
-// TestSignedOnTheWayOut: the office's signature covers the message as the next
-// hop gets it, with the recipients already hidden.
+// recordOf is what "dkim keygen" prints for the DNS: a name, and its text of one
+// or more strings.
+var recordOf = regexp.MustCompile(`(?s)(\S+)\. IN TXT \((.*?)\)\n`)
+
+// keygen makes a key as an administrator does and gives what stands in the DNS.
+func keygen(t *testing.T, dir string, args ...string) (name, record string) {
+	t.Helper()
+	var out bytes.Buffer
+	t.Chdir(dir)
+	if err := dkimCommand(t.Context(), stdio{out: &out, err: os.Stderr}, append([]string{"keygen"}, args...)); err != nil {
+		t.Fatal(err)
+	}
+	m := recordOf.FindStringSubmatch(out.String())
+	if m == nil {
+		t.Fatalf("no record in %s", out.String())
+	}
+	for _, part := range regexp.MustCompile(`"([^"]*)"`).FindAllStringSubmatch(m[2], -1) {
+		record += part[1]
+	}
+	return m[1], record
+}
+
+// TestSignedOnTheWayOut: the keys that the command makes, both kinds beside each
+// other, sign the message as the next hop gets it, with the recipients already
+// hidden; what they print for the DNS fits. A message that cannot be signed leaves.
 func TestSignedOnTheWayOut(t *testing.T) {
-	rsaKey, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
+	dir := t.TempDir()
+	records := map[string]string{}
+	for _, args := range [][]string{{"--domain", "example.org"}, {"--domain", "example.org", "--type", "ed25519"}} {
+		name, record := keygen(t, dir, args...)
+		records[name] = record
 	}
-	_, edKey, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		t.Fatal(err)
+	hop := startRecorder(t)
+	o := startOffice(t, hop.address(), func(s *settings) {
+		s.DKIM = []dkimSettings{
+			{"example.org", "postlock-ed25519", filepath.Join(dir, "dkim-ed25519.pem")},
+			{"example.org", "postlock", filepath.Join(dir, "dkim.pem")},
+		}
+	})
+	m := newsletterMail(newRand(), time.Now())
+	if said, err := submit(o.smtpAddress(), m); err != nil {
+		t.Fatalf("%s %v", said, err)
 	}
-	for name, key := range map[string]any{"rsa": rsaKey, "ed25519": edKey} {
-		t.Run(name, func(t *testing.T) {
-			der := must(x509.MarshalPKCS8PrivateKey(key))
-			text := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
-			file := filepath.Join(t.TempDir(), "dkim.pem")
-			if err := os.WriteFile(file, text, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			hop := startRecorder(t)
-			o := startOffice(t, hop.address(), func(s *settings) { s.DKIM = dkimSettings{"example.org", "office", file} })
-			m := newsletterMail(newRand(), time.Now())
-			if said, err := submit(o.smtpAddress(), m); err != nil {
-				t.Fatalf("%s %v", said, err)
-			}
-			got := hop.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Summer fair")) })
-			signer := rewrite.Signer{Domain: "example.org", Selector: "office", Key: must(rewrite.ParseKey(text))}
-			_, record, err := signer.Record()
-			if err != nil {
-				t.Fatal(err)
-			}
-			checks, err := dkim.VerifyWithOptions(bytes.NewReader(got.data), &dkim.VerifyOptions{
-				LookupTXT: func(name string) ([]string, error) { return []string{record}, nil },
-			})
-			if err != nil || len(checks) != 1 || checks[0].Err != nil {
-				t.Fatalf("%v %+v\n%s", err, checks, headOf(got.data))
-			}
-			if signed := strings.ToLower(strings.Join(checks[0].HeaderKeys, " ")); !strings.Contains(signed, "to") || !strings.Contains(signed, "subject") {
-				t.Errorf("signed are only %s", signed)
-			}
-		})
+	got := hop.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Summer fair")) })
+	checks, err := dkim.VerifyWithOptions(bytes.NewReader(got.data), &dkim.VerifyOptions{
+		LookupTXT: func(name string) ([]string, error) { return []string{records[name]}, nil },
+	})
+	if err != nil || len(checks) != 2 || checks[0].Err != nil || checks[1].Err != nil {
+		t.Fatalf("%v %+v\n%s", err, checks, headOf(got.data))
 	}
+	if signed := strings.ToLower(strings.Join(checks[1].HeaderKeys, " ")); !strings.Contains(signed, "to") || !strings.Contains(signed, "subject") {
+		t.Errorf("signed are only %s", signed)
+	}
+	m = letter{from: "copier@example.org", to: []string{"peter@elsewhere.example"}, data: []byte("Subject: a scan\r\n\r\nno From\r\n")}
+	if said, err := submit(o.smtpAddress(), m); err != nil {
+		t.Fatalf("%s %v", said, err)
+	}
+	hop.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Subject: a scan")) })
 }

@@ -270,7 +270,7 @@ func (o *office) composer(s settings) (*relay.Composer, error) {
 	if s.BCC.KeepInternal {
 		c.Internal = func(a message.Address) bool { return o.rules().Own(a) }
 	}
-	if d := s.DKIM; d.Key != "" {
+	for _, d := range s.DKIM {
 		pem, err := os.ReadFile(near(o.config, d.Key))
 		if err != nil {
 			return nil, fmt.Errorf("dkim: %w", err)
@@ -279,7 +279,7 @@ func (o *office) composer(s settings) (*relay.Composer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("dkim: %s: %w", d.Key, err)
 		}
-		c.Signer = &rewrite.Signer{Domain: d.Domain, Selector: d.Selector, Key: key}
+		c.Signers = append(c.Signers, rewrite.Signer{Domain: d.Domain, Selector: d.Selector, Key: key})
 	}
 	return c, nil
 }

@@ -26,7 +26,7 @@ type settings struct {
 	Routes   []routeSettings `toml:"route"`
 	Page     pageAt          `toml:"page"`
 	BCC      bccSettings     `toml:"bcc"`
-	DKIM     dkimSettings    `toml:"dkim"`
+	DKIM     []dkimSettings  `toml:"dkim"`
 	Hold     holdSettings    `toml:"hold"`
 	Queue    queueSettings   `toml:"queue"`
 	Log      logSettings     `toml:"log"`
@@ -64,6 +64,7 @@ type bccSettings struct {
 	KeepInternal bool `toml:"keep_internal"`
 }
 
+// dkimSettings are one key. All keys of the author's domain sign.
 type dkimSettings struct {
 	Domain   string `toml:"domain"`
 	Selector string `toml:"selector"`
@@ -175,9 +176,7 @@ func (s *settings) check(f *strict.File) {
 	if (s.TLS.Certificate == "") != (s.TLS.Key == "") {
 		f.Add("tls", "tls needs both certificate and key, or neither (then a self-signed pair is made)")
 	}
-	if d := s.DKIM; (d.Domain != "" || d.Selector != "" || d.Key != "") && (d.Domain == "" || d.Selector == "" || d.Key == "") {
-		f.Add("dkim", "dkim needs domain, selector and key together")
-	}
+	s.checkDKIM(f)
 	if to := s.BCC.To; to != "sender" && to != "undisclosed-recipients" {
 		checkMailbox(f, "bcc.to", to)
 	}
@@ -192,6 +191,20 @@ func (s *settings) check(f *strict.File) {
 	}
 	if s.Queue.Concurrent < 1 || s.Queue.Concurrent > 1000 {
 		f.Add("queue.connections", "must be 1 to 1000")
+	}
+}
+
+func (s *settings) checkDKIM(f *strict.File) {
+	for i, d := range s.DKIM {
+		at := fmt.Sprintf("dkim[%d]", i)
+		if d.Domain == "" || d.Selector == "" || d.Key == "" {
+			f.Add(at, "dkim needs domain, selector and key together")
+		}
+		for _, other := range s.DKIM[:i] {
+			if strings.EqualFold(d.Domain, other.Domain) && strings.EqualFold(d.Selector, other.Selector) {
+				f.Add(at+".selector", "%q of %s stands here twice; the DNS has one key under that name", d.Selector, d.Domain)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"cmp"
 	"crypto"
 	"crypto/ed25519"
 	"crypto/rsa"
@@ -36,8 +37,11 @@ var signedFields = []string{
 // second one on the way (RFC 6376 section 5.4.2 and 8.15).
 var sealedFields = []string{"From", "To", "Cc", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version", "Content-Type"}
 
-// Signer signs outgoing messages with the office's DKIM key (RFC 6376, and RFC
-// 8463 for Ed25519). It may be used by several goroutines.
+// addedFields are put in by the next server where they are missing (RFC 6409
+// section 8), which must not break the signature.
+var addedFields = []string{"Date", "Message-ID"}
+
+// Signer is one of the office's DKIM keys (RFC 6376, and RFC 8463 for Ed25519).
 type Signer struct {
 	// Domain and Selector are where the public key stands in the DNS:
 	// Selector._domainkey.Domain.
@@ -46,52 +50,101 @@ type Signer struct {
 	Key crypto.Signer
 }
 
+// Signers are all keys of the office. They may be used by several goroutines.
+type Signers []Signer
+
 // Sign reads header, ended by its empty line, and body, and gives the
-// DKIM-Signature field, CRLF ended, that is to be put on top. Sign after every
-// other change of the header.
-func (s Signer) Sign(header []byte, body io.Reader) (field []byte, err error) {
-	if err := checkKey(s.Key); err != nil {
+// DKIM-Signature fields, CRLF ended, that are to be put on top: one by each key
+// of the author's domain, so that a receiver who does not know Ed25519 yet finds
+// RSA beside it (RFC 8463 section 3). Without a From field, which every signature
+// must cover (RFC 6376 section 5.4), there is none. Sign after every other change
+// of the header.
+func (all Signers) Sign(header []byte, body io.Reader) (fields []byte, err error) {
+	h, err := message.ReadHeader(bytes.NewReader(header), int64(len(header)),
+		message.Limits{Header: len(header) + 1, HeaderLines: len(header) + 1})
+	if err != nil || !h.Has("From") {
 		return nil, err
 	}
-	keys, err := coverage(header)
-	if err != nil {
-		return nil, err
+	keys := coverage(h)
+	var begun []*dkim.Signer
+	var to []io.Writer
+	for _, s := range all.of(author(h)) {
+		d, beginErr := s.begin(keys)
+		if beginErr != nil {
+			err = beginErr
+			break
+		}
+		begun, to = append(begun, d), append(to, d)
 	}
-	d, err := dkim.NewSigner(&dkim.SignOptions{
-		Domain: s.Domain, Selector: s.Selector, Signer: s.Key, HeaderKeys: keys,
-		HeaderCanonicalization: dkim.CanonicalizationRelaxed, BodyCanonicalization: dkim.CanonicalizationRelaxed,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("preparing DKIM: %w", err)
+	if err == nil {
+		_, err = io.Copy(io.MultiWriter(to...), io.MultiReader(bytes.NewReader(header), body))
 	}
-	_, err = io.Copy(d, io.MultiReader(bytes.NewReader(header), body))
-	if closeErr := d.Close(); err == nil {
-		err = closeErr
+	for _, d := range begun { // each is a goroutine that ends with Close
+		err = cmp.Or(err, d.Close())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("signing with DKIM: %w", err)
 	}
-	return []byte(d.Signature()), nil
+	for _, d := range begun {
+		fields = append(fields, d.Signature()...)
+	}
+	return fields, nil
+}
+
+// of are the keys that sign for an author: those of the author's domain, or of
+// the closest one above it, which DMARC takes for the same (RFC 7489 section
+// 3.1.1); for a stranger those of the first domain.
+func (all Signers) of(domain string) (keys []Signer) {
+	if len(all) == 0 {
+		return nil
+	}
+	closest := ""
+	for _, s := range all {
+		d := strings.ToLower(s.Domain)
+		if strings.HasSuffix("."+domain, "."+d) && len(d) > len(closest) {
+			closest = d
+		}
+	}
+	if closest == "" {
+		closest = strings.ToLower(all[0].Domain)
+	}
+	for _, s := range all {
+		if strings.EqualFold(s.Domain, closest) {
+			keys = append(keys, s)
+		}
+	}
+	return keys
+}
+
+// author is the domain of the first author.
+func author(h message.Header) string {
+	for _, m := range h.Mailboxes("From") {
+		return m.Address.Domain()
+	}
+	return ""
+}
+
+// begin makes the signer of one message.
+func (s Signer) begin(keys []string) (*dkim.Signer, error) {
+	if err := checkKey(s.Key); err != nil {
+		return nil, err
+	}
+	return dkim.NewSigner(&dkim.SignOptions{
+		Domain: s.Domain, Selector: s.Selector, Signer: s.Key, HeaderKeys: keys,
+		HeaderCanonicalization: dkim.CanonicalizationRelaxed, BodyCanonicalization: dkim.CanonicalizationRelaxed,
+	})
 }
 
 // coverage lists the names for h=, each as often as the field occurs.
-func coverage(header []byte) (keys []string, err error) {
-	h, err := message.ReadHeader(bytes.NewReader(header), int64(len(header)),
-		message.Limits{Header: len(header) + 1, HeaderLines: len(header) + 1})
-	if err != nil {
-		return nil, err
-	}
+func coverage(h message.Header) (keys []string) {
 	for _, name := range signedFields {
 		n := len(h.Fields(name))
-		if slices.Contains(sealedFields, name) {
+		if slices.Contains(sealedFields, name) && !(n == 0 && slices.Contains(addedFields, name)) {
 			n++
 		}
 		keys = append(keys, slices.Repeat([]string{name}, n)...)
 	}
-	if !h.Has("From") {
-		return nil, errors.New("signing with DKIM: message has no From field")
-	}
-	return keys, nil
+	return keys
 }
 
 // ParseKey reads a private key in PEM: PKCS #8, or PKCS #1 for RSA.

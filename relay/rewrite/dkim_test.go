@@ -8,6 +8,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -57,8 +58,13 @@ func reread(t testing.TB, key any) crypto.Signer {
 // sign puts the signature on top.
 func sign(t testing.TB, s Signer, msg string) string {
 	t.Helper()
+	return signedBy(t, Signers{s}, msg)
+}
+
+func signedBy(t testing.TB, all Signers, msg string) string {
+	t.Helper()
 	header, body, _ := strings.Cut(msg, "\r\n\r\n")
-	field, err := s.Sign([]byte(header+"\r\n\r\n"), strings.NewReader(body))
+	field, err := all.Sign([]byte(header+"\r\n\r\n"), strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,34 +111,121 @@ func TestSign(t *testing.T) {
 	}
 }
 
-// What dkimpy (Debian's python3-dkim and python3-nacl) says of the same messages.
+// What dkimpy (Debian's python3-dkim and python3-nacl) says of the same messages:
+// signed by each key, by both, and by both with a change.
 func TestSecondImplementation(t *testing.T) {
 	python := dkimpy(t)
-	args := []string{"-c", `import sys, dkim
-for name in sys.argv[1:]:
-    record, message = open(name, "rb").read().split(b"\n", 1)
-    print(dkim.verify(message, dnsfunc=lambda name, timeout=5: record))`}
-	var want []string
-	for kind, s := range signers(t) {
-		_, record, err := s.Record()
+	all := signers(t)
+	rsaKey, edKey := all["RSA"], all["Ed25519"]
+	// First BCC, then the signature, as at delivery.
+	msg := rewritten(t, BCC{}, strings.Replace(signed, "To: anna@own.example", "To: a@x.nl,\r\n b@x.nl", 1))
+	both := signedBy(t, Signers{rsaKey, edKey}, msg)
+	changed := strings.Replace(both, "Hello", "Hullo", 1)
+	// A server on the way adds what is missing.
+	bare := strings.NewReplacer("Date: Mon, 1 Jan 2024 10:00:00 +0100\r\n", "", "Message-ID: <1@own.example>\r\n", "").Replace(signed)
+	bare = "Message-ID: <2@hop.example>\r\nDate: Mon, 1 Jan 2024 10:00:00 +0100\r\n" + signedBy(t, Signers{rsaKey}, bare)
+	for _, c := range []struct {
+		name, msg, want string
+	}{
+		{"RSA", signedBy(t, Signers{rsaKey}, msg), "True"},
+		{"Ed25519", signedBy(t, Signers{edKey}, msg), "True"},
+		{"both", both, "True True"},
+		{"both, changed", changed, "False False"},
+		{"date added", bare, "True"},
+	} {
+		if got := dkimpyVerify(t, python, c.msg, rsaKey, edKey); got != c.want {
+			t.Errorf("%s: dkimpy says %s, not %s", c.name, got, c.want)
+		}
+	}
+}
+
+// dkimpyVerify is what dkimpy says of each signature of a message.
+func dkimpyVerify(t *testing.T, python, msg string, keys ...Signer) string {
+	t.Helper()
+	const script = `import sys, dkim
+records = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+message = dkim.DKIM(sys.stdin.buffer.read())
+count = sum(1 for name, _ in message.headers if name.lower() == b"dkim-signature")
+def verify(i):
+    try:
+        return message.verify(idx=i, dnsfunc=lambda name, timeout=5: records[name.decode().rstrip(".")].encode())
+    except dkim.ValidationError:
+        return False
+print(*[verify(i) for i in range(count)])`
+	args := []string{"-c", script}
+	for _, k := range keys {
+		name, record, err := k.Record()
 		if err != nil {
 			t.Fatal(err)
 		}
-		// First BCC, then the signature, as at delivery.
-		msg := rewritten(t, BCC{}, strings.Replace(signed, "To: anna@own.example", "To: a@x.nl,\r\n b@x.nl", 1))
-		msg = sign(t, s, msg)
-		for name, c := range map[string]string{"True": msg, "False": strings.Replace(msg, "Hello", "Hullo", 1)} {
-			file := filepath.Join(t.TempDir(), kind+name)
-			if err := os.WriteFile(file, []byte(record+"\n"+c), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			args, want = append(args, file), append(want, name)
+		args = append(args, name, record)
+	}
+	cmd := exec.Command(python, args...)
+	cmd.Stdin = strings.NewReader(msg)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return strings.TrimSpace(string(out)) + " " + err.Error()
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// The keys of the author's domain sign, or of the closest above it.
+func TestSignersOf(t *testing.T) {
+	all := Signers{{Domain: "own.example", Selector: "a"}, {Domain: "Own.Example", Selector: "b"}, {Domain: "shop.own.example", Selector: "c"}, {Domain: "other.example", Selector: "d"}}
+	for domain, want := range map[string]string{
+		"own.example": "ab", "desk.own.example": "ab", "shop.own.example": "c", "x.shop.own.example": "c", "other.example": "d",
+		"notown.example": "ab", "stranger.example": "ab", "": "ab",
+	} {
+		got := ""
+		for _, s := range all.of(domain) {
+			got += s.Selector
+		}
+		if got != want {
+			t.Errorf("%q is signed by %s, not %s", domain, got, want)
 		}
 	}
-	out, err := exec.Command(python, args...).CombinedOutput()
-	if got := strings.Fields(string(out)); err != nil || !slices.Equal(got, want) {
-		t.Errorf("dkimpy says %s, %v; want %s", out, err, want)
+	if keys := (Signers(nil)).of("own.example"); keys != nil {
+		t.Errorf("%v", keys)
 	}
+}
+
+// TestSignRealMail: whatever stands in a header, a message can be signed and the
+// signature holds; where nothing can be signed, the message goes without.
+func TestSignRealMail(t *testing.T) {
+	key := signers(t)["Ed25519"]
+	_, record, err := key.Record()
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := 0
+	for _, file := range realMail(t) {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src = bytes.ReplaceAll(bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r"), nil), []byte{0}, nil), []byte("\n"), []byte("\r\n"))
+		header, body, ok := bytes.Cut(src, []byte("\r\n\r\n"))
+		if !ok {
+			continue
+		}
+		header = append(header, "\r\n\r\n"...)
+		field, err := Signers{key}.Sign(header, bytes.NewReader(body))
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(file), err)
+			continue
+		}
+		if len(field) == 0 {
+			continue
+		}
+		whole := slices.Concat(field, header, body)
+		vs, err := dkim.VerifyWithOptions(bytes.NewReader(whole), &dkim.VerifyOptions{
+			LookupTXT: func(string) ([]string, error) { return []string{record}, nil }, MaxVerifications: 1})
+		if err != nil && !errors.Is(err, dkim.ErrTooManySignatures) || len(vs) == 0 || vs[0].Err != nil {
+			t.Errorf("%s: %v %+v", filepath.Base(file), err, vs)
+		}
+		count++
+	}
+	t.Logf("%d messages signed", count)
 }
 
 // dkimpy finds a Python that has it. On a build machine it must be there.
@@ -162,11 +255,11 @@ func TestKeys(t *testing.T) {
 	if _, err := ParseKey([]byte("no key")); err == nil {
 		t.Error("no PEM is taken for a key")
 	}
-	if _, err := (Signer{Domain: "d", Selector: "s"}).Sign([]byte(signed), strings.NewReader("")); err == nil {
+	if _, err := (Signers{{Domain: "d", Selector: "s"}}).Sign([]byte(signed), strings.NewReader("")); err == nil {
 		t.Error("signed without a key")
 	}
-	if _, err := signers(t)["Ed25519"].Sign([]byte("To: a@x.nl\r\n\r\n"), strings.NewReader("")); err == nil {
-		t.Error("signed without From")
+	if fields, err := (Signers{signers(t)["Ed25519"]}).Sign([]byte("To: a@x.nl\r\n\r\n"), strings.NewReader("")); err != nil || len(fields) > 0 {
+		t.Errorf("signed without From: %s %v", fields, err)
 	}
 }
 
@@ -176,7 +269,7 @@ func BenchmarkSign(b *testing.B) {
 	for kind, s := range signers(b) {
 		b.Run(kind, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := s.Sign([]byte(header+"\r\n\r\n"), strings.NewReader(body)); err != nil {
+				if _, err := (Signers{s}).Sign([]byte(header+"\r\n\r\n"), strings.NewReader(body)); err != nil {
 					b.Fatal(err)
 				}
 			}

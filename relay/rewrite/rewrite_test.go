@@ -202,6 +202,18 @@ var added = []string{
 // Of real messages with recipients added only the named fields change, no
 // recipient is left in the header, and the body is the same.
 func TestRealMail(t *testing.T) {
+	for i, file := range realMail(t) {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkReal(t, filepath.Base(file), withRecipients(t, src, i))
+	}
+}
+
+// realMail are the files of real messages beside the checkout.
+func realMail(t *testing.T) (all []string) {
+	t.Helper()
 	root := os.Getenv("POSTLOCK_CORPUS")
 	if root == "" {
 		root = "../../../shared/corpus"
@@ -209,22 +221,15 @@ func TestRealMail(t *testing.T) {
 			t.Skip("no corpus beside the checkout; set POSTLOCK_CORPUS")
 		}
 	}
-	count := 0
 	for _, folder := range []string{"mail", "mail-odd"} {
 		files, err := filepath.Glob(filepath.Join(root, folder, "*"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)
 		}
-		for i, file := range files {
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkReal(t, filepath.Base(file), withRecipients(t, src, i))
-			count++
-		}
+		all = append(all, files...)
 	}
-	t.Logf("%d messages", count)
+	t.Logf("%d messages", len(all))
+	return all
 }
 
 // withRecipients puts the added fields between those of a message, in the

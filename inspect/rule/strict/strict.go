@@ -111,7 +111,7 @@ func (f *File) value(meta toml.MetaData, at string, prim toml.Primitive, into re
 	switch {
 	case isTable(into.Type()):
 		var sub map[string]toml.Primitive
-		if meta.PrimitiveDecode(prim, &sub) != nil {
+		if meta.PrimitiveDecode(prim, &sub) != nil || sub == nil { // nil: a list
 			f.Add(at, "%s must be a table: [%s]", last(at), strip(at))
 			return
 		}
@@ -125,8 +125,16 @@ func (f *File) value(meta toml.MetaData, at string, prim toml.Primitive, into re
 	}
 }
 
+// tables decodes [[name]]; one [name] is a list of one.
 func (f *File) tables(meta toml.MetaData, at string, prim toml.Primitive, into reflect.Value) {
 	var subs []map[string]toml.Primitive
+	var one map[string]toml.Primitive
+	if meta.PrimitiveDecode(prim, &one) == nil && one != nil { // a list leaves it nil, without an error
+		list := reflect.MakeSlice(into.Type(), 1, 1)
+		f.table(meta, at, one, list.Index(0))
+		into.Set(list)
+		return
+	}
 	if meta.PrimitiveDecode(prim, &subs) != nil {
 		f.Add(at, "%s must be a list of tables: [[%s]]", last(at), strip(at))
 		return
