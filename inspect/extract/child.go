@@ -16,10 +16,12 @@ import (
 
 // How a Pool tells a process that it is a worker.
 const (
-	workerEnv   = "POSTLOCK_EXTRACT_WORKER"
-	cacheEnv    = "POSTLOCK_EXTRACT_CACHE"
-	memoryEnv   = "POSTLOCK_EXTRACT_MEMORY"
-	modeWork    = "work"
+	workerEnv = "POSTLOCK_EXTRACT_WORKER"
+	cacheEnv  = "POSTLOCK_EXTRACT_CACHE"
+	memoryEnv = "POSTLOCK_EXTRACT_MEMORY"
+	modeWork  = "work"
+	// modeHeir is modeWork with the PDF reader ready before the first file.
+	modeHeir    = "heir"
 	modePrepare = "prepare"
 	// modeRecognise runs the program of the arguments, see runTesseract.
 	modeRecognise = "recognise"
@@ -60,6 +62,10 @@ func RunWorkerIfAsked() {
 	c := child{data: make([]byte, 0, room), r: bufio.NewReaderSize(os.Stdin, 16<<10), w: bufio.NewWriterSize(os.Stdout, chunkSize)}
 	c.engines.cache = os.Getenv(cacheEnv)
 	c.engines.ocr = c.recognise
+	if os.Getenv(workerEnv) == modeHeir {
+		c.engines.open() // what fails here will be told of the file that needs it
+		runtime.GC()     // starting it leaves as much garbage as it keeps
+	}
 	c.frame(frameHello, []byte(strings.Join(missing, ", ")))
 	c.flush()
 	for c.next() {

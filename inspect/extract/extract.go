@@ -64,7 +64,8 @@ type Options struct {
 	Limits Limits
 	// Workers is the number of processes; default GOMAXPROCS.
 	Workers int
-	// Jobs is how many files a worker reads before it is replaced; default 1,000: a new one costs as much as ten files.
+	// Jobs is how many files a worker reads before its successor is started, which
+	// takes over as soon as it is ready; default 1,000: a new one costs as much as ten files.
 	Jobs int
 	// Cache is a folder for compiled code, made when it does not exist;
 	// default "postlock" in the user's cache folder, or a temporary one.

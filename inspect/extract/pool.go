@@ -30,6 +30,7 @@ type Pool struct {
 	heads    sync.Pool     // of *[quickBytes]byte
 	photos   chan []byte   // see photograph
 	ocr      *recogniser
+	heirs    heirs
 
 	started, broken atomic.Int64
 }
@@ -57,6 +58,7 @@ func NewPool(opts Options) (*Pool, error) {
 	p.ocr = newRecogniser(p.opts.Workers)
 	p.slots = make(chan *worker, p.opts.Workers)
 	p.photos = make(chan []byte, p.opts.Workers)
+	p.heirs.ready = make(chan *worker, 1)
 	for range p.opts.Workers {
 		p.slots <- nil
 		p.photos <- nil
@@ -128,6 +130,7 @@ func (p *Pool) shutdown() {
 			w.kill()
 		}
 	}
+	p.heirs.end()
 	<-p.prepared
 	if p.temp != "" {
 		if err := os.RemoveAll(p.temp); err != nil {
@@ -166,9 +169,12 @@ func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) err
 			<-p.ocr.lent
 			return
 		}
-		if !keep || w.jobs >= p.opts.Jobs {
+		switch {
+		case !keep:
 			w.kill()
 			w = nil
+		case w.jobs >= p.opts.Jobs:
+			w = p.relieve(w)
 		}
 		select {
 		case <-p.stopped:
@@ -201,11 +207,13 @@ func (p *Pool) take(ctx context.Context) (w *worker, err error) {
 	if w != nil {
 		w.kill()
 	}
-	if w, err = p.newWorker(); err != nil {
+	if w = p.heir(); w != nil {
+		return w, nil
+	}
+	if w, err = p.newWorker(modeWork); err != nil {
 		p.slots <- nil
 		return nil, fmt.Errorf("starting an extraction worker: %w", err)
 	}
-	p.started.Add(1)
 	return w, nil
 }
 

@@ -92,6 +92,44 @@ func TestPoolReadsInAWorker(t *testing.T) {
 	}
 }
 
+// TestPoolSuccession has a worker that has read its files go on until its successor is
+// ready, which takes over and reads; another that waits ends with the pool.
+func TestPoolSuccession(t *testing.T) {
+	p := newTestPool(t, Options{Workers: 1, Jobs: 3})
+	pid := func() int {
+		w := <-p.slots
+		defer func() { p.slots <- w }()
+		return w.cmd.Process.Pid
+	}
+	read := func() {
+		t.Helper()
+		if got := extract(t, p, "a.pdf", drawn(map[[2]int]string{{50, 700}: "Jan Smit"})); !strings.Contains(got.all(), "Jan Smit") {
+			t.Errorf("%+v", got)
+		}
+	}
+	read()
+	first := pid()
+	for range 2 {
+		read()
+	}
+	p.heirs.made.Wait()
+	if now := pid(); now != first || p.Started() != 2 {
+		t.Errorf("worker %d, then %d; %d started, want 2", first, now, p.Started())
+	}
+	read()
+	if pid() == first {
+		t.Error("the successor has not taken over")
+	}
+	for range 3 {
+		read()
+	}
+	p.heirs.made.Wait()
+	p.Close()
+	if p.Started() != 3 || p.Broken() != 0 {
+		t.Errorf("%d started, %d broken, want 3 and 0", p.Started(), p.Broken())
+	}
+}
+
 func TestPoolRefusesWhatIsNoWorker(t *testing.T) {
 	p := newTestPool(t, Options{Workers: 1, Executable: "/bin/true"})
 	err := p.Extract(t.Context(), inspect.File{Path: "a", Body: strings.NewReader("\x00\x01\x02")}, &found{})

@@ -38,7 +38,8 @@ type worker struct {
 // worker; a program that does not call RunWorkerIfAsked never says so.
 const helloTime = 20 * time.Second
 
-func (p *Pool) newWorker() (*worker, error) {
+// newWorker starts a worker in modeWork or modeHeir.
+func (p *Pool) newWorker(mode string) (*worker, error) {
 	select {
 	case <-p.prepared:
 	case <-p.stopped:
@@ -55,7 +56,7 @@ func (p *Pool) newWorker() (*worker, error) {
 		in.Close()
 		return nil, err
 	}
-	w.cmd = p.command(modeWork)
+	w.cmd = p.command(mode)
 	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = stdin, stdout, w.stderr
 	err = p.onStarter(w.cmd.Start)
 	stdin.Close()
@@ -75,6 +76,7 @@ func (p *Pool) newWorker() (*worker, error) {
 		w.kill()
 		return nil, err
 	}
+	p.started.Add(1)
 	return w, nil
 }
 
@@ -324,7 +326,7 @@ func (f *onceFlag) isSet() bool { f.mu.Lock(); defer f.mu.Unlock(); return f.on 
 const laterGC, firstGC = 50, 1000
 
 func gcPercent(mode string) int {
-	if mode == modeWork {
+	if mode == modeWork || mode == modeHeir {
 		return firstGC
 	}
 	return laterGC
