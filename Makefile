@@ -37,6 +37,7 @@ PEERS := postfix rspamd ripgrep poppler-utils libreoffice-calc libreoffice-write
 bench: build ## beside Postfix, rspamd, LibreOffice, pdftotext, excelize; BENCH=-quick for a minute
 	@$(MAKE) --no-print-directory parts REAL="$(PEERS)"
 	$(GO) build -trimpath -o bin/bench ./cmd/bench
+	$(GO) build -trimpath -o bin/bench-read ./cmd/bench/read
 	bin/bench $(BENCH)
 
 eval: ## how well people are found, ordinary mail is left alone, and which rules decide

@@ -15,8 +15,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/postlock/postlock/inspect"
-	"github.com/postlock/postlock/inspect/extract"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -174,7 +172,7 @@ func measureReader(ctx context.Context, args []string) reading {
 }
 
 func documents(o options) []document {
-	read := peer("Postlock, read", "postlock")
+	read := beside("Postlock, read", "postlock")
 	scan := reader{title: "postlock scan", also: true,
 		args: func(file, _ string) []string { return []string{o.postlock, "scan", "--json", file} }}
 	program := func(title string, args ...string) reader {
@@ -198,7 +196,7 @@ func documents(o options) []document {
 	words := []reader{read, scan, program("docx2txt", "docx2txt", "FILE", "-"), program("pandoc", "pandoc", "-t", "plain", "FILE"), office("txt:Text")}
 	return append(all,
 		document{"people.csv", "csv, 50000 rows of people", func() ([]byte, error) { return peopleCSV(50_000), nil },
-			[]reader{read, scan, peer("encoding/csv", "csv"), program("miller", "mlr", "--csv", "cat", "FILE")}, true},
+			[]reader{read, scan, beside("encoding/csv", "csv"), program("miller", "mlr", "--csv", "cat", "FILE")}, true},
 		document{"manual.docx", "docx of text", func() ([]byte, error) { a, err := manual(130_000); return a.data, err }, words, true},
 		document{"pictures.docx", "docx with pictures", func() ([]byte, error) { a, err := manual(3_650_000); return a.data, err }, words, false},
 		document{"brochure.pdf", "pdf, 40 pages of text", func() ([]byte, error) { a, err := brochure(160_000); return a.data, err },
@@ -243,6 +241,17 @@ func peer(title, kind string) reader {
 	}}
 }
 
+// beside is a reader of cmd/bench/read, which lies beside the bench.
+func beside(title, kind string) reader {
+	return reader{title: title, args: func(file, _ string) []string {
+		self, err := os.Executable()
+		if err != nil {
+			self = os.Args[0]
+		}
+		return []string{filepath.Join(filepath.Dir(self), "bench-read"), kind, file}
+	}}
+}
+
 // runPeer reads one file with a library and returns the exit status.
 func runPeer(args []string) int {
 	if err := readAsPeer(args[0], args[1]); err != nil {
@@ -252,53 +261,7 @@ func runPeer(args []string) int {
 	return 0
 }
 
-// readWithPool reads a file as the relay does, in a worker, and looks at nothing.
-func readWithPool(file string) error {
-	f, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	p, err := extract.NewPool(extract.Options{Workers: 1})
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	var n counter
-	if err := p.Extract(context.Background(), inspect.File{Path: file, Name: filepath.Base(file), Body: f}, &n); err != nil {
-		return err
-	}
-	if n.cells+n.texts == 0 || n.unread > 0 {
-		return fmt.Errorf("%d cells, %d texts, %d not read", n.cells, n.texts, n.unread)
-	}
-	return nil
-}
-
-// counter is a Sink that counts.
-type counter struct{ cells, texts, unread int }
-
-func (c *counter) Text(inspect.Text)             { c.texts++ }
-func (c *counter) Row(r inspect.Row)             { c.cells += len(r.Cells) }
-func (c *counter) Unreadable(inspect.Unreadable) { c.unread++ }
-
 func readAsPeer(kind, file string) error {
-	switch kind {
-	case "postlock":
-		return readWithPool(file)
-	case "csv":
-		f, err := os.Open(file)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		for r := csv.NewReader(f); err == nil; {
-			_, err = r.Read()
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		return err
-	}
 	f, err := excelize.OpenFile(file)
 	if err != nil {
 		return err

@@ -16,8 +16,6 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
-
-	"github.com/postlock/postlock/inspect/extract"
 )
 
 // options are the flags of a run.
@@ -34,7 +32,6 @@ type options struct {
 }
 
 func main() {
-	extract.RunWorkerIfAsked()
 	if len(os.Args) > 2 && os.Args[1] == peerWord {
 		os.Exit(runPeer(os.Args[2:]))
 	}

@@ -303,6 +303,7 @@ func (l pdfLine) all() string {
 		return l[0].text
 	}
 	var b strings.Builder
+	b.Grow(l.room())
 	backward := l.fromRight()
 	for i := range l {
 		if backward {
@@ -314,6 +315,14 @@ func (l pdfLine) all() string {
 		b.WriteString(l[i].text)
 	}
 	return b.String()
+}
+
+// room is how many bytes the words of a line take, and a blank after each.
+func (l pdfLine) room() (n int) {
+	for i := range l {
+		n += len(l[i].text) + 1
+	}
+	return n
 }
 
 // gaps are the empty stretches between the words of a line that are wider than

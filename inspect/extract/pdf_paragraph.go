@@ -80,7 +80,11 @@ func appendRun(ps []pdfParagraph, lines []pdfLine, from, to int) []pdfParagraph 
 		}
 	}
 	end.prose = going*2 > to-from-1
-	var text []byte // of the last paragraph
+	room := 0
+	for _, l := range lines[from:to] {
+		room += l.room()
+	}
+	text := make([]byte, 0, room) // of the last paragraph
 	for i := from; i < to; i++ {
 		if i > from && end.wraps(lines, i, to) {
 			p := &ps[len(ps)-1]
