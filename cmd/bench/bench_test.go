@@ -5,8 +5,12 @@ import (
 	"context"
 	"fmt"
 	"image/jpeg"
+	"os"
+	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -119,11 +123,33 @@ func TestPhoto(t *testing.T) {
 	}
 }
 
+// TestWatch: the memory of a child counts, also of one that comes later.
+func TestWatch(t *testing.T) {
+	stop := watch([]int{os.Getpid()}, time.Millisecond)
+	own := resident([]int{os.Getpid()})
+	cmd := exec.Command("sleep", "60")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Wait()
+	defer cmd.Process.Kill()
+	members, _ := lookFor([]int{os.Getpid()})
+	if !slices.Contains(members, os.Getpid()) || !slices.Contains(members, cmd.Process.Pid) {
+		t.Errorf("%v lacks %d or %d", members, os.Getpid(), cmd.Process.Pid)
+	}
+	if both := resident(members); own == 0 || both <= resident([]int{cmd.Process.Pid}) {
+		t.Errorf("%d bytes, with the child %d", own, both)
+	}
+	if peak := stop(); peak < own/2 {
+		t.Errorf("the peak is %d, and there were %d", peak, own)
+	}
+}
+
 // TestParseStat reads a line of /proc whose command tries to look like fields.
 func TestParseStat(t *testing.T) {
 	line := "77 (a) R 1 (b)) S 12 1 1 0 -1 0 0 0 0 0 5 6 7 8 20 0 1 0 100 999 3 0"
 	p, ok := parseStat([]byte(line))
-	if !ok || p.parent != 12 || p.cpu != 26*tick || p.rss < 3*4096 {
+	if !ok || p.parent != 12 || p.cpu != 26*tick || p.self != 11*tick {
 		t.Errorf("%+v %v", p, ok)
 	}
 	if _, ok := parseStat([]byte("77 (cut off) S 1 2")); ok {

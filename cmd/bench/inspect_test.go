@@ -93,11 +93,11 @@ func inspectAgain(b *testing.B, in *inspect.Inspector, data []byte) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	self := []int{os.Getpid()}
-	before, _ := tree(self)
+	before := tree(self)
 	for b.Loop() {
 		look()
 	}
-	after, _ := tree(self)
+	after := tree(self)
 	b.ReportMetric(float64(after-before)/1e6/float64(b.N), "cpu-ms/op")
 }
 

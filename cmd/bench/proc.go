@@ -18,22 +18,19 @@ type process struct {
 	parent int
 	self   time.Duration // its own CPU time
 	cpu    time.Duration // that, and that of the children it has waited for
-	rss    int64         // bytes
 }
 
-// tree sums CPU time and resident memory of the processes below and with the
-// roots. CPU never goes back while the parents wait for their children: what
-// a child used moves to its parent when it ends. Memory that processes share
-// is counted for each of them.
-func tree(roots []int) (cpu time.Duration, rss int64) {
+// tree sums the CPU time of the processes below and with the roots. It never goes
+// back while the parents wait for their children: what a child used moves to its
+// parent when it ends.
+func tree(roots []int) (cpu time.Duration) {
 	all := processes()
 	for pid, p := range all {
 		if below(all, pid, roots) {
 			cpu += p.cpu
-			rss += p.rss
 		}
 	}
-	return cpu, rss
+	return cpu
 }
 
 // group are some of a contestant's processes: those below and with a root, or
@@ -48,8 +45,7 @@ func (g group) cpu() time.Duration {
 	if g.alone {
 		return processes()[g.root].self
 	}
-	cpu, _ := tree([]int{g.root})
-	return cpu
+	return tree([]int{g.root})
 }
 
 // groupsCPU is the CPU time of each group.
@@ -101,7 +97,7 @@ func parseStat(data []byte) (process, bool) {
 		return process{}, false
 	}
 	f := strings.Fields(string(data[end+1:])) // f[0] is field 3, the state
-	if len(f) < 22 {
+	if len(f) < 15 {
 		return process{}, false
 	}
 	n := func(field int) int64 { v, _ := strconv.ParseInt(f[field-3], 10, 64); return v }
@@ -109,30 +105,63 @@ func parseStat(data []byte) (process, bool) {
 		parent: int(n(4)),
 		self:   time.Duration(n(14)+n(15)) * tick,
 		cpu:    time.Duration(n(14)+n(15)+n(16)+n(17)) * tick,
-		rss:    n(24) * int64(os.Getpagesize()),
 	}, true
 }
 
-// watch samples the peak of a tree's resident memory until stop is called.
+// watch samples the peak of a tree's resident memory until stop is called; what
+// processes share counts for each of them. To
+// look through all of /proc takes milliseconds, which the contestants would lack:
+// it is done for a hundredth of the time, and in between those are asked that are
+// known to belong to the tree.
 func watch(roots []int, every time.Duration) (stop func() int64) {
 	quit, done := make(chan struct{}), make(chan int64)
 	go func() {
-		_, peak := tree(roots)
+		members, again := lookFor(roots)
+		peak := resident(members)
 		t := time.NewTicker(every)
 		defer t.Stop()
 		for {
 			select {
 			case <-quit:
-				_, rss := tree(roots)
-				done <- max(peak, rss)
+				done <- max(peak, resident(members))
 				return
 			case <-t.C:
-				_, rss := tree(roots)
-				peak = max(peak, rss)
 			}
+			if time.Now().After(again) {
+				members, again = lookFor(roots)
+			}
+			peak = max(peak, resident(members))
 		}
 	}()
 	return func() int64 { close(quit); return <-done }
+}
+
+// lookFor finds the processes of a tree, and says when to look again.
+func lookFor(roots []int) (members []int, again time.Time) {
+	start := time.Now()
+	all := processes()
+	for pid := range all {
+		if below(all, pid, roots) {
+			members = append(members, pid)
+		}
+	}
+	now := time.Now()
+	return members, now.Add(100 * now.Sub(start))
+}
+
+// resident sums the memory of processes; those that have ended have none.
+func resident(pids []int) (rss int64) {
+	for _, pid := range pids {
+		data, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
+		if err != nil {
+			continue
+		}
+		if f := bytes.Fields(data); len(f) > 1 {
+			pages, _ := strconv.ParseInt(string(f[1]), 10, 64)
+			rss += pages * int64(os.Getpagesize())
+		}
+	}
+	return rss
 }
 
 // load is the machine's load, so that a reader of the table knows whether it

@@ -149,7 +149,7 @@ func warmups(all []cell) []cell {
 func (m *match) measure(ctx context.Context, c *contestant, where cell) (figures, error) {
 	id := fmt.Sprintf("%s-%d-%d", c.name, os.Getpid(), time.Now().UnixNano())
 	e := m.sink.expect(id, where.mail.expect(where.messages))
-	cpu, _ := tree(c.roots)
+	cpu := tree(c.roots)
 	groups := groupsCPU(c.groups)
 	peak := watch(c.roots, 50*time.Millisecond)
 	start := time.Now()
@@ -158,7 +158,7 @@ func (m *match) measure(ctx context.Context, c *contestant, where cell) (figures
 		err = m.wait(ctx, e)
 	}
 	rss := peak()
-	after, _ := tree(c.roots)
+	after := tree(c.roots)
 	for i, cpu := range groupsCPU(c.groups) {
 		groups[i] = (cpu - groups[i]) / time.Duration(where.messages)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -69,11 +68,7 @@ func TestPostfixAsClient(t *testing.T) {
 	p := startPostfix(t, "relayhost = [127.0.0.1]:"+port, "smtp_tls_security_level = may")
 	m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example", "anna@elsewhere.example"}}
 	m.data = compose(m, "From Postfix", time.Now(), "by way of Postfix: æøå\n.\n..dots\n", "", nil)
-	cmd := exec.Command(need(t, "sendmail"), append([]string{"-C", p.Dir, "-i", "-f", m.from}, m.to...)...)
-	cmd.Stdin = bytes.NewReader(bytes.ReplaceAll(m.data, []byte("\r\n"), []byte("\n")))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("sendmail: %v\n%s", err, out)
-	}
+	sendmail(t, p, m)
 	got := hop.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Subject: From Postfix")) })
 	if !bytes.Equal(bodyOf(got.data), bodyOf(m.data)) {
 		t.Errorf("the body changed:\n%q\n%q", bodyOf(got.data), bodyOf(m.data))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"strings"
 
@@ -50,6 +51,12 @@ func (h *nextHop) check(f *strict.File, at string) {
 	}
 	checkAddress(f, at+".address", h.Address)
 	checkWord(f, at+".tls", h.TLS, "none", "opportunistic", "required", "verified")
+	if _, port, err := net.SplitHostPort(h.Address); err == nil && port == "465" { // submissions, RFC 8314
+		h.Implicit = true
+	}
+	if h.Implicit && h.TLS == "none" {
+		f.Add(at+".tls", `tls = "none" does not go with TLS from the first octet; write "verified" or "required"`)
+	}
 	switch {
 	case h.Password != "" && h.PasswordFile != "":
 		f.Add(at+".password", "give password or password_file, not both")
@@ -109,7 +116,7 @@ func (o *office) hop(h nextHop) (*route.Hop, error) {
 	return &route.Hop{
 		Limits: route.Limits{Concurrent: o.settings.Queue.Concurrent},
 		Client: &deliver.Client{
-			Hop:      deliver.Hop{Address: h.Address, TLS: deliver.TLS(h.TLS), User: h.User, Password: password},
+			Hop:      deliver.Hop{Address: h.Address, TLS: deliver.TLS(h.TLS), Implicit: h.Implicit, User: h.User, Password: password},
 			Hostname: o.settings.Hostname,
 			Limits:   deliver.Limits{Recipients: 1000, MaxIdle: o.settings.Queue.Concurrent}, // what the relay takes; a 452 divides it
 			Log:      o.log,

@@ -41,8 +41,10 @@ type certificate struct {
 }
 
 type nextHop struct {
-	Address  string `toml:"address"`
-	TLS      string `toml:"tls"`
+	Address string `toml:"address"`
+	TLS     string `toml:"tls"`
+	// Implicit is set for TLS from the first octet; port 465 has it anyway.
+	Implicit bool   `toml:"implicit"`
 	User     string `toml:"user"`
 	Password string `toml:"password"`
 	// PasswordFile keeps the password out of the settings.

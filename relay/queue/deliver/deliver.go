@@ -47,6 +47,9 @@ type Hop struct {
 	// Name is what the certificate must be for; the host of Address by default.
 	Name string
 	TLS  TLS // Opportunistic by default
+	// Implicit is set for a hop that speaks TLS from the first octet, as on port
+	// 465 (RFC 8314 section 3.3). TLS then says whether the certificate counts.
+	Implicit bool
 	// Roots are the authorities of the certificate; the system's when nil.
 	Roots *x509.CertPool
 	// User and Password are for AUTH; no AUTH when User is empty. They are

@@ -316,6 +316,41 @@ func TestTLS(t *testing.T) {
 	}
 }
 
+// TLS from the first octet, as on port 465: no word goes in clear, whatever the mode.
+func TestImplicitTLS(t *testing.T) {
+	cert, pool := certificate(t)
+	tls, clear := func() *hop { return &hop{ehlo: []string{"AUTH PLAIN"}, cert: cert, implicit: true} }, func() *hop { return &hop{ehlo: []string{"STARTTLS"}, cert: cert} }
+	for _, test := range []struct {
+		name   string
+		h      *hop
+		hop    Hop
+		status Status
+	}{
+		{"opportunistic", tls(), Hop{TLS: Opportunistic}, Delivered},
+		{"required, with a password", tls(), Hop{TLS: Required, User: "u", Password: "p"}, Delivered},
+		{"verified", tls(), Hop{TLS: Verified, Roots: pool}, Delivered},
+		{"verified, unknown authority", tls(), Hop{TLS: Verified}, Temporary},
+		{"opportunistic, and the hop speaks in clear", clear(), Hop{TLS: Opportunistic}, Temporary},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			h := startHop(t, test.h)
+			h.answer = prefix(map[string]string{"AUTH": "235 2.7.0 ok"})
+			c := h.client(t)
+			test.hop.Address, test.hop.Implicit = c.Hop.Address, true
+			c.Hop = test.hop
+			r := c.Deliver(t.Context(), mail(t, "x\r\n", "a@b.example"))
+			want(t, r, test.status)
+			lines, messages, _ := h.seen()
+			if test.status == Delivered && (len(lines) == 0 || slices.Contains(lines, "STARTTLS") || len(messages) != 1) {
+				t.Errorf("%q", lines)
+			}
+			if test.status != Delivered && !(r[0].Unreachable && strings.Contains(r[0].Reply.Text, "TLS")) {
+				t.Errorf("%+v", r[0])
+			}
+		})
+	}
+}
+
 func TestRequireTLSOverVerified(t *testing.T) {
 	cert, pool := certificate(t)
 	h := startHop(t, &hop{ehlo: []string{"STARTTLS", "REQUIRETLS"}, cert: cert})

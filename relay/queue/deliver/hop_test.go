@@ -27,6 +27,8 @@ type hop struct {
 	// is then "."); "" means the ordinary one, "close" hangs up.
 	answer func(line string) string
 	cert   *tls.Certificate
+	// implicit is set for TLS from the first octet.
+	implicit bool
 
 	mu       sync.Mutex
 	lines    []string // all commands, in order
@@ -79,6 +81,9 @@ func (h *hop) accept() {
 
 func (h *hop) serve(c net.Conn) {
 	defer func() { c.Close() }()
+	if h.implicit {
+		c = tls.Server(c, &tls.Config{Certificates: []tls.Certificate{*h.cert}})
+	}
 	r := bufio.NewReader(c)
 	if h.greeting == "" {
 		h.greeting = "220 hop.test ESMTP"

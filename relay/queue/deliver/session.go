@@ -42,7 +42,7 @@ func (c *Client) connect(ctx context.Context) (*session, error) {
 		mode = Opportunistic
 	}
 	s, err := c.open(ctx, mode)
-	if errors.Is(err, errTLS) && mode == Opportunistic && c.Hop.User == "" && ctx.Err() == nil {
+	if errors.Is(err, errTLS) && mode == Opportunistic && !c.Hop.Implicit && c.Hop.User == "" && ctx.Err() == nil {
 		// RFC 7435: rather in clear than not at all, where nothing better was asked for.
 		c.log("TLS with the next hop failed, going on without", err)
 		return c.open(ctx, None)
@@ -70,6 +70,11 @@ func (c *Client) open(ctx context.Context, mode TLS) (_ *session, err error) {
 			s.abort()
 		}
 	}()
+	if c.Hop.Implicit {
+		if err := s.handshake(ctx, c.Hop, mode); err != nil {
+			return nil, fmt.Errorf("%w: %w", errTLS, err)
+		}
+	}
 	greeting, err := s.reply(limits.Greeting, nil)
 	if err != nil {
 		return nil, err
@@ -188,7 +193,7 @@ func (s *session) has(extension string) bool {
 
 // protect starts TLS as the mode wants it (RFC 3207).
 func (s *session) protect(ctx context.Context, hop Hop, mode TLS, hostname string) error {
-	if mode == None {
+	if mode == None || s.encrypted {
 		return nil
 	}
 	if !s.has("STARTTLS") {
