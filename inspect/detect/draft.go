@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // draft is one person of a row or a form while its cells are read.
@@ -148,10 +149,12 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 	case kSpecial:
 		p.say(c.attr, c, cell)
 		p.fact(d, factSaid, cell)
+		d.putNumberIn(p, cell)
 	case kNote:
 		for _, a := range d.special.in(cell).List() {
 			p.say(a, c, cell)
 		}
+		d.putNumberIn(p, cell)
 	case kCredential:
 		p.say(inspect.Credential, c, cell)
 	case kSecret:
@@ -190,6 +193,24 @@ func (d *Detector) putMailIn(p *draft, cell string) {
 		if at := strings.IndexByte(w, '@'); at > 0 && strings.IndexByte(w[at:], '.') > 0 {
 			c := mailColumn
 			d.putEmail(p, &c, w)
+			return
+		}
+	}
+}
+
+// putNumberIn gives the row's person a national number in a remark, where a word
+// for its kind stands by: "new CPR 120385-1234".
+func (d *Detector) putNumberIn(p *draft, cell string) {
+	const least, window = 6, 60
+	if digitsIn(cell) < least || !hasLetter(cell) {
+		return
+	}
+	d.hits = ident.Scan(cell, d.hits[:0])
+	for _, h := range d.hits {
+		if h.Kind.Attribute == inspect.NationalID && ident.Near(cell, h, window) {
+			value := cell[h.Start:h.End]
+			p.say(inspect.NationalID, &column{kind: kID, attr: inspect.NationalID, name: h.Kind.Name, sure: .95}, value)
+			p.fact(d, factID, compact(value))
 			return
 		}
 	}

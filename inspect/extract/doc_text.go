@@ -42,9 +42,26 @@ type wordText struct {
 }
 
 // twoTexts is text a person sees and text they do not.
-type twoTexts struct{ shown, unseen strings.Builder }
+type twoTexts struct {
+	shown, unseen strings.Builder
+	parted        bool // words were shown since the last unseen ones
+}
 
-func (t *twoTexts) reset() { t.shown.Reset(); t.unseen.Reset() }
+func (t *twoTexts) reset() { *t = twoTexts{} }
+
+func (t *twoTexts) show(s string) {
+	t.shown.WriteString(s)
+	t.parted = true
+}
+
+// bury adds to what is not seen, apart from what stands elsewhere.
+func (t *twoTexts) bury(s string) {
+	if t.parted && t.unseen.Len() > 0 {
+		t.unseen.WriteByte(' ')
+	}
+	t.unseen.WriteString(s)
+	t.parted = false
+}
 
 // wordRow holds the finished cells of a row.
 type wordRow struct {
@@ -142,9 +159,9 @@ func (t *wordText) char(r rune, fc int, marks wordMark) {
 		return
 	}
 	if marks&(markHidden|markDeleted) != 0 || t.field > 0 {
-		t.cell.unseen.WriteRune(r)
+		t.cell.bury(string(r))
 	} else {
-		t.cell.shown.WriteRune(r)
+		t.cell.show(string(r))
 	}
 	if t.cell.shown.Len()+t.cell.unseen.Len() > wordFlush {
 		t.paragraphText()
@@ -161,10 +178,7 @@ func (t *wordText) paragraph(fc int) {
 	case marks&markInnerCell != 0:
 		t.inner.add(&t.cell)
 	case marks&markInTable != 0:
-		t.cell.shown.WriteByte('\n')
-		if t.cell.unseen.Len() > 0 {
-			t.cell.unseen.WriteByte('\n')
-		}
+		t.cell.show("\n")
 	default:
 		t.paragraphText()
 	}

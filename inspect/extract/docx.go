@@ -60,6 +60,7 @@ type story struct {
 	hidden  bool
 	line    []byte      // the visible words of the paragraph
 	buried  []byte      // the hidden ones
+	parted  bool        // words were shown since the last hidden ones
 	tables  []*docTable // open tables, outermost first
 	count   int         // tables begun
 	inner   []*grid     // nested tables, given after the outermost
@@ -263,9 +264,12 @@ func write[words string | []byte](st *story, s words, buried bool) {
 	case st.fallback > 0:
 		st.other = append(st.other, s...)
 	case buried || st.vanish || st.del > 0:
-		st.buried = append(st.buried, s...)
+		if st.parted && len(st.buried) > 0 {
+			st.buried = append(st.buried, ' ')
+		}
+		st.buried, st.parted = append(st.buried, s...), false
 	default:
-		st.line = append(st.line, s...)
+		st.line, st.parted = append(st.line, s...), true
 	}
 	if len(st.line) > inspect.MaxText || len(st.buried) > inspect.MaxText {
 		st.paragraph()

@@ -2,10 +2,12 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
 	"io"
+	"mime"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -74,7 +76,7 @@ func (s *sink) messagePart(f *file, p message.Part) error {
 		return err
 	case (p.Inline || p.Related) && !s.job.pictures && kindOf(child) == kindPicture:
 		return nil
-	case isCMS(f.data) && bytes.Equal(data, f.data): // a signature without content, certificates
+	case bytes.Equal(data, f.data): // a signature without content, certificates
 		return nil
 	}
 	if k := kindOf(child); k == kindEML && p.Name == "" { // a quoted header, not a message: Walk has entered those
@@ -88,7 +90,8 @@ func (s *sink) messagePart(f *file, p message.Part) error {
 // was signed is read, what was encrypted is not.
 func readCMS(f *file, s *sink) error {
 	var m bytes.Buffer
-	m.WriteString("MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n")
+	typ := mime.FormatMediaType("application/pkcs7-mime", map[string]string{"name": cmp.Or(f.name, "smime.p7m")})
+	m.WriteString("MIME-Version: 1.0\r\nContent-Type: " + cmp.Or(typ, "application/pkcs7-mime") + "\r\nContent-Transfer-Encoding: base64\r\n\r\n")
 	for rest := f.data; len(rest) > 0; {
 		line := rest[:min(57, len(rest))]
 		m.WriteString(base64.StdEncoding.EncodeToString(line) + "\r\n")

@@ -206,3 +206,17 @@ func TestReasonsAreDistinct(t *testing.T) {
 		}
 	}
 }
+
+// TestHiddenWordsStayApart: what is hidden at two places of a line is not one word.
+func TestHiddenWordsStayApart(t *testing.T) {
+	run := `<w:r><w:rPr><w:vanish/></w:rPr><w:t>%s</w:t></w:r>`
+	for name, data := range map[string][]byte{
+		"a.rtf":  []byte(`{\rtf1 Beste{\deleted CPR 120385-1234} Jan, {\v 0612345678}groet\par}`),
+		"b.rtf":  []byte(`{\rtf1\trowd\cellx1\intbl Beste{\v CPR 120385-1234}\par Jan{\v 0612345678}\cell\row\pard}`),
+		"a.docx": more(t, docxParts(), "word/document.xml", `<w:document><w:body><w:p>`+fmt.Sprintf(run, "CPR 120385-1234")+`<w:r><w:t>Jan</w:t></w:r>`+fmt.Sprintf(run, "0612345678")+`</w:p></w:body></w:document>`),
+	} {
+		if at := inside(t, name, "", data).find("CPR 120385-1234 0612345678"); len(at) != 1 || !at[0].hidden {
+			t.Errorf("%s: %+v", name, at)
+		}
+	}
+}

@@ -27,9 +27,9 @@ type rtfRow struct {
 // add appends text to the paragraph.
 func (o *rtfOutput) add(st rtfState, s string) {
 	if st.unseen || st.field {
-		o.cell.unseen.WriteString(s)
+		o.cell.bury(s)
 	} else {
-		o.cell.shown.WriteString(s)
+		o.cell.show(s)
 	}
 	if o.cell.shown.Len()+o.cell.unseen.Len() > maxRTFText {
 		o.text()
@@ -39,7 +39,7 @@ func (o *rtfOutput) add(st rtfState, s string) {
 // paragraph ends a paragraph; in a table it is a line of a cell.
 func (o *rtfOutput) paragraph(st rtfState) {
 	if st.inTable {
-		o.cell.shown.WriteByte('\n')
+		o.cell.show("\n")
 		return
 	}
 	o.text()

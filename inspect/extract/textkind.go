@@ -22,6 +22,8 @@ func textKind(f *file, head string) kind {
 		return kindEncrypted
 	case strings.HasPrefix(t, "-----BEGIN PGP SIGNATURE"), strings.HasPrefix(t, "-----BEGIN PGP PUBLIC KEY"):
 		return kindIgnored
+	case strings.HasPrefix(t, "-----BEGIN CMS-----"), strings.HasPrefix(t, "-----BEGIN PKCS7-----"), strings.HasPrefix(t, "-----BEGIN PKCS #7 SIGNED DATA-----"):
+		return kindCMS
 	case isStatement(t):
 		return kindStatement
 	case strings.HasPrefix(t, "<"):

@@ -3,6 +3,7 @@ package message
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/base64"
 	"errors"
 	"io"
 )
@@ -52,6 +53,31 @@ func cmsContent(b []byte, limit int64) ([]byte, error) {
 		return octets, err
 	}
 	return inflate(octets, limit)
+}
+
+// unarmored is an object without the text around it: PEM (RFC 7468 sections 8 and
+// 9), or base64 alone, as programs for signed invoices write it. Others stay as
+// they are.
+func unarmored(b []byte) []byte {
+	text := bytes.TrimSpace(b)
+	if rest, ok := bytes.CutPrefix(text, []byte("-----BEGIN ")); ok {
+		_, text, _ = bytes.Cut(rest, []byte("\n"))
+		var end []byte
+		text, end, _ = bytes.Cut(text, []byte("-----END "))
+		if bytes.IndexByte(end, '\n') >= 0 {
+			return b // something else stands below
+		}
+	}
+	text = bytes.Join(bytes.Fields(text), nil)
+	if len(text) == 0 || text[0] != 'M' { // the first bits of a SEQUENCE
+		return b
+	}
+	der := make([]byte, base64.StdEncoding.DecodedLen(len(text)))
+	n, err := base64.StdEncoding.Decode(der, text)
+	if err != nil {
+		return b
+	}
+	return der[:n]
 }
 
 // encapsulated finds the eContent: in SignedData and CompressedData it is in the

@@ -185,7 +185,7 @@ func (w *walker) smime(n *node, src source, up *node) error {
 	if !ok || err != nil {
 		return err
 	}
-	content, err := cmsContent(data, w.lim.Nested)
+	content, err := cmsContent(unarmored(data), w.lim.Nested)
 	switch {
 	case errors.Is(err, errEncrypted):
 		w.flaw(path, Encrypted, "S/MIME")
@@ -201,7 +201,23 @@ func (w *walker) smime(n *node, src source, up *node) error {
 	if err != nil {
 		return err
 	}
+	if h.named() == 0 && content[0] != '\r' && content[0] != '\n' {
+		return w.signedFile(n, src, content)
+	}
 	return w.inside(r, h, src.prefix, n.depth+1)
+}
+
+// signedFile visits a file that was signed as it is, without the header of a MIME
+// entity: "invoice.xml.p7m" (ETSI EN 319 122).
+func (w *walker) signedFile(n *node, src source, content []byte) error {
+	name := n.is.name
+	if i := len(name) - len(".p7m"); i > 0 && strings.EqualFold(name[i:], ".p7m") {
+		name = name[:i]
+	}
+	if name == "" || strings.EqualFold(name, "smime") {
+		name = "signed file"
+	}
+	return w.give(Part{Path: w.path(src.prefix, name), Name: name, Type: "application/octet-stream", Attachment: true, Body: bytes.NewReader(content)})
 }
 
 // signature passes over a detached signature, and visits what only claims to be

@@ -264,10 +264,19 @@ func localBefore(s string, i int) (local string, gap bool) {
 	for start > 0 && !strings.ContainsRune(" \t\r\n<>(),;:\"[]@\\", rune(s[start-1])) {
 		start--
 	}
+	if s[start] == '\'' && !isClosed(s[i:]) { // a letter of the name
+		return s[start:end], end != i
+	}
 	if trimmed := strings.TrimLeft(s[start:end], "'`‘’“”„«»*."); trimmed != "" {
 		return trimmed, end != i
 	}
 	return s[start:end], end != i
+}
+
+// isClosed tells whether a quotation mark stands before the next entry of the list.
+func isClosed(rest string) bool {
+	end := strings.IndexAny(rest, "'<>,;")
+	return end >= 0 && rest[end] == '\''
 }
 
 // domainAfter reads a domain or literal that begins at i.

@@ -33,8 +33,17 @@ func newEdit(h message.Header) *edit {
 
 // remove takes a field out.
 func (e *edit) remove(i int) {
-	e.out[i] = nil
+	e.drop(i)
 	e.changed[strings.ToLower(e.fields[i].Name())] = true
+}
+
+// drop takes a field out with the lines behind it that are no fields: left alone they
+// would continue the field before.
+func (e *edit) drop(i int) {
+	e.out[i] = nil
+	for i++; i < len(e.fields) && e.fields[i].Name() == ""; i++ {
+		e.out[i] = nil
+	}
 }
 
 // byName removes the fields that list recipients and gives the keys of the
@@ -139,14 +148,14 @@ func (e *edit) signatures() {
 		switch {
 		case e.out[i] == nil:
 		case isOneOf(f.Name(), signatures) && e.covered(f.Value()):
-			e.out[i] = nil
+			e.drop(i)
 		case f.Is("ARC-Message-Signature"):
 			brokenARC = brokenARC || e.covered(f.Value())
 		}
 	}
 	for i, f := range e.fields {
 		if brokenARC && isOneOf(f.Name(), arc) {
-			e.out[i] = nil
+			e.drop(i)
 		}
 	}
 }
