@@ -19,7 +19,7 @@ var specialWords = []struct {
 		fibromyalg* knogleskor* migraene stress_sygemeld* burn-out udbraendt uberlastung overspannen spaltet_lab hoftebrud* operiert geopereerd opereret copd leukaemi* leukami* leukemi* lymfom* lymphom* tumor* tumour* selvskad* selvmord* suicid* zelfmoord* anxiety spiseforstyr* essstorung* eetstoornis* eating_disorder* miscarriage miskraam fehlgeburt*
 		krebs krebskrank* krebserkrank* krebsdiagnos* krebsverdacht* krebsbehandl* krebstherap* krebsleid* krebsop* krebspatient* krebsgeschw* krebsnachsorg* cancer* kraeft* chemo* hiv aids hepatit* tuberkul* covid* migrane* migraine* reuma* rheuma* gigt
 		hartpatient* herzfehler* hjertefejl* hartafwijking* blutdruck* bloeddruk* blodtryk* hypertension* pacemaker* dialyse* nierpatient*
-		zwanger* zwangerschap* schwanger* gravid gravide barselsorlov graviditet* pregnan* maternity_leave demens dement demenz* *demen* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
+		zwanger* zwangerschap* schwanger* gravid gravide barselsorlov graviditet* pregnan* maternity_leave demens dement *demens *demenz dementia* *dementie demente dementer demented demence* demenza* demenci* demencj* alzheimer* parkinson* *sclerose* *sklerose* multiple_sclerosis
 		zieklijst* ziekmelding* ziek krankgemeldet krankgeschrieben arbeitsunfahig* sygemeldt sygemeld* sick_leave zorgbehoefte* pflegebedurftig* pflegegrad* hooikoorts* heuschnupfen hofeber hay_fever eczeem ekzem* eksem* neurodermit*
 		vegan_wegen bedplassen incontinent* stotter* logopedi* hartruis hartprobleem* rugklacht* blessure
 		nuts noten nusse nodder shellfish skaldyr schaaldieren schalentiere off_sick sick syg krank erkrankt* indlagt* indlaeggelse admitted_to_hospital opgenomen_in opgenomen_met ziekenhuisopname eingeliefert

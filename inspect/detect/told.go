@@ -16,6 +16,7 @@ import (
 type mention struct {
 	from, to int
 	guess    bool // the name is on no list
+	official bool // who bears it holds a public office
 	record   *lineRecord
 }
 
@@ -42,13 +43,16 @@ func (p *prose) tellOf(s, before string) {
 	ms := p.mentions(s)
 	if len(ms) == 0 {
 		of := p.mentions(before)
-		if len(of) == 1 && len(before) <= maxSentence && goesOn(s, f, before) {
+		if len(of) == 1 && len(before) <= maxSentence && !holdsOffice(before, of[0]) && goesOn(s, f, before) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}
 		return
 	}
 	if isCitation(s, ms) {
 		return
+	}
+	for i := range ms {
+		ms[i].official = holdsOffice(s, ms[i])
 	}
 	s = withoutNames(s, ms)
 	if said := p.d.headed(s, ms); said != 0 {
@@ -148,7 +152,7 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 	if said.Has(inspect.Union) && speaksFor(s) {
 		said &^= inspect.Set(inspect.Union)
 	}
-	if said == 0 {
+	if said == 0 || m.official {
 		return
 	}
 	r := m.record
@@ -201,7 +205,9 @@ const maxBefore = 20
 // mentions finds the people named in a sentence.
 func (p *prose) mentions(s string) (ms []mention) {
 	for _, r := range p.inSentence(nil, s, 0) {
-		ms = append(ms, mention{r.at, nameEnd(s, r.at), false, r})
+		if end := nameEnd(s, r.at); !opensSentence(s[r.at:end]) {
+			ms = append(ms, mention{from: r.at, to: end, record: r})
+		}
 	}
 	ms = p.guesses(s, ms)
 	slices.SortFunc(ms, func(a, b mention) int { return a.from - b.from })
@@ -238,60 +244,6 @@ func nameEnd(s string, at int) int {
 func isParticle(w string) bool {
 	var buf [16]byte
 	return len(w) > 0 && len(w) <= 8 && words().of(appendFold(buf[:0], w))&particle != 0
-}
-
-// guesses adds the runs of two to four words with capitals that may be names on no
-// list.
-func (p *prose) guesses(s string, ms []mention) []mention {
-	known := len(ms)
-	from, end, n, before := -1, 0, 0, ""
-	flush := func() {
-		if n == 3 && from == 0 && !p.guessable(s[:end]) { // "Besøgte Max Berg"
-			from, n = strings.IndexByte(s, ' ')+1, 2
-		}
-		if n >= 2 && n <= 4 && p.guessable(s[from:end]) && !isArticle(before) && !slices.ContainsFunc(ms[:known], func(m mention) bool { return m.from < end && from < m.to }) {
-			ms = append(ms, mention{from, end, true, p.newRecord(parseName(s[from:end]), from, false)})
-		}
-		from, n = -1, 0
-	}
-	for pos := 0; pos < len(s) && len(ms) < maxNames; {
-		w := s[pos:]
-		if i := strings.IndexByte(w, ' '); i >= 0 {
-			w = w[:i]
-		}
-		bare := trimBehind(w, ".,;:!?)")
-		switch {
-		case bare != "" && isCapital(bare) && nameLetters(bare) && !isUpperCase(bare):
-			if n == 0 {
-				from = pos
-			}
-			n, end = n+1, pos+len(bare)
-			if bare != w {
-				flush()
-				before = w
-			}
-		case n > 0 && isParticle(bare) && bare == w:
-		default:
-			flush()
-			before = bare
-		}
-		pos += len(w) + 1
-	}
-	flush()
-	return ms
-}
-
-// guessable tells whether nothing but its rarity speaks against a name.
-func (p *prose) guessable(text string) bool {
-	n := parseName(text)
-	return n.ok && n.full && !namesThing(text) && p.d.special.in(text) == 0
-}
-
-// articles stand before things, folded.
-var articles = " the a an het de een der die das den dem des ein eine einen einem einer eines im am zum zur vom ins beim et en den det le la les un une du des il lo gli una el los las los "
-
-func isArticle(w string) bool {
-	return w != "" && strings.Contains(articles, " "+strings.ToLower(w)+" ")
 }
 
 // pronouns begin a sentence about the person before, in small letters.

@@ -79,7 +79,7 @@ var stateWords = [...]string{"diagnos", "konstater", "festgestellt", "geconstate
 	"lider", "leidet", "litt ", "lijdt", "suffer", "souffr", "soffr", "padec", "sufr", "cierpi", "kæmper", "kämpft", "kampt", "lutte", "walczy",
 	"behandelt", "behandeld", "behandles", "behandlas", "treated for", "being treated", "traité", "soigné pour", "leczon", "in cura", "tratad",
 	"sygemeld", "krankgeschrieben", "ziekgemeld", "sjukskriv", "sykmeld", "off sick", "arrêt maladie", "zwolnieni", "in malattia", "de baja", "signed off",
-	"allergi", "allergy", "intoleran", "uczulen", "dement", "démen", "medici", "medika", "medyk"}
+	"allergi", "allergy", "intoleran", "uczulen", " dement", " démence", "medici", "medika", "medyk"}
 
 // linkWords tie a name to what follows within a few words: what somebody has, and
 // after or because of what.
