@@ -37,8 +37,8 @@ func (w *walker) leaf(n *node, src source, up *node) error {
 // open visits the decoded content of a leaf.
 func (w *walker) open(n *node, src source, up *node, path string) error {
 	body := w.decoded(n, src, path)
-	if s := suspicion(n, w.at(path)); s != nil {
-		defer s.close()
+	s := suspicion(n, w.at(path), int(w.lim.Nested))
+	if s != nil {
 		body = io.TeeReader(body, s)
 	}
 	if up != nil && up.is.typ == "multipart/encrypted" {
@@ -49,20 +49,24 @@ func (w *walker) open(n *node, src source, up *node, path string) error {
 		}
 		body = peek // it only claims to be encrypted
 	}
-	return w.give(part(n, up, path, body))
+	if err := w.give(part(n, up, path, body)); err != nil {
+		return err
+	}
+	return w.coded(s, path)
 }
 
 const pgpMessage = "-----BEGIN PGP MESSAGE"
 
 // suspicion chooses what is looked at without believing the structure: text, and
 // whatever came without an encoding that hides it from lax readers. Formats that
-// carry base64 by themselves count only when they are base64 from their begin.
-func suspicion(n *node, flaw flawer) *suspect {
+// carry base64 by themselves count only when they are base64 from their begin. Of
+// plain text, files of at most room bytes are decoded.
+func suspicion(n *node, flaw flawer, room int) *suspect {
 	text := n.is.typ == "text/plain" || n.is.typ == "text/html" || n.is.typ == "text/enriched"
 	if !text && n.is.encoding == "base64" {
 		return nil
 	}
-	return &suspect{flaw: flaw, start: carriesBase64(n.is.typ)}
+	return &suspect{flaw: flaw, start: carriesBase64(n.is.typ), decode: n.is.typ == "text/plain", room: room}
 }
 
 // carriesBase64 tells formats of text in which files stand as base64: pictures in

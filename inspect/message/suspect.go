@@ -10,7 +10,8 @@ import (
 
 // suspect looks at content without believing the message's structure: files
 // that hide in text as uuencode, yEnc, BinHex or base64, whatever headers say.
-// A mail reader that believes otherwise could show them as attachments. It is an
+// A mail reader that believes otherwise could show them as attachments. Those that
+// every reader would decode alike it decodes, the others are flaws. It is an
 // io.Writer that never fails; close ends it.
 type suspect struct {
 	flaw  flawer
@@ -26,6 +27,16 @@ type suspect struct {
 	pdf   bool   // a line began with %PDF-
 	block []byte // base64 of the lines before
 	judge bool   // block has been judged already
+
+	// What is plainly a file is decoded, where decode is set, up to room bytes in all.
+	decode bool
+	room   int
+	files  []codedFile
+	uu     *uuFile // has begun
+	named  string  // of the block that is to come
+	clean  bool    // block is nothing but one file, so far
+	width  int     // of its lines
+	short  bool    // the line before was shorter
 }
 
 // maxUUGap is how many lines decoders of uuencode pass over to find the data.
@@ -73,12 +84,16 @@ func (s *suspect) close() {
 	if len(s.line) > 0 {
 		s.endLine()
 	}
+	if s.uu != nil {
+		s.uuEnd()
+	}
 	s.endBlock()
 }
 
 func (s *suspect) endLine() {
-	line := bytes.TrimRight(s.line, "\r \t")
-	s.look(line)
+	if raw := bytes.TrimRight(s.line, "\r"); s.uu == nil || s.long || !s.uuLine(raw) {
+		s.look(bytes.TrimRight(raw, " \t\r"))
+	}
 	s.line, s.long = s.line[:0], false
 	s.count++
 }
@@ -97,7 +112,13 @@ func (s *suspect) look(line []byte) {
 	case bytes.HasPrefix(line, []byte("(This file must be converted with BinHex")):
 		s.flaw(Ambiguous, "text holds a BinHex file")
 	case bytes.HasPrefix(line, []byte("begin-base64 ")):
-		s.flaw(Ambiguous, "text holds an encoded file")
+		s.endBlock()
+		if f := bytes.Fields(line); s.decode && len(f) == 3 {
+			s.named = string(f[2])
+		} else {
+			s.flaw(Ambiguous, "text holds an encoded file")
+		}
+		return
 	case s.armor && isBase64Line(line):
 		s.flaw(Encrypted, "text holds a PGP message")
 	case s.pdf && bytes.HasSuffix(line, []byte(" obj")):
@@ -107,6 +128,9 @@ func (s *suspect) look(line []byte) {
 	}
 	if s.begin--; isUUBegin(line) {
 		s.begin = maxUUGap
+		if name, ok := uuBegin(line); ok && s.decode {
+			s.uu = &uuFile{codedFile: codedFile{name: name}}
+		}
 	}
 	s.said = s.said || saysBase64(line)
 	s.armor = bytes.HasPrefix(line, []byte("-----BEGIN PGP MESSAGE")) || s.armor && isArmorHeader(line)
@@ -116,19 +140,18 @@ func (s *suspect) look(line []byte) {
 
 // base64 collects lines that are nothing but base64, and looks into long runs.
 func (s *suspect) base64(line []byte) {
+	odd := false
 	if s.said {
+		all := len(line)
 		line = squeeze(line)
+		odd = len(line) < all && len(bytes.TrimRight(line, "=")) < all-2
 	}
 	if len(line) >= 8 && isBase64Line(line) || len(line) > 0 && len(s.block) > 0 && isBase64Line(line) {
 		if len(s.block) == 0 && s.start && s.count > 0 {
 			return
 		}
-		if len(s.block) < maxBlock {
-			s.block = append(s.block, line...)
-		} else if !s.judge {
-			s.judge = true
-			s.judgeBlock(s.block)
-		}
+		s.addBlock(line)
+		s.clean = s.clean && !odd
 		return
 	}
 	s.endBlock()
@@ -157,7 +180,13 @@ func squeeze(line []byte) []byte {
 }
 
 func (s *suspect) endBlock() {
-	if !s.judge && (len(s.block) >= minFile || s.said && len(s.block) >= minSaid) {
+	switch {
+	case s.decodeBlock():
+		s.said = false
+	case s.named != "" && len(s.block) > 0:
+		s.flaw(Ambiguous, "text holds an encoded file")
+		s.named = ""
+	case !s.judge && (len(s.block) >= minFile || s.said && len(s.block) >= minSaid):
 		s.judgeBlock(s.block)
 		s.said = false
 	}

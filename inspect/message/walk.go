@@ -150,9 +150,11 @@ func (w *walker) text(r io.ReadSeeker, path string) error {
 	if blank, err := isBlankText(r); blank || err != nil {
 		return err
 	}
-	s := &suspect{flaw: w.at(path)}
-	defer s.close()
-	return w.give(Part{Path: path, Type: "text/plain", Inline: true, Body: io.TeeReader(r, s)})
+	s := &suspect{flaw: w.at(path), decode: true, room: int(w.lim.Nested)}
+	if err := w.give(Part{Path: path, Type: "text/plain", Inline: true, Body: io.TeeReader(r, s)}); err != nil {
+		return err
+	}
+	return w.coded(s, path)
 }
 
 // isBlankText looks at the first bytes and rewinds.
