@@ -35,7 +35,7 @@ func TestUnprotectedIsHeld(t *testing.T) {
 		}, "a@good.example", "b@clear.example")
 		time.Sleep(time.Hour)
 		r := state(t, s, id)
-		if r.State != spool.Held || r.Hold == nil || r.Hold.State != spool.HoldPending || r.Hold.Approvals != 1 || r.Hold.Until.Sub(r.Hold.Since) != 24*time.Hour {
+		if r.State != spool.Held || r.Hold == nil || r.Hold.State != spool.HoldPending || r.Hold.Approvals != 1 || r.Hold.Until.Sub(r.Hold.Since).Round(time.Second) != 24*time.Hour {
 			t.Fatalf("%+v %+v", r.State, r.Hold)
 		}
 		if r.Recipients[0].State != spool.RecipientDelivered || r.Recipients[1].State != spool.RecipientPending {

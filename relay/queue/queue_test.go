@@ -391,7 +391,7 @@ func TestStop(t *testing.T) {
 		time.Sleep(time.Second)
 		before := time.Now()
 		stop()
-		if d := time.Since(before); d != 9*time.Second {
+		if d := time.Since(before); d.Round(time.Second) != 9*time.Second {
 			t.Errorf("stopped after %v", d)
 		}
 		if got, _ := h.seen(); len(got) != 2 {

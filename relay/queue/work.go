@@ -264,7 +264,7 @@ func (q *Queue) next(job spool.Job, now, giveUp time.Time, asked bool) time.Time
 func (q *Queue) commit(job spool.Job, set spool.Settlement, told notices, after func(*spool.Tx) error) {
 	reports := q.reports(job, set, told)
 	var done spool.Settled
-	err := q.Store.Update(context.Background(), func(t *spool.Tx) (err error) {
+	err := q.Store.UpdateSoon(context.Background(), func(t *spool.Tx) (err error) {
 		if done, err = t.Settle(job, set); err != nil {
 			return err
 		}

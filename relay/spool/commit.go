@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 )
 
 // maxGroup is the most requests that share one transaction.
@@ -26,13 +27,14 @@ type writer struct {
 
 // request is one caller's share of a transaction.
 type request struct {
-	ctx    context.Context
-	fn     func(*Tx) error
-	named  bool // a file was put in its place: see Draft.place
-	tx     *Tx
-	err    error
-	panic  any
-	settle chan struct{}
+	ctx     context.Context
+	fn      func(*Tx) error
+	named   bool // a file was put in its place: see Draft.place
+	patient bool // it may wait for others: see Store.UpdateSoon
+	tx      *Tx
+	err     error
+	panic   any
+	settle  chan struct{}
 }
 
 func openWriter(ctx context.Context, dsn string, s *Store) (*writer, error) {
@@ -60,7 +62,7 @@ func (w *writer) close() error {
 func (w *writer) run() {
 	defer close(w.done)
 	for first := range w.requests {
-		group, err := w.group(first)
+		group, err := w.group(w.company(first))
 		for _, r := range group {
 			if err != nil && r.err == nil {
 				r.err = err
@@ -70,21 +72,48 @@ func (w *writer) run() {
 	}
 }
 
-// group runs one transaction: the first request and those that are waiting.
+// patience is how long a patient request waits for one that is in a hurry.
+const patience = 3 * time.Millisecond
+
+// company is a request and, when it is patient, those that come within a moment,
+// up to the first that is in a hurry.
+func (w *writer) company(first *request) (all []*request) {
+	all = append(all, first)
+	if !first.patient {
+		return all
+	}
+	over := time.NewTimer(patience)
+	defer over.Stop()
+	for len(all) < maxGroup {
+		select {
+		case r := <-w.requests:
+			if r == nil { // closed
+				return all
+			}
+			if all = append(all, r); !r.patient {
+				return all
+			}
+		case <-over.C:
+			return all
+		}
+	}
+	return all
+}
+
+// group runs one transaction: the first requests and those that are waiting.
 // The error is for all whose own work went well.
-func (w *writer) group(r *request) (group []*request, err error) {
+func (w *writer) group(first []*request) (group []*request, err error) {
 	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
-		return []*request{r}, fmt.Errorf("begin: %w", asFull(err))
+		return first, fmt.Errorf("begin: %w", asFull(err))
 	}
 	wake, named := false, false
-	for r != nil {
+	for r := w.next(&first, 0); r != nil; r = w.next(&first, len(group)) {
 		group = append(group, r)
 		if err := w.apply(r); err != nil {
 			w.exec("ROLLBACK")
-			return group, err
+			return append(group, first...), err
 		}
 		wake, named = wake || r.err == nil && r.tx.wake, named || r.named
-		r = w.next(len(group))
 	}
 	if err := w.ready(named); err != nil {
 		w.exec("ROLLBACK")
@@ -114,8 +143,13 @@ func (w *writer) ready(named bool) error {
 	return w.store.step("commit")
 }
 
-// next is a request that is waiting, or nil.
-func (w *writer) next(have int) *request {
+// next is the next of first, then a request that is waiting, or nil.
+func (w *writer) next(first *[]*request, have int) *request {
+	if len(*first) > 0 {
+		r := (*first)[0]
+		*first = (*first)[1:]
+		return r
+	}
 	if have >= maxGroup {
 		return nil
 	}
@@ -174,12 +208,17 @@ func (w *writer) exec(query string) error {
 // store's own methods, and must not keep tx. When ctx ends before fn was begun,
 // fn is not run; afterwards Update waits for the disk.
 func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
-	return s.update(ctx, false, fn)
+	return s.update(&request{ctx: ctx, fn: fn})
 }
 
-// update is Update; named says that fn refers to a file that was put in its place.
-func (s *Store) update(ctx context.Context, named bool, fn func(*Tx) error) error {
-	r := &request{ctx: ctx, fn: fn, named: named, settle: make(chan struct{})}
+// UpdateSoon is Update for what nobody waits for: it may take a few milliseconds
+// longer, so that it shares a transaction with what comes next.
+func (s *Store) UpdateSoon(ctx context.Context, fn func(*Tx) error) error {
+	return s.update(&request{ctx: ctx, fn: fn, patient: true})
+}
+
+func (s *Store) update(r *request) error {
+	r.settle = make(chan struct{})
 	if err := s.submit(r); err != nil {
 		return err
 	}

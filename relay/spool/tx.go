@@ -261,7 +261,7 @@ func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx)
 	} else if err := d.place(e.id); err != nil {
 		return err
 	}
-	return s.update(ctx, d.file != nil, func(t *Tx) error {
+	return s.update(&request{ctx: ctx, named: d.file != nil, fn: func(t *Tx) error {
 		if err := t.insert(e); err != nil {
 			return err
 		}
@@ -271,7 +271,7 @@ func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx)
 			}
 		}
 		return nil
-	})
+	}})
 }
 
 // Submit takes a small message of our own (a notice, a bounce) into custody, in
