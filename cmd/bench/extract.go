@@ -75,8 +75,12 @@ func extractSection(ctx context.Context, o options, out io.Writer) error {
 
 // warm has Postlock compile its PDF reader, as it does once on a machine.
 func warm(ctx context.Context, d document, dir string) error {
-	file := filepath.Join(dir, "warm.csv")
-	if err := os.WriteFile(file, peopleCSV(3), 0o600); err != nil {
+	data, err := peopleWorkbook(3) // for a worker, which waits for it
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(dir, "warm.xlsx")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		return err
 	}
 	for _, r := range d.readers[:2] {

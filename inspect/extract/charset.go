@@ -17,13 +17,16 @@ import (
 // headBytes is how much of a text is looked at to tell its charset and kind.
 const headBytes = 64 << 10
 
+// byteOrderMark begins UTF-8 of some programs.
+const byteOrderMark = "\xef\xbb\xbf"
+
 // charsetOf finds the encoding of text: a byte order mark, valid UTF-8, the
 // zeros of UTF-16, what was declared, and last what the bytes look like. nil
 // stands for UTF-8.
 func charsetOf(d []byte, declared string) encoding.Encoding {
 	head := d[:min(len(d), headBytes)]
 	switch {
-	case bytes.HasPrefix(d, []byte("\xef\xbb\xbf")):
+	case bytes.HasPrefix(d, []byte(byteOrderMark)):
 		return nil
 	case bytes.HasPrefix(d, []byte("\xff\xfe\x00\x00")):
 		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)
@@ -45,6 +48,11 @@ func charsetOf(d []byte, declared string) encoding.Encoding {
 	if validUTF8(d, head) {
 		return nil
 	}
+	return charsetBeyond(head, declared)
+}
+
+// charsetBeyond finds the encoding of text that is not UTF-8; never nil.
+func charsetBeyond(head []byte, declared string) encoding.Encoding {
 	for _, name := range []string{declared, markupCharset(head)} {
 		if e := named(name); e != nil {
 			return e
@@ -166,7 +174,7 @@ func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func decode(d []byte, declared string) []byte {
 	e := charsetOf(d, declared)
 	if e == nil {
-		return bytes.TrimPrefix(d, []byte("\xef\xbb\xbf"))
+		return bytes.TrimPrefix(d, []byte(byteOrderMark))
 	}
 	out, err := e.NewDecoder().Bytes(d)
 	if err != nil {

@@ -12,6 +12,10 @@ import (
 // quote is taken for an ordinary character.
 const maxQuoted = 64 << 10
 
+// maxCells is the most cells of a row, as many as a sheet has columns; those beyond
+// are the next row.
+const maxCells = 16 << 10
+
 // csvReader reads separated values as forgiving as spreadsheets do (RFC 4180
 // and its neighbours): any delimiter, double quotes, bare quotes inside cells.
 type csvReader struct {
@@ -21,6 +25,10 @@ type csvReader struct {
 	room  []byte // cells that lost doubled quotes
 	line  int    // of the last row, from 1
 	lines int
+	// source begins with the last row.
+	source []byte
+	// quotes is set when a cell of the last row begins with a quote.
+	quotes bool
 }
 
 func newCSV(d []byte, delim rune) *csvReader { return &csvReader{d: d, delim: delim} }
@@ -31,6 +39,7 @@ func (c *csvReader) next() [][]byte {
 	for c.delim == '|' && len(c.d) > 0 && c.atRule() { // +-----+-----+, |---|:-:|
 		i := bytes.IndexAny(c.d, "\r\n")
 		if i < 0 {
+			c.d = nil
 			return nil
 		}
 		c.d = c.d[i:]
@@ -41,15 +50,59 @@ func (c *csvReader) next() [][]byte {
 		return nil
 	}
 	c.line = c.lines + 1
-	c.cells, c.room = c.cells[:0], c.room[:0]
-	for {
-		cell, last := c.cell()
+	c.cells, c.room, c.quotes, c.source = c.cells[:0], c.room[:0], false, c.d
+	last := c.plainRow()
+	for !last && len(c.cells) < maxCells {
+		var cell []byte
+		cell, last = c.cell()
 		c.cells = append(c.cells, cell)
-		if last {
-			c.lines++
-			return c.cells
-		}
 	}
+	if last {
+		c.lines++
+	}
+	return c.cells
+}
+
+// plainRow takes a row that is a short line without quotes, as most are, and tells
+// whether it was one.
+func (c *csvReader) plainRow() bool {
+	end := bytes.IndexByte(c.d[:min(len(c.d), 4<<10)], '\n')
+	if end < 0 || c.delim >= utf8.RuneSelf || bytes.IndexByte(c.d[:end], '"') >= 0 {
+		return false
+	}
+	line := bytes.TrimSuffix(c.d[:end], []byte("\r"))
+	if bytes.IndexByte(line, '\r') >= 0 {
+		return false
+	}
+	c.d = c.d[end+1:]
+	for {
+		i := bytes.IndexByte(line, byte(c.delim))
+		if i < 0 {
+			c.cells = append(c.cells, line)
+			return true
+		}
+		c.cells = append(c.cells, line[:i])
+		line = line[i+1:]
+	}
+}
+
+// strings appends the cells of the last row, which share one allocation.
+func (c *csvReader) strings(row []string) []string {
+	n, apart := 0, 1
+	for _, cell := range c.cells {
+		n += len(cell)
+	}
+	var all string
+	if c.quotes {
+		all, apart = string(bytes.Join(c.cells, nil)), 0
+	} else {
+		all = string(c.source[:n+len(c.cells)-1])
+	}
+	for _, cell := range c.cells {
+		row = append(row, all[:len(cell)])
+		all = all[min(len(all), len(cell)+apart):]
+	}
+	return row
 }
 
 // atRule tells whether the next line only rules off the cells.
@@ -65,6 +118,7 @@ func (c *csvReader) atRule() bool {
 // cell takes one cell off c.d; last is set when the row ends after it.
 func (c *csvReader) cell() (cell []byte, last bool) {
 	if quoted := bytes.TrimLeft(c.d, " "); len(quoted) > 0 && quoted[0] == '"' {
+		c.quotes = true
 		if cell, last, ok := c.quoted(quoted); ok {
 			return cell, last
 		}
@@ -239,21 +293,22 @@ func tableScore(text string, d rune, asked bool) float64 {
 
 // readTable gives separated values as rows.
 func readTable(f *file, to output) error {
-	text := decode(f.data, f.charset)
-	head := text[:min(len(text), headBytes)]
-	delim := findDelimiter(string(head), wantsTable(f))
+	text := bytes.TrimPrefix(f.data, []byte(byteOrderMark))
+	if f.rest == nil {
+		text = decode(f.data, f.charset)
+	}
+	delim := findDelimiter(string(text[:min(len(text), headBytes)]), wantsTable(f))
 	if delim == 0 {
 		delim = ','
 	}
 	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok && len(rest) > 0 {
 		text = bytes.TrimLeft(rest[1:], "\r\n")
 	}
-	c := newCSV(text, delim)
-	var room arena
+	s := rowStream{csvReader: *newCSV(text, delim), src: f.rest, charset: f.charset, told: !isASCII(text), ended: f.rest == nil}
 	var row []string
-	for cells := c.next(); cells != nil && !to.stopped(); cells = c.next() {
-		row = room.strings(row[:0], cells)
-		to.row(inspect.Row{Place: inspect.Place{Line: c.line}, Cells: row})
+	for cells := s.next(); cells != nil && !to.stopped(); cells = s.next() {
+		row = s.strings(row[:0])
+		to.row(inspect.Row{Place: inspect.Place{Line: s.line}, Cells: row})
 	}
-	return nil
+	return s.err
 }

@@ -6,7 +6,8 @@
 // (RunWorkerIfAsked), and passes on what comes back. Inside the worker a file
 // goes through kindOf (type by content), one reader of the table in dispatch.go
 // and sink, which applies the limits; files inside files take the same way one
-// level deeper.
+// level deeper. Short text and separated values take it in this process, see
+// Pool.quick.
 package extract
 
 import (

@@ -1,11 +1,9 @@
 package extract
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -152,7 +150,7 @@ func (p *Pool) Broken() int64 { return p.broken.Load() }
 // what is not the file's fault.
 func (p *Pool) Extract(ctx context.Context, f inspect.File, to inspect.Sink) error {
 	f = clean(f)
-	if done, err := p.quick(&f, to); done || err != nil {
+	if done, err := p.quick(ctx, &f, to); done || err != nil {
 		return err
 	}
 	if done, err := p.photograph(&f, to); done || err != nil {
@@ -229,38 +227,4 @@ func clean(f inspect.File) inspect.File {
 		f.Path = f.Name
 	}
 	return f
-}
-
-// quick reads short bodies of text and HTML without a worker: see readHere.
-func (p *Pool) quick(f *inspect.File, to inspect.Sink) (done bool, err error) {
-	if !quickType(f.Type) || !quickCharset(f.Charset) {
-		return false, nil
-	}
-	head, ok := p.heads.Get().(*[quickBytes]byte)
-	if !ok {
-		head = new([quickBytes]byte)
-	}
-	n, err := io.ReadFull(f.Body, head[:])
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		if readHere(*f, head[:n], p.opts.Limits, to) {
-			p.heads.Put(head)
-			return true, nil
-		}
-		err = nil
-	}
-	f.Body = io.MultiReader(bytes.NewReader(head[:n]), errReader{err, f.Body})
-	return false, nil
-}
-
-// errReader gives err first when there is one, then reads on.
-type errReader struct {
-	err error
-	r   io.Reader
-}
-
-func (e errReader) Read(b []byte) (int, error) {
-	if e.err != nil {
-		return 0, e.err
-	}
-	return e.r.Read(b)
 }

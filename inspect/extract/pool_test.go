@@ -189,11 +189,3 @@ func BenchmarkRoundTrip(b *testing.B) {
 		})
 	}
 }
-
-// direct is an emitter that needs no wire.
-type direct struct{ inspect.Sink }
-
-func (direct) begin(string) {}
-func (d direct) words(at inspect.Place, hidden bool, t []byte) {
-	d.Text(inspect.Text{Place: at, Hidden: hidden, Text: string(t)})
-}

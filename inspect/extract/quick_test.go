@@ -1,8 +1,13 @@
 package extract
 
 import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -49,6 +54,101 @@ func TestReadHere(t *testing.T) {
 		p.slots <- w
 		if got.all() != want.all() {
 			t.Errorf("%s: here\n%s\nin a worker\n%s", c.name, got.all(), want.all())
+		}
+	}
+}
+
+// TestTableHere wants the same rows of a table that is read as it arrives as of the
+// whole of it.
+func TestTableHere(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	tables := 0
+	for i := range 30 {
+		text := randomTable(r, 20<<10+r.IntN(600<<10))
+		f := inspect.File{Path: "a.csv", Name: "a.csv", Body: iotest.HalfReader(strings.NewReader(text))}
+		head := make([]byte, quickBytes)
+		n, _ := io.ReadFull(f.Body, head)
+		if !isTable(&f, head[:n]) {
+			continue
+		}
+		tables++
+		var got, want found
+		if err := tableHere(t.Context(), f, head[:n], Limits{}.withDefaults(), &got); err != nil {
+			t.Fatal(err)
+		}
+		newSink(direct{&want}, job{path: "a.csv", name: "a.csv"}).read([]byte(text))
+		if got.all() != want.all() || got.rows[len(got.rows)-1].Place != want.rows[len(want.rows)-1].Place {
+			t.Fatalf("table %d, %d bytes: %d rows as it arrives, %d of the whole", i, len(text), len(got.rows), len(want.rows))
+		}
+	}
+	if tables < 20 {
+		t.Errorf("only %d of the texts were tables", tables)
+	}
+}
+
+// randomTable has quotes that end and others that do not, long cells, and all line
+// ends.
+func randomTable(r *rand.Rand, size int) string {
+	cells := []string{"a", "bc", " d", "", "Søren", "\"g;h\"", "i\"j", "\"two\nlines\"", " \"x\"\"y\" ", "\"open", "\r", strings.Repeat("long ", 1000), "\"" + strings.Repeat("\"\"", 40<<10) + "\""}
+	usual := r.IntN(5)
+	var b strings.Builder
+	for b.Len() < size {
+		for range 5 {
+			if k := r.IntN(400); k < len(cells) && usual > 0 {
+				b.WriteString(cells[k])
+			} else {
+				b.WriteString(cells[r.IntN(6)])
+			}
+			b.WriteByte(';')
+		}
+		b.WriteString([]string{"\n", "\r\n", "\n\n", "\r"}[(usual+r.IntN(50)/49)%4])
+	}
+	return b.String()
+}
+
+// TestTableEnds: what a table that is read as it arrives meets on its way is told.
+func TestTableEnds(t *testing.T) {
+	row := "Name;Born;Town\n" + strings.Repeat("Jan;1-2-2011;Delft\n", 20_000)
+	away, cancel := context.WithCancel(t.Context())
+	cancel()
+	broken := errors.New("broken")
+	for _, c := range []struct {
+		name   string
+		ctx    context.Context
+		body   io.Reader
+		limits Limits
+		unread inspect.Why
+		err    error
+		row    string
+	}{
+		{name: "old bytes at its end", body: strings.NewReader(row + "S\xf8ren;1-2-2011;Malm\xf6\n"), row: "Søren Malmö"},
+		{name: "too long", body: strings.NewReader(row), limits: Limits{File: 100_000}, unread: inspect.OverLimit},
+		{name: "too many words", body: strings.NewReader(row), limits: Limits{Output: 100_000}, unread: inspect.OverLimit},
+		{name: "slow", body: strings.NewReader(row), limits: Limits{Time: 1}, unread: inspect.TimedOut},
+		{name: "a fault of the message", body: io.MultiReader(strings.NewReader(row), iotest.ErrReader(broken)), err: broken},
+		{name: "nobody waits", ctx: away, body: strings.NewReader(row), err: context.Canceled},
+		{name: "a rule without end", body: strings.NewReader("Name|Born\nJan|1-2-2011\n" + strings.Repeat("-", 5<<20) + "\nSøren|1-2-2011|Malmö\n"), row: "Søren Malmö"},
+		{name: "a cell without end", body: strings.NewReader(row + strings.Repeat("x", 5<<20) + "\nSøren;;Malmö\n"), row: "Søren Malmö"},
+		{name: "a row without end", body: strings.NewReader(row + strings.Repeat("x;", 5<<20) + "\nSøren;;Malmö\n"), row: "Søren Malmö"},
+	} {
+		if c.ctx == nil {
+			c.ctx = t.Context()
+		}
+		f := inspect.File{Path: "a.csv", Name: "a.csv", Charset: "iso-8859-1", Body: c.body}
+		p := &Pool{opts: Options{Limits: c.limits}.withDefaults()}
+		var got found
+		if done, err := p.quick(c.ctx, &f, &got); !done || !errors.Is(err, c.err) {
+			t.Errorf("%s: read here %v, error %v", c.name, done, err)
+			continue
+		}
+		if c.unread == "" && len(got.unread) > 0 && c.err == nil || c.unread != "" && (len(got.unread) != 1 || got.unread[0].Why != c.unread) {
+			t.Errorf("%s: %v", c.name, got.unread)
+		}
+		if last := got.rows[len(got.rows)-1].Cells; c.row != "" && c.row != last[0]+" "+last[2] && c.row != last[0]+" "+last[len(last)-1] {
+			t.Errorf("%s: the last of %d rows is %q", c.name, len(got.rows), last)
+		}
+		if rest, _ := io.Copy(io.Discard, c.body); rest > 0 && c.err == nil {
+			t.Errorf("%s: %d bytes were left", c.name, rest)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"archive/zip"
+	"io"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -14,6 +15,8 @@ type file struct {
 	// name and declared are claims of the sender; content decides.
 	name, declared, charset string
 	data                    []byte
+	// rest is what follows data where the file is read as it arrives; else nil.
+	rest io.Reader
 	// depth counts the containers around it.
 	depth int
 	// hidden is set when a person would not come to see this file (an

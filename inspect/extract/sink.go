@@ -171,6 +171,16 @@ func cutText(t []byte, limit int) int {
 // normal is what a person reads of t.
 func normal(t string) string { return undisguised(valid(t)) }
 
+// isPlain tells short words in ASCII that normal does not change, as most cells are.
+func isPlain(t string) bool {
+	for i := 0; i < len(t); i++ {
+		if c := t[i]; c == 0 || c >= utf8.RuneSelf || c == '\r' {
+			return false
+		}
+	}
+	return true
+}
+
 // valid is t as valid UTF-8 with "\n" line ends.
 func valid(t string) string {
 	if strings.IndexByte(t, '\r') >= 0 {
@@ -195,6 +205,10 @@ func (s *sink) row(r inspect.Row) {
 	s.fold(&r)
 	n := 0
 	for i, c := range r.Cells {
+		if len(c) <= inspect.MaxText && isPlain(c) {
+			n += len(c)
+			continue
+		}
 		c = normal(c)
 		if len(c) > inspect.MaxText {
 			at := cutText([]byte(c[:inspect.MaxText+1]), inspect.MaxText)

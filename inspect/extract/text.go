@@ -132,9 +132,8 @@ func blockRows(block string, lines int) (rows [][]string) {
 	}
 	if d := findDelimiter(block, false); d != 0 && (d != ',' || isPasted(block)) {
 		s := newCSV([]byte(block), d)
-		var room arena
-		for cells := s.next(); cells != nil; cells = s.next() {
-			rows = append(rows, room.strings(nil, cells))
+		for s.next() != nil {
+			rows = append(rows, s.strings(nil))
 		}
 		return rows
 	}

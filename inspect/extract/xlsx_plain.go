@@ -139,11 +139,3 @@ func (a *arena) string(p []byte) string {
 	a.b.Write(p)
 	return a.b.String()[from:]
 }
-
-// strings appends a string for each cell.
-func (a *arena) strings(row []string, cells [][]byte) []string {
-	for _, c := range cells {
-		row = append(row, a.string(c))
-	}
-	return row
-}
