@@ -127,21 +127,32 @@ func TestProxyHeader(t *testing.T) {
 	}
 }
 
-// TestImplicitTLSHop: the next hop is another Postlock that speaks TLS from the
-// first octet.
-func TestImplicitTLSHop(t *testing.T) {
-	end := startRecorder(t)
-	second := startOffice(t, end.address(), func(s *settings) {
-		s.Listen[0].listener.ImplicitTLS, s.Listen[0].listener.NeedTLS = true, true
-	})
-	first := startOffice(t, second.smtpAddress(), func(s *settings) { s.NextHop.Implicit, s.NextHop.TLS = true, "required" })
-	m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example"}}
-	m.data = compose(m, "Two relays", time.Now(), "x\n", "", nil)
-	if said, err := submit(first.smtpAddress(), m); err != nil {
-		t.Fatalf("%s %v", said, err)
-	}
-	got := end.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Subject: Two relays")) })
-	if n := bytes.Count(got.data, []byte("SMTPS id")); n != 1 {
-		t.Errorf("%d of the two ways were inside TLS\n%s", n, headOf(got.data))
+// TestTLSHop: the next hop is another Postlock whose certificate an authority of
+// the office's own has made (it is its own), with STARTTLS and with TLS from the
+// first octet; without that authority nothing leaves.
+func TestTLSHop(t *testing.T) {
+	for name, implicit := range map[string]bool{"STARTTLS": false, "implicit": true} {
+		t.Run(name, func(t *testing.T) {
+			end := startRecorder(t)
+			second := startOffice(t, end.address(), func(s *settings) {
+				l := &s.Listen[0].listener
+				l.ImplicitTLS, l.NeedTLS = implicit, true
+			})
+			to := nextHop{Address: second.smtpAddress(), Implicit: implicit, TLS: "verified", Name: "relay.example.org", CA: second.data("tls.crt")}
+			strange := to
+			strange.CA = ""
+			first := startOffice(t, "", func(s *settings) {
+				s.NextHop, s.Routes = to, []routeSettings{{Recipients: []string{"strange.example"}, NextHops: []nextHop{strange}}}
+			})
+			m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example", "peter@strange.example"}}
+			m.data = compose(m, "Two relays", time.Now(), "x\n", "", nil)
+			if said, err := submit(first.smtpAddress(), m); err != nil {
+				t.Fatalf("%s %v", said, err)
+			}
+			got := end.wait(t, func(a arrival) bool { return bytes.Contains(a.data, []byte("Subject: Two relays")) })
+			if n := bytes.Count(got.data, []byte("SMTPS id")); n != 1 || len(got.to) != 1 || got.to[0] != "peter@elsewhere.example" {
+				t.Errorf("%d of the two ways were inside TLS, to %v\n%s", n, got.to, headOf(got.data))
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"fmt"
 	"net"
 	"os"
@@ -57,6 +58,9 @@ func (h *nextHop) check(f *strict.File, at string) {
 	if h.Implicit && h.TLS == "none" {
 		f.Add(at+".tls", `tls = "none" does not go with TLS from the first octet; write "verified" or "required"`)
 	}
+	if h.CA != "" && h.TLS != "verified" {
+		f.Add(at+".ca", `ca says which certificates count, and with tls = %q every one does; write tls = "verified"`, h.TLS)
+	}
 	switch {
 	case h.Password != "" && h.PasswordFile != "":
 		f.Add(at+".password", "give password or password_file, not both")
@@ -105,6 +109,10 @@ func (o *office) workers() int {
 }
 
 func (o *office) hop(h nextHop) (*route.Hop, error) {
+	roots, err := o.authorities(h)
+	if err != nil {
+		return nil, err
+	}
 	password := h.Password
 	if h.PasswordFile != "" {
 		text, err := os.ReadFile(near(o.config, h.PasswordFile))
@@ -116,10 +124,26 @@ func (o *office) hop(h nextHop) (*route.Hop, error) {
 	return &route.Hop{
 		Limits: route.Limits{Concurrent: o.settings.Queue.Concurrent},
 		Client: &deliver.Client{
-			Hop:      deliver.Hop{Address: h.Address, TLS: deliver.TLS(h.TLS), Implicit: h.Implicit, User: h.User, Password: password},
+			Hop:      deliver.Hop{Address: h.Address, Name: h.Name, TLS: deliver.TLS(h.TLS), Implicit: h.Implicit, Roots: roots, User: h.User, Password: password},
 			Hostname: o.settings.Hostname,
 			Limits:   deliver.Limits{Recipients: 1000, MaxIdle: o.settings.Queue.Concurrent}, // what the relay takes; a 452 divides it
 			Log:      o.log,
 		},
 	}, nil
+}
+
+// authorities are those of the hop's own file; nil stands for the system's.
+func (o *office) authorities(h nextHop) (*x509.CertPool, error) {
+	if h.CA == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(near(o.config, h.CA))
+	if err != nil {
+		return nil, fmt.Errorf("ca of %s: %w", h.Address, err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("ca of %s: there is no certificate in %s", h.Address, h.CA)
+	}
+	return pool, nil
 }

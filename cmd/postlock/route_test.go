@@ -18,6 +18,8 @@ func TestRouteMistakes(t *testing.T) {
 		"[[route]]\nnext_hops = [{ address = \"x:25\", tls = \"maybe\" }]":                                 `"maybe" is not known`,
 		"[[route]]\nnext_hops = [{ address = \"x:25\", user = \"u\" }]":                                    "needs password_file",
 		"[[route]]\nnext_hops = [{ address = \"x:25\", colour = 1 }]":                                      `unknown key "colour"`,
+		"[next_hop]\naddress = \"x:465\"\ntls = \"none\"":                                                  "does not go with TLS from the first octet",
+		"[next_hop]\naddress = \"x:25\"\nca = \"ca.pem\"":                                                  "with tls = \"opportunistic\" every one does",
 		"[next_hop]\naddress = \"x:25\"\npassword = \"p\"":                                                 "needs user",
 	} {
 		_, err := parseSettings("postlock.toml", []byte(src))

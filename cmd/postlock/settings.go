@@ -44,7 +44,11 @@ type nextHop struct {
 	Address string `toml:"address"`
 	TLS     string `toml:"tls"`
 	// Implicit is set for TLS from the first octet; port 465 has it anyway.
-	Implicit bool   `toml:"implicit"`
+	Implicit bool `toml:"implicit"`
+	// CA is a PEM file of the authorities that count for this hop instead of the
+	// system's, and Name what its certificate is for when that is not its address.
+	CA       string `toml:"ca"`
+	Name     string `toml:"name"`
 	User     string `toml:"user"`
 	Password string `toml:"password"`
 	// PasswordFile keeps the password out of the settings.
