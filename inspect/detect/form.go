@@ -98,7 +98,7 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 		if cell == "" {
 			continue
 		}
-		if h := d.heading(cell); i == 0 || h.kind != kNone && i+1 < len(cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
+		if h := d.heading(cell); i == 0 || !(label.kind == kFull && parsesAsPerson(cell)) && h.kind != kNone && i+1 < len(cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
 			label, person = h, 0
 			continue
 		}
@@ -107,6 +107,12 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 		}
 		person++
 	}
+}
+
+// parsesAsPerson tells whether a cell reads as a full name.
+func parsesAsPerson(cell string) bool {
+	n := parseName(cell)
+	return n.ok && n.full && isCapital(cell)
 }
 
 // maxAcross is the most people side by side in a transposed table.

@@ -26,7 +26,7 @@ var begins = func() (t [256]uint32) {
 			t[c] = 1
 		case c >= 'a' && c <= 'z':
 			t[c] = 1 << 16
-		case strings.IndexByte(" \t,;(-|/\"*:<", byte(c)) >= 0:
+		case strings.IndexByte(" \t,;(-|/\"*:<.)", byte(c)) >= 0:
 			t[c] = 1 << 31
 		}
 	}

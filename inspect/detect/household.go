@@ -25,7 +25,8 @@ func household(s string, column bool) (one, other string, ok bool) {
 		}
 		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
 		if isParticle(strings.TrimSpace(w)) && strings.IndexByte(first, ' ') >= 0 { // "Ana Costa e Silva Pereira"
-			return "", "", false
+			a, b := parseName(first), parseName(second)
+			return first, second, a.person() && b.person()
 		}
 		given, family, _ := strings.Cut(second, " ")
 		n := parseName(second)

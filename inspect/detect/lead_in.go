@@ -101,15 +101,21 @@ func withoutCall(text, behind string) string {
 	return text
 }
 
-// beforeDigits is the name in small letters that digits follow: "karla berg 20304050".
+// beforeDigits is the name that nothing but digits follow: "karla berg 20304050".
 func beforeDigits(text string, n name) (string, name) {
-	if at := strings.IndexAny(text, "0123456789+"); at > 1 && text[at-1] == ' ' {
-		bare := strings.TrimRight(text[:at], " ")
-		if m := parseName(bare); m.person() {
-			return bare, m
-		}
+	at := strings.IndexAny(text, "0123456789+")
+	if at < 2 || text[at-1] != ' ' || !isPlain(text[0]) && text[0] < utf8.RuneSelf {
+		return text, n
 	}
-	return text, n
+	bare := strings.TrimRight(text[:at], " ")
+	m := parseName(bare)
+	if !m.person() && (!m.ok || !m.full || m.n > 4 || !isCapital(bare) || hasLetter(text[at:]) || digitsIn(text[at:]) < leastRun) {
+		return text, n
+	}
+	if namesThing(bare) {
+		return text, n
+	}
+	return bare, m
 }
 
 // startsStreet tells whether a text begins with a word for a street, although that is

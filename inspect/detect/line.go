@@ -76,7 +76,9 @@ func (p *prose) record(line string) {
 	short := len(line) <= shortLine && (special != 0 || named)
 	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
 	if !at && special == 0 && !short && !follows && digits < 6 {
-		return // words about nobody in particular
+		// Words about nobody in particular, unless one of several sentences has an address.
+		p.paragraph.values = p.paragraph.values || digits > 0 && len(line) > shortLine
+		return
 	}
 	var hits []ident.Hit
 	if digits > 0 || at {
@@ -144,6 +146,9 @@ func (p *prose) record(line string) {
 	}
 	if len(names) == 1 {
 		names[0].asRow(line, hits)
+	}
+	if len(names) > 1 && (len(line) < 160 || len(names) > leastInRow) && !p.loose {
+		p.maybeEach(line, hits, names)
 	}
 	if len(names) >= leastInRow {
 		items = append(items, p.inBrackets(line, names, items)...)
@@ -244,6 +249,7 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 		items = reachedAt(line, p.maybes(line, hits))
 	}
 	if items = withoutRole(line, hits, items); len(items) == 0 {
+		p.maybeBelow(line, hits)
 		return
 	}
 	to := p.cur

@@ -39,6 +39,40 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 	return items
 }
 
+// maybeEach gives each of several people of a line the date or the digits right behind
+// the name: "Anna Berg (03.04.2015), Phil Berg 20304050".
+func (p *prose) maybeEach(line string, hits []ident.Hit, names []*lineRecord) {
+	dates := p.maybes(line, hits)
+	for i, n := range names {
+		from, to := nameEnd(line, n.at), len(line)
+		if i+1 < len(names) {
+			to = names[i+1].at
+		}
+		if from >= to {
+			continue
+		}
+		for _, it := range dates {
+			if it.attr == inspect.BirthDate && it.at >= from && it.at < to && it.at-from <= maxToValue && !hasLetter(line[from:it.at]) {
+				n.maybe = append(n.maybe, it)
+			}
+		}
+		if v, at := digitRun(line[from:to]); v != "" && at <= maxToValue && !hasLetter(line[from:from+at]) {
+			n.maybe = append(n.maybe, placedItem{lineItem{inspect.Phone, "phone", .7, v}, from + at, factPhone, p.d.people.hash(lastDigits(v))})
+		}
+	}
+}
+
+// maxToValue is how far in bytes behind a name in a row of several its value begins.
+const maxToValue = 4
+
+// maybeBelow keeps the values that may be those of somebody whose name has the line above
+// for itself: a date, a number.
+func (p *prose) maybeBelow(line string, hits []ident.Hit) {
+	if r := p.cur; r != nil && r.alone && !r.office && !r.doctor && len(r.maybe) == 0 && !p.loose && p.line-r.line <= 2 && letters(line) <= 4 {
+		r.maybe = p.maybes(line, hits)
+	}
+}
+
 // tellsDeath tells whether a date behind a text is of a death.
 func tellsDeath(before string) bool {
 	before = strings.TrimRight(before, " ")
@@ -69,7 +103,7 @@ func digitRun(line string) (string, int) {
 				start = i
 			}
 			digits++
-		case start >= 0 && (c == ' ' || c == '-') && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
+		case start >= 0 && (c == ' ' || c == '-' || c == '.' && inPairs(line[start:])) && i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9':
 		default:
 			if digits >= leastRun && digits <= 12 && (start == 0 || startsNumber(line, start)) && (i >= len(line) || c == ' ' || strings.IndexByte(",;)|\t", c) >= 0 || c == '.' && (i+1 == len(line) || line[i+1] == ' ')) && !yearRange(line[start:i]) && !isDay(line[start:i]) {
 				return line[start:i], start
@@ -78,6 +112,20 @@ func digitRun(line string) (string, int) {
 		}
 	}
 	return "", 0
+}
+
+// inPairs tells whether a text begins with at least four pairs of digits with dots
+// between them: "51.37.20.18".
+func inPairs(s string) bool {
+	n := 0
+	for len(s) >= 2 && isDigitAt(s, 0) && isDigitAt(s, 1) && !isDigitAt(s, 2) {
+		n++
+		if len(s) == 2 || s[2] != '.' {
+			break
+		}
+		s = s[3:]
+	}
+	return n == 4 || n == 5
 }
 
 // startsNumber tells whether a number may begin at i: not within a word, an

@@ -116,7 +116,7 @@ func (g *paragraph) sentences(yield func(string) bool) {
 }
 
 // longLine is the shortest line in bytes that may be a paragraph of its own.
-const longLine = 120
+const longLine = 60
 
 // runs tells whether a paragraph is running text: a long line of more than one
 // sentence, or lines that end where the next word does not fit and go on with a
@@ -147,7 +147,7 @@ func (g *paragraph) runs() bool {
 func (g *paragraph) areParagraphs() bool {
 	long := 0
 	for _, line := range g.lines {
-		if len(line) >= longLine && sentenceEnd(line) < len(line) {
+		if end := sentenceEnd(line); len(line) >= longLine && end < len(line) && (len(line) >= 2*longLine || isSentence(line[:end]) && isSentence(line[end:])) {
 			long++
 		} else if !endsSentence(line) {
 			return false
@@ -196,7 +196,7 @@ func wraps(line, next string) bool {
 	if lowerFirst(next) && (len(line) >= leastWrapped/2) {
 		return true
 	}
-	if len(line) < leastWrapped {
+	if len(line) < leastWrapped || startsLabel(next) {
 		return false
 	}
 	if strings.HasSuffix(line, ".") && abbreviations[strings.ToLower(line[strings.LastIndexAny(line, " (")+1:len(line)-1])] {
@@ -205,6 +205,16 @@ func wraps(line, next string) bool {
 	return strings.IndexByte(".:;!?", line[len(line)-1]) < 0 && (isPlain(next[0]) && next[0] != '.' || next[0] == '(' || next[0] >= utf8.RuneSelf && isCapital(next))
 }
 
+// startsLabel tells whether a line begins with a few words and a colon, as the lines
+// of a list do and those of a running text hardly ever.
+func startsLabel(line string) bool {
+	at := strings.Index(line, ": ")
+	return at > 0 && at <= maxStartLabel && strings.Count(line[:at], " ") <= 3 && isCapital(line)
+}
+
+// maxStartLabel is the longest such label in bytes.
+const maxStartLabel = 30
+
 // sentenceEnd is where the sentence ends that a text begins with.
 func sentenceEnd(s string) int {
 	for i := 1; i+1 < len(s); i++ {
@@ -212,14 +222,28 @@ func sentenceEnd(s string) int {
 			continue
 		}
 		if s[i] == '.' {
-			word := s[strings.LastIndexAny(s[:i], " (")+1 : i]
-			if len(word) < 2 || abbreviations[strings.ToLower(word)] || len(word) == 2 && digitsOnly(word) {
+			at := strings.LastIndexAny(s[:i], " (") + 1
+			word := s[at:i]
+			if house := len(word) <= 2 && digitsOnly(word) && isHouse(s[:at], s[i+2:]); !house && (len(word) < 2 || abbreviations[strings.ToLower(word)] || len(word) == 2 && digitsOnly(word)) {
 				continue
 			}
 		}
 		return i + 1
 	}
 	return len(s)
+}
+
+// isHouse tells whether a number between two texts is that of a house at the end of a
+// sentence, "Møllegade 12. Anna Berg", and not one in an order: "am 12. November".
+func isHouse(before, after string) bool {
+	before = strings.TrimRight(before, " ")
+	street := before[strings.LastIndexByte(before, ' ')+1:]
+	next := firstWords(after, 1)
+	if len(street) < 3 || !isCapital(street) || !isCapital(next) || len(next) > 40 {
+		return false
+	}
+	var buf [48]byte
+	return words().of(trimDot(appendFold(buf[:0], next)))&monthOrDay == 0
 }
 
 // abbreviations are followed by a full stop that ends no sentence.
@@ -235,7 +259,7 @@ var abbreviations = func() map[string]bool {
 // somebody: the words with capitals before the value, or else behind it. The other
 // people of the text decide whether it is one.
 func (p *prose) likelyNamed(s string, items []placedItem) []*lineRecord {
-	if len(items) == 0 || !p.again && !isSentence(s) {
+	if len(items) == 0 || !p.again && !isSentence(s) && !endsSentence(s) {
 		return nil
 	}
 	var best *mention

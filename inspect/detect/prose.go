@@ -58,6 +58,7 @@ type prose struct {
 	again         bool          // a paragraph is being read again
 	guessed       []*lineRecord // people told of whose names are on no list
 	toldOf        int           // and those whose names are
+	titles        titles        // names that stand above paragraphs
 	members       bool          // the line before heads a list of a union's members, or is of it
 	digits        int           // in the line that record reads
 	segs          []segment     // of the line, to be used again
@@ -246,6 +247,7 @@ func (p *prose) endRegion() {
 // endBlock ends the run of lines that may speak of one person.
 func (p *prose) endBlock() {
 	p.tell()
+	p.title()
 	if p.pre != nil && p.cur != nil && len(p.block) == 1 {
 		p.cur.take(p.pre) // a value stood above the name by chance
 	}
@@ -298,6 +300,7 @@ const maxPending = 5000
 // judge counts records with names on no list when they stand among enough
 // records whose names are: one in six of our neighbours has such a name.
 func (p *prose) judge() {
+	p.takeTitled()
 	p.promote()
 	likely, singles := p.likely()
 	list := likely >= leastLikely && (likely+p.strong)*10 >= (len(p.pending)+p.strong)*6
@@ -411,7 +414,7 @@ func (p *prose) labels(line string) bool {
 		label = strings.TrimLeft(label, "-*•· ")
 	}
 	h := p.d.heading(label)
-	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 {
+	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 || strings.Count(label, " ") >= 2 && len(p.inSentence(nil, label, 0)) > 0 {
 		return false
 	}
 	if h.kind == kFull && h.role != roleContact && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"

@@ -77,7 +77,19 @@ func (d *Detector) looseRow(t *table, r inspect.Row) {
 		return
 	}
 	p.read(strings.ReplaceAll(t.joined(r.Cells), "\n", " "))
-	p.endBlock()
+	if p.cur == nil || !p.cur.alone || lettered(r.Cells) > 1 {
+		p.endBlock()
+	}
+}
+
+// lettered counts the cells that are more than a mark.
+func lettered(cells []string) (n int) {
+	for _, c := range cells {
+		if strings.Trim(c, " \t-*•·–") != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // joined is a row as a line, without the cells of columns that stand apart.

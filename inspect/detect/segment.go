@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
@@ -111,8 +112,10 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 				continue
 			}
 		}
-		if !n.ok && len(names) == 0 && isLowerCase(line) {
+		digits := false
+		if !n.ok && p.digits >= leastRun {
 			text, n = beforeDigits(text, n)
+			digits = n.ok
 		}
 		if n.ok && lowerFirst(text) && isLowerCase(text) && !isLowerCase(line) {
 			n = name{} // words of a sentence
@@ -155,6 +158,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, false)
 			r.whole = whole
 			r.likely = n.given || n.initials && n.written >= 1 && n.n <= 4
+			r.valued = digits || rightBefore(line, s, hits)
 			names = append(names, r)
 		case n.ok && n.n == 1 && n.given && len(names) == 0 && first && s.at+off <= len(line)-len(strings.TrimLeft(line, "-*•·– \t")) && len(line) < 60 && (len(hits) > 0 || p.digits >= 7) && !lowerFirst(text):
 			r := p.newRecord(n, s.at+off, false)
@@ -166,6 +170,10 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			names = append(names, r)
 		case n.ok && n.full && n.n <= 4 && !lowerFirst(text) && beforeValue(line, s, hits):
 			r := p.newRecord(n, s.at+off, false)
+			r.valued = true
+			names = append(names, r)
+		case n.ok && n.full && n.n <= 4 && !lowerFirst(text) && len(names) > 0 && (digits || rightBefore(line, s, hits)):
+			r := p.newRecord(n, s.at+off, false) // one of several in a row
 			r.valued = true
 			names = append(names, r)
 		case n.n > 3:
@@ -275,6 +283,20 @@ func beforeValue(line string, s segment, hits []ident.Hit) bool {
 		}
 		between := line[end:h.Start]
 		return len(between) <= maxBetween && strings.TrimLeft(between, " ") != "" && strings.IndexByte(between, ';') <= 1 && letters(between) <= 8
+	}
+	return false
+}
+
+// rightBefore tells whether a telephone number, mailbox or date begins where a
+// segment ends.
+func rightBefore(line string, s segment, hits []ident.Hit) bool {
+	end := s.at + len(s.text)
+	for _, h := range hits {
+		if h.Start < end || h.Kind.Attribute != inspect.Phone && h.Kind.Attribute != inspect.Email && h.Kind.Name != "date" {
+			continue
+		}
+		between := line[end:h.Start]
+		return len(between) <= 3 && strings.Trim(between, " (<:*") == ""
 	}
 	return false
 }

@@ -132,10 +132,23 @@ func isRecipe(f string) bool {
 	return false
 }
 
-// withoutNames makes letters of no meaning of the names in a sentence: James
-// Parkinson and Frank Blind are not ill.
+// withoutNames makes letters of no meaning of the names and mailboxes in a sentence:
+// James Parkinson and Frank Blind are not ill.
 func withoutNames(s string, ms []mention) string {
 	b := []byte(s)
+	for at := strings.IndexByte(s, '@'); at >= 0; {
+		from, to := strings.LastIndexAny(s[:at], " <(\t")+1, at
+		for to < len(s) && s[to] != ' ' && s[to] != '>' {
+			to++
+		}
+		for i := from; i < to; i++ {
+			b[i] = 'x'
+		}
+		next := strings.IndexByte(s[to:], '@')
+		if at = next; next >= 0 {
+			at += to
+		}
+	}
 	for _, m := range ms {
 		for i := m.from; i < m.to; i++ {
 			if b[i] != ' ' {

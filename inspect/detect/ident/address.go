@@ -59,6 +59,14 @@ func (s *scanner) house(e int) int {
 		}
 		j = n
 	}
+	if j < len(t) && t[j] == '-' && e == j {
+		for _, add := range [...]string{"-bis", "-hs", "-zw", "-rd", "-III", "-II", "-I"} {
+			if strings.HasPrefix(t[j:], add) {
+				j += len(add)
+				break
+			}
+		}
+	}
 	if j >= len(t) {
 		return j
 	}
@@ -149,6 +157,9 @@ func (s *scanner) streetBehind(i, e int) int {
 	}
 	if typ != streetSuffix || !isUpperAt(t, last) {
 		if b = s.phrase(last, typ); b < 0 {
+			b = s.situated(last)
+		}
+		if b < 0 {
 			if s.cell {
 				return s.plainStreet(i, e)
 			}
@@ -238,6 +249,9 @@ func (s *scanner) phrase(last int, typ streetKind) int {
 		if b < 2 || t[b-1] != ' ' {
 			return -1
 		}
+		if c := b - 3; c >= s.low && t[b-2] == '/' && t[c]|0x20 == 'c' && (c == 0 || !isAlnum(t[c-1])) && isUpperAt(t, b) {
+			return c // Spanish "C/ Mayor"
+		}
 		p := wordBefore(t, b-1, s.low)
 		if p == b-1 {
 			return -1
@@ -258,6 +272,44 @@ func (s *scanner) phrase(last int, typ streetKind) int {
 			}
 			return -1 // "place on July 2"
 		}
+	}
+	return -1
+}
+
+// situations begin the names of German streets that say where they are, those that end
+// in a blank with an article behind.
+var situations = [...]string{"Am ", "Im ", "Zum ", "Zur ", "Beim ", "An der ", "An den ", "An dem ", "In der ", "In den ", "In dem ", "Auf der ", "Auf dem ", "Auf den ", "Unter den ", "Hinter der ", "Hinter dem ", "Vor dem ", "Vor der "}
+
+// noSites are what stands behind them otherwise: days, months and rooms with numbers.
+var noSites = listOf(`Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+	Saal Raum Zimmer Halle Jahr Jahre Kapitel Abschnitt Artikel Paragraph Punkt Teil Band Heft Haus Stock Gleis Stand Platz Tisch Feld Schritt Block Kurs Gruppe Klasse Level Spiel Tag Tagen Woche Monat Preis Alter Kreis Bild Tabelle Anlage`)
+
+// situated looks for such a name, at the beginning of a line or behind a comma, where
+// its capital says that it is one: "Anna Berg, Am Alten Markt 3".
+func (s *scanner) situated(last int) int {
+	t := s.text
+	if !isUpperAt(t, last) || noSites[t[last:wordEnd(t, last)]] {
+		return -1
+	}
+	b := last
+	for range 3 {
+		if b < 3 || t[b-1] != ' ' {
+			return -1
+		}
+		p := wordBefore(t, b-1, s.low)
+		if p == b-1 {
+			return -1
+		}
+		b = p
+		if b > 1 && t[b-1] != '\n' && t[b-1] != '\t' && (t[b-1] != ' ' || t[b-2] != ',') {
+			continue
+		}
+		for _, w := range situations {
+			if strings.HasPrefix(t[b:], w) && b+len(w) <= last {
+				return b
+			}
+		}
+		return -1
 	}
 	return -1
 }
@@ -319,7 +371,7 @@ func (s *scanner) frenchStreet(i, j int) int {
 	names := 0
 	for n := 0; n < 6 && j+1 < len(t) && t[j] == ' '; n++ {
 		end := wordStop(t, j+1)
-		if isUpperAt(t, j+1) {
+		if isUpperAt(t, j+1) || end-j > 4 && t[j+2] == '\'' && isUpperAt(t, j+3) {
 			names++
 		} else if !particle(t[j+1 : end]) {
 			break

@@ -17,11 +17,11 @@ const (
 	suffixes = " straat weg laan plein kade gracht dijk singel hof dreef steeg markt plantsoen park einde baan wal haven veld akker erf hoek pad oever " +
 		"straße strasse str. str allee platz gasse damm ufer chaussee stieg steig graben winkel bogen anger kamp garten " +
 		"vej vejen gade gaden stræde strædet pladsen torvet gyde allé alle stræde torv plads vænget svinget draget vang kæret højen bakke skoven vangen parken gården bakken toften haven lunden krogen stien engen marken ageren skrænten vænge " +
-		"vägen gatan gränd stigen torget backen vegen veien gata gt. vn. tie katu polku kuja "
-	alone = " straat weg laan plein kade straße strasse str. allee platz gasse ufer vej gade allé alle stræde torv plads boulevard vägen gatan gata vei veien vegen "
+		"vägen gatan gränd stigen torget backen vegen veien vei gata gt. vn. smuget allén alléen esplanaden plassen torggate kirkegate storgate strandgate skolegate havnegate sjøgate skippergate boulevarden tie katu polku kuja "
+	alone = " straat weg laan plein kade straße strasse str. allee platz gasse ufer vej gade allé alle stræde torv plads boulevard vägen gatan gata vei veien vegen allén esplanaden gracht singel steeg dreef "
 	front = " Laan Weg Plein Kade Straße Strasse Allee Platz Via Viale Piazza Corso Largo Vicolo Calle Avenida Avda. C/ Plaza Paseo Carrer Rua Praça Travessa " +
 		"ul. Ul. ulica al. Al. os. pl. Rue rue Avenue avenue Boulevard boulevard Chemin chemin Place place Route route Quai quai Impasse Allée allée Chaussée chaussée Bd bd Strada Str. Bulevardul " +
-		"viale piazza corso vicolo calle avenida avda. c/ plaza paseo camino ronda travessa VIALE PIAZZA CORSO LARGO VICOLO CALLE AVENIDA PLAZA PASEO UL. AL. OS. PL. "
+		"Carretera Ronda Callejón Glorieta Travesía Lungomare Borgo Contrada viale piazza corso vicolo calle avenida avda. c/ plaza paseo camino ronda travessa VIALE PIAZZA CORSO LARGO VICOLO CALLE AVENIDA PLAZA PASEO UL. AL. OS. PL. "
 	small     = " via viale piazza corso vicolo calle avenida paseo rua "
 	french    = " rue Rue avenue Avenue av. boulevard Boulevard bd place Place chemin Chemin allée Allée impasse Impasse quai Quai route Route cours Cours square Square passage Passage faubourg ruelle sentier RUE AVENUE BOULEVARD PLACE CHEMIN ALLEE ROUTE "
 	english   = " Street St Road Rd Avenue Ave Lane Ln Close Drive Dr Way Court Ct Place Gardens Gdns Terrace Crescent Grove Square Hill Park Mews Row Walk Rise Parade Green Quay Boulevard Circus Wharf Villas Cottages STREET ROAD AVENUE LANE CLOSE DRIVE "
