@@ -28,6 +28,8 @@ type column struct {
 	// apart is set for columns that a row read as a line is read without: makers of
 	// what the row is, and keys that look like telephone numbers.
 	apart bool
+	// labels is set where the cells are labels of the values in the next column.
+	labels bool
 	// slots remember the finding's group, open and hidden; 0 is not asked yet.
 	slots [2]int
 }

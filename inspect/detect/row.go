@@ -13,6 +13,9 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		d.looseRow(t, r)
 		return
 	}
+	if t.labelled {
+		r = t.carried(r)
+	}
 	ds := &t.drafts
 	ds.reset()
 	for i, cell := range r.Cells {
@@ -24,6 +27,10 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 			continue
 		}
 		hidden := r.Hidden || i < len(r.HiddenCells) && r.HiddenCells[i]
+		if c.labels {
+			d.putLabelled(ds, cell, r.Cells[i+1:])
+			continue
+		}
 		if c.silent() {
 			if !c.shared && strings.IndexByte(cell, '@') > 0 && len(cell) <= maxJoined*2 {
 				d.putMailIn(ds.of(0), cell)
@@ -51,6 +58,42 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 			d.loneItems(p, r.Place)
 		}
 	}
+}
+
+// putLabelled reads the value behind a label in the row of the person it is of.
+func (d *Detector) putLabelled(ds *drafts, label string, rest []string) {
+	if len(rest) == 0 || rest[0] == "" {
+		return
+	}
+	h := d.heading(strings.TrimSpace(label))
+	c := column{kind: h.kind, attr: h.attr, group: h.group(), sure: .9}
+	if !h.exact || !isPersonal(h.kind) || !d.labelled(h.kind, &c) {
+		return
+	}
+	value := &c
+	if h.kind == kID {
+		if value = d.identified(&c, h, rest[0]); value == nil {
+			return
+		}
+	}
+	d.put(ds.of(c.group), value, strings.TrimSpace(rest[0]))
+}
+
+// carried is a row with the names of the one above where its own cells are empty, as
+// they are below merged ones.
+func (t *table) carried(r inspect.Row) inspect.Row {
+	cells := slices.Clone(r.Cells)
+	for i, c := range t.cols {
+		switch c.kind {
+		case kFull, kGiven, kFamily, kInitials:
+			if i < len(cells) && strings.TrimSpace(cells[i]) == "" && i < len(t.above) {
+				cells[i] = t.above[i]
+			}
+		}
+	}
+	t.above = cells
+	r.Cells = cells
+	return r
 }
 
 // minProse is the least length in bytes of a cell that is read as running text.

@@ -27,6 +27,9 @@ type table struct {
 	torn   []span     // columns to be joined
 	shape  reshape
 	line   int // of the last row
+	// labelled is set where a column labels the next; above is the last row then.
+	labelled bool
+	above    []string
 	// invited is set for the people of a calendar entry; they are kept in guests
 	// until it is known whether they are whom the message is between.
 	invited bool
@@ -168,6 +171,7 @@ func (d *Detector) endSegment(t *table) {
 		t.prose.end()
 	}
 	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil
+	t.labelled, t.above = false, nil
 	t.shape = reshape{}
 }
 
@@ -239,6 +243,7 @@ func (d *Detector) typeTable(t *table) {
 		}
 	}
 	t.cols, t.loose, t.places = d.typeColumns(head, rows[body:], t.shape.pairs())
+	t.labelled = slices.ContainsFunc(t.cols, func(c column) bool { return c.labels })
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
 		if i < body && !t.loose && (d.headerScore(r) > 0 || body-i <= 2) {

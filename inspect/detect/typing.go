@@ -318,9 +318,29 @@ func (t *typing) columns() []column {
 		c.shared = t.org
 		c.apart = v.head.text == "copyright" || v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
 		t.detail(i, v, c)
+		c.labels = c.silent() && t.labels(i)
 	}
 	return cs
 }
+
+// labels tells whether the cells of a column say what stands right of them: "Phone",
+// "Address", a line each, beside a name that only the first has.
+func (t *typing) labels(i int) bool {
+	v := &t.vs[i]
+	if v.n < 4 || len(v.distinct) < 2 || len(v.distinct) > mostLabels || i+1 == len(t.vs) || !t.named() {
+		return false
+	}
+	n := 0
+	for cell, times := range v.distinct {
+		if h := t.d.heading(cell); h.exact && digitsIn(cell) == 0 && h.kind != kNone && h.kind != kThing {
+			n += times
+		}
+	}
+	return v.share(n) >= .7
+}
+
+// mostLabels is the most labels of such a column.
+const mostLabels = 20
 
 // ownerOf is whom columns without a person of their own belong to: "mother's
 // mobile" to the only parent named, or else to the child or member.

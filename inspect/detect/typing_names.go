@@ -43,6 +43,9 @@ func (t *typing) givenByValue() {
 			continue
 		}
 		ok := v.share(v.name1 + v.nameFull)
+		if v.n*4 < t.rows {
+			continue
+		}
 		score := v.share(v.given) + t.mailMatch(i)/2
 		given := v.share(v.given)
 		if ok >= .7 && (given >= .45 || given >= .25 && (t.mailMatch(i) >= .4 || t.personal() && t.familyBeside(i))) && score > bestScore {
@@ -50,7 +53,7 @@ func (t *typing) givenByValue() {
 		}
 	}
 	if best < 0 {
-		if !t.initialed() {
+		if !t.initialed() && !t.twoWords() {
 			t.aloneByMail()
 		}
 		return
@@ -77,6 +80,32 @@ func (t *typing) initialed() bool {
 		}
 	}
 	return false
+}
+
+// twoWords finds two columns side by side of single words, all different, in rows that
+// have both a telephone and an address, a mailbox or a date of birth: given and family
+// names that hardly any list knows.
+func (t *typing) twoWords() bool {
+	if !t.has(kPhone) || !t.has(kStreet) && !t.has(kBirth) && !t.has(kEmail) {
+		return false
+	}
+	for i := 0; i+1 < len(t.vs); i++ {
+		v, w := &t.vs[i], &t.vs[i+1]
+		if !t.open(i) || !t.open(i+1) || !v.single() || !w.single() || v.share(v.given)+w.share(w.given) < .1 {
+			continue
+		}
+		if v.kind, w.kind = kGiven, kFamily; w.given > v.given {
+			v.kind, w.kind = kFamily, kGiven
+		}
+		return true
+	}
+	return false
+}
+
+// single tells whether the values of a column are single words with capitals, hardly
+// any of them twice.
+func (v *votes) single() bool {
+	return v.n >= 6 && v.head.text == "" && v.share(v.name1+v.nameFull) >= .9 && v.share(v.org) == 0 && len(v.distinct)*10 >= v.n*8
 }
 
 // aloneByMail finds a column of single words that stand in the e-mail addresses
