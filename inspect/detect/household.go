@@ -111,6 +111,68 @@ func isForename(s string) bool {
 	return n.ok && n.n <= 2 && isCapital(s) && !hasOrgWord(s)
 }
 
+// family gives the people of a line that begins with the name of a family and goes on
+// with their given names: "Familien Holm: Ida (f. 12-06-1989) og Tage (f. 28-12-1995)".
+func (p *prose) family(line string) (names []*lineRecord) {
+	first, rest, _ := strings.Cut(line, " ")
+	last, members, ok := strings.Cut(rest, ":")
+	if !ok || len(last) > 40 || !slices.Contains(familyWords[:], strings.TrimRight(fold(first), ".")) {
+		return nil
+	}
+	last = strings.TrimSpace(last)
+	if n := parseName(last); !n.ok || n.n > 2 || hasOrgWord(last) {
+		return nil
+	}
+	at := len(line) - len(members)
+	for i := 0; i < len(members) && len(names) < maxListed; {
+		begin := i + len(members[i:]) - len(strings.TrimLeft(members[i:], " ,;&+"))
+		end := begin + givenEnd(members[begin:])
+		if given := strings.TrimSpace(members[begin:end]); given != "" && isForename(given) {
+			names = append(names, p.newRecord(parseName(given+" "+last), at+begin, isGiven(firstWords(given, 1))))
+		}
+		i = max(end, begin+1)
+		for i < len(members) && strings.IndexByte(",;&+", members[i]) < 0 && !joins(members[i:]) { // what is said of that member
+			if members[i] == '(' {
+				if shut := strings.IndexByte(members[i:], ')'); shut > 0 {
+					i += shut
+				}
+			}
+			i++
+		}
+		for _, w := range pairWords[pairSigns:] {
+			if strings.HasPrefix(members[i:], w) {
+				i += len(w)
+				break
+			}
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return names
+}
+
+// givenEnd is where the words with capitals end that a text begins with.
+func givenEnd(s string) int {
+	end := 0
+	for w := range strings.FieldsSeq(s) {
+		at := end + strings.Index(s[end:], w)
+		bare := trimBehind(w, ",;:")
+		if !isCapital(bare) || !nameLetters(bare) {
+			break
+		}
+		if end = at + len(bare); bare != w {
+			break
+		}
+	}
+	return end
+}
+
+// joins tells whether a text begins with one of the words between two names.
+func joins(s string) bool {
+	return slices.ContainsFunc(pairWords[pairSigns:], func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
 // coupled is the person whose address stands below such a line, with the other.
 func (p *prose) coupled(line string) []*lineRecord {
 	one, other, ok := couple(line)

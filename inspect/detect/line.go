@@ -104,6 +104,9 @@ func (p *prose) record(line string) {
 	if names == nil && len(hits) == 0 {
 		names = p.coupled(line)
 	}
+	if names == nil && p.digits >= 4 {
+		names = p.family(line)
+	}
 	if names == nil {
 		names = p.namesIn(line, segs, hits)
 	}
@@ -111,6 +114,9 @@ func (p *prose) record(line string) {
 		return
 	}
 	if len(names) == 0 {
+		if len(items) == 0 && digits >= leastRun {
+			items = reachedAt(line, p.maybes(line, hits))
+		}
 		names = p.likelyNamed(line, items)
 	}
 	names = withoutShort(names)
@@ -119,7 +125,7 @@ func (p *prose) record(line string) {
 		return
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
-	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) && segs[1].at > names[0].at
+	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && (strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) || len(segs[1].text) >= 3 && strings.IndexByte(segs[1].text, ' ') < 0) && segs[1].at > names[0].at
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
 	all := len(items)
 	items = officeItems(line, items, names)
@@ -386,17 +392,42 @@ func (p *prose) plainPhone(line string, h ident.Hit) bool {
 			return true
 		}
 	}
-	return ident.Near(line, h, 48) || reached(line[max(0, h.Start-30):h.Start]) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
+	if at := capitalRun(before); at > 0 && before[len(before)-1] != '.' && strings.HasPrefix(line[len(before):], " (") {
+		if n2 := parseName(before[at:]); n2.ok && n2.full && !namesThing(before[at:]) {
+			return true
+		}
+	}
+	return ident.Near(line, h, 48) || reached(line[max(0, h.Start-maxReach):h.Start]) || n*10 >= len(line)*6 || h.Start > n && len(line) < 120 && !isThing(line[:h.Start])
+}
+
+// capitalRun is where the words with capitals begin that a text ends with, two to four
+// of them; -1 when there are not as many.
+func capitalRun(s string) int {
+	at, n := -1, 0
+	for end := len(s); end > 0 && n <= 4; n++ {
+		from := strings.LastIndexByte(s[:end], ' ') + 1
+		if from == end || !isCapital(s[from:end]) || !nameLetters(s[from:end]) {
+			break
+		}
+		at, end = from, from-1
+	}
+	if n < 2 || n > 4 {
+		return -1
+	}
+	return at
 }
 
 // reachWords say that somebody is reached at what follows, folded.
-var reachWords = [...]string{"traeff", "traffas", "treffes", "ring ", "ringe ", "nas pa", "fanges", "call ", "reached on", "reach me", "reach him", "reach her", " bel ", "bellen", "bereik", "erreich", "anruf", "joign", "appel", "zadzwon", "dzwon", "dostepn", "raggiung", "chiam", "llam", "disponible en", "nummer er", "nummer is", "nummer laut", "nr er", "nr. er", "number is", "mobilnr", "mobiel is", "mobile is", "numero est", "numero e ", "numer to", "telefonnummer", "localiz"}
+var reachWords = [...]string{"traeff", "traffas", "treffes", "ring ", "ringe ", "nas pa", "fanges", "call ", "reached on", "reach me", "reach him", "reach her", " bel ", "bellen", "bereik", "erreich", "anruf", "joign", "appel", "zadzwon", "dzwon", "dostepn", "raggiung", "chiam", "llam", "disponible en", "nummer er", "nummer is", "nummer laut", "nr er", "nr. er", "number is", "mobilnr", "mobiel is", "mobile is", "numero est", "numero e ", "numer to", "telefonnummer", "localiz", "numero de ", "numero di ", "nowy numer", "nuevo numero", "nuovo numero", "nouveau numero", "neue nummer", "new number", "nieuwe nummer", "nyt nummer", "nytt nummer"}
+
+// maxReach is how far before a number in bytes such words stand, a name between them.
+const maxReach = 40
 
 // reachedAt are the digits that may be a phone number and that a line says somebody
 // is reached at.
 func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	for _, it := range maybe {
-		if it.attr == inspect.Phone && reached(line[max(0, it.at-30):it.at]) {
+		if it.attr == inspect.Phone && reached(line[max(0, it.at-maxReach):it.at]) {
 			items = append(items, it)
 		}
 	}

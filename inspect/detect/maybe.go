@@ -212,7 +212,8 @@ func (p *prose) promote() {
 	}
 	listed := known*3 >= len(p.waiting) || rows >= leastRows && familiar >= 3 && familiar*4 >= len(p.waiting)
 	var take inspect.Attributes
-	if listed && (phones >= leastMaybe || p.phones >= 3) {
+	before := p.d.pages.phonesBefore(p)
+	if (listed || before >= leastMaybe) && (phones >= leastMaybe || p.phones+before >= 3) {
 		take = take.With(inspect.Phone)
 	}
 	ages := 4

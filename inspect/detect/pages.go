@@ -7,13 +7,14 @@ import "strings"
 type pages struct {
 	path    string
 	strong  int // records of all pages whose names are known
+	phones  int // records of all pages with a telephone number
 	pending []*lineRecord
 	last    *prose
 }
 
 // keep keeps the records of a page that the page itself did not decide.
 func (g *pages) keep(p *prose) {
-	if !strings.HasPrefix(p.place.Part, "page ") {
+	if !isPage(p.place.Part) {
 		return
 	}
 	g.turn(p)
@@ -26,10 +27,23 @@ func (g *pages) keep(p *prose) {
 
 // known counts the records of a page whose names are on a list.
 func (g *pages) known(p *prose) {
-	if strings.HasPrefix(p.place.Part, "page ") {
+	if isPage(p.place.Part) {
 		g.turn(p)
 		g.strong += p.strong
+		g.phones += p.phones
 	}
+}
+
+// phonesBefore is how many telephone numbers the pages before one of the same file have.
+func (g *pages) phonesBefore(p *prose) int {
+	if g.path == p.place.Path && isPage(p.place.Part) {
+		return g.phones
+	}
+	return 0
+}
+
+func isPage(part string) bool {
+	return strings.HasPrefix(part, "page ") || strings.HasPrefix(part, "slide ")
 }
 
 // turn begins with the page's file, if it is another one.

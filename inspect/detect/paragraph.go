@@ -193,10 +193,13 @@ func wraps(line, next string) bool {
 	if line == "" || next == "" {
 		return false
 	}
+	if startsLabel(next) {
+		return false
+	}
 	if lowerFirst(next) && (len(line) >= leastWrapped/2) {
 		return true
 	}
-	if len(line) < leastWrapped || startsLabel(next) {
+	if len(line) < leastWrapped {
 		return false
 	}
 	if strings.HasSuffix(line, ".") && abbreviations[strings.ToLower(line[strings.LastIndexAny(line, " (")+1:len(line)-1])] {
@@ -209,7 +212,7 @@ func wraps(line, next string) bool {
 // of a list do and those of a running text hardly ever.
 func startsLabel(line string) bool {
 	at := strings.Index(line, ": ")
-	return at > 0 && at <= maxStartLabel && strings.Count(line[:at], " ") <= 3 && isCapital(line)
+	return at > 0 && at <= maxStartLabel && strings.Count(line[:at], " ") <= 3 && (isCapital(line) || isCapital(line[at+2:]))
 }
 
 // maxStartLabel is the longest such label in bytes.

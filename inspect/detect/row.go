@@ -13,8 +13,9 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		d.looseRow(t, r)
 		return
 	}
-	if t.labelled {
-		r = t.carried(r)
+	id := t.id
+	if t.labelled { // rows of one name are one person's
+		r, id = t.carried(r), -t.id
 	}
 	ds := &t.drafts
 	ds.reset()
@@ -54,7 +55,7 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 	ds.shareContact()
 	for i := range ds.n {
 		p := &ds.list[i]
-		if !d.countDraft(p, t.id, r.Place) {
+		if !d.countDraft(p, id, r.Place) {
 			d.loneItems(p, r.Place)
 		}
 	}

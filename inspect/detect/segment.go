@@ -176,6 +176,8 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			r := p.newRecord(n, s.at+off, false) // one of several in a row
 			r.valued = true
 			names = append(names, r)
+		case n.ok && n.full && n.n <= 3 && !n.given && len(names) == 0 && i == 1 && len(segs) == 2 && len(line) <= shortLine && strings.HasSuffix(line[:s.at], ": ") && s.at+len(s.text) == len(line) && isCapital(text):
+			names = append(names, p.newRecord(n, s.at+off, false)) // "Visit: Hodan Zadran"
 		case n.n > 3:
 			names = p.inSentence(names, text, s.at+off)
 		}
