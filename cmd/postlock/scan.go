@@ -251,10 +251,14 @@ func (s *scanner) own(env message.Envelope) []string {
 }
 
 // isMessage tells a message from a file to be attached to one: a name that ends
-// in .eml, or a header that begins with fields that only mail has.
+// in .eml, or a header that begins with fields that only mail has. Folders of mail
+// and saved pages begin like one.
 func isMessage(name string, data []byte) bool {
-	if strings.EqualFold(filepath.Ext(name), ".eml") {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".eml":
 		return true
+	case ".mbox", ".mht", ".mhtml":
+		return false
 	}
 	head := data[:min(len(data), 4096)]
 	for i, l := range bytes.Split(head, []byte("\n")) {

@@ -172,7 +172,13 @@ func (r *odfReader) isHidden() bool {
 	return r.hidden || r.hide > 0 || r.sheet != nil && r.sheet.hidden
 }
 
-func (r *odfReader) where() string { return strings.TrimSpace(r.part + " " + r.page) }
+func (r *odfReader) where() string {
+	part := strings.TrimSpace(r.part + " " + r.page)
+	if slices.ContainsFunc(r.stack, func(o odfOpen) bool { return o.name == "notes" }) {
+		return part + " notes" // of the speaker
+	}
+	return part
+}
 
 func (r *odfReader) start(x *xmlReader) {
 	name := string(x.name)

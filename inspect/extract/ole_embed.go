@@ -208,5 +208,20 @@ func (e embeddedOutput) unreadable(part string, why inspect.Why, detail string) 
 }
 
 func (e embeddedOutput) child(name string, data []byte, hidden bool) {
-	e.output.child(inspect.In(e.inner, name), data, hidden)
+	e.childIn("", name, data, hidden)
+}
+
+// childIn gives a file inside what is inside the object.
+func (e embeddedOutput) childIn(within, name string, data []byte, hidden bool) {
+	at := memberName(e.inner)
+	if within != "" {
+		at = inspect.In(at, within)
+	}
+	if to, ok := e.output.(interface {
+		childIn(within, name string, data []byte, hidden bool)
+	}); ok {
+		to.childIn(at, name, data, hidden)
+		return
+	}
+	e.output.child(inspect.In(at, name), data, hidden)
 }

@@ -256,12 +256,19 @@ func (s *sink) unreadable(part string, why inspect.Why, detail string) {
 	s.to.Unreadable(inspect.Unreadable{Where: inspect.Place{Path: s.file.path, Part: part}, Why: why, Detail: valid(detail)})
 }
 
-func (s *sink) child(name string, data []byte, hidden bool) {
+func (s *sink) child(name string, data []byte, hidden bool) { s.childIn("", name, data, hidden) }
+
+// childIn is child of a file that lies within an object of the one being read.
+func (s *sink) childIn(within, name string, data []byte, hidden bool) {
 	if s.stopped() {
 		return
 	}
 	outer := s.file
-	s.enter(&file{path: inspect.In(outer.path, memberName(name)), name: memberName(name), data: data, depth: outer.depth + 1, hidden: hidden || outer.hidden})
+	path := outer.path
+	if within != "" {
+		path = inspect.In(path, within)
+	}
+	s.enter(&file{path: inspect.In(path, memberName(name)), name: memberName(name), data: data, depth: outer.depth + 1, hidden: hidden || outer.hidden})
 }
 
 // enter has a file inside the one being read read.

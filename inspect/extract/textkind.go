@@ -24,6 +24,8 @@ func textKind(f *file, head string) kind {
 		return kindIgnored
 	case strings.HasPrefix(t, "-----BEGIN CMS-----"), strings.HasPrefix(t, "-----BEGIN PKCS7-----"), strings.HasPrefix(t, "-----BEGIN PKCS #7 SIGNED DATA-----"):
 		return kindCMS
+	case extension(f.name) == "p7m" && strings.HasPrefix(t, "MI") && strings.Trim(t, base64Alphabet) == "": // a SEQUENCE in base64
+		return kindCMS
 	case isStatement(t):
 		return kindStatement
 	case strings.HasPrefix(t, "<"):
@@ -56,6 +58,8 @@ func textKind(f *file, head string) kind {
 	}
 	return plainKind(f, t)
 }
+
+const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"
 
 func isLDIF(upper string) bool {
 	return strings.HasPrefix(upper, "DN: ") || strings.HasPrefix(upper, "DN:: ") ||
