@@ -43,6 +43,7 @@ type rtfState struct {
 	object  bool // hexadecimal object data
 	fonttbl bool
 	info    bool
+	name    bool // \sn: the name of a shape's property
 	tag     bool // \*\htmltag: HTML inside RTF
 	inTable bool
 	nested  int // \itap
@@ -73,6 +74,7 @@ type rtfParser struct {
 	html     bool // \fromhtml: HTML kept inside RTF
 	htmlrtf  bool // \htmlrtf: for RTF readers only
 	markup   []byte
+	property string // of a shape, whose value follows
 }
 
 func newRTF(f *file, to output) *rtfParser {
@@ -300,6 +302,10 @@ func (p *rtfParser) unicode(n int) {
 // give puts text where it belongs.
 func (p *rtfParser) give(s string) {
 	switch {
+	case p.state.name:
+		if len(p.property) < 32 {
+			p.property += s
+		}
 	case p.state.skip || p.state.fonttbl || p.state.object || p.state.picture:
 	case p.html && p.state.tag:
 		p.markup = append(p.markup, s...)

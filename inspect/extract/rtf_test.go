@@ -96,3 +96,16 @@ func FuzzRTF(f *testing.F) {
 	f.Add([]byte(`{\rtf1\fromhtml1{\*\htmltag <b>}\u-10179?x{\object{\*\objdata 0105}}\trowd\cell\row\nestcell\nestrow}`))
 	fuzzReader(f, readRTF)
 }
+
+// TestShapesInRTF: what a picture shows and what WordArt draws are properties.
+func TestShapesInRTF(t *testing.T) {
+	got := inside(t, "a.rtf", "", []byte(`{\rtf1 Zie{\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Anna Vos}}{\sp{\sn fillColor}{\sv 4660}}}\pngblip 89504e47}}{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv Bo Berg}}}} dit\par}`))
+	for word, want := range map[string]placed{"Anna Vos": {"Anna Vos", "a.rtf > descriptions", true}, "Bo Berg": {"Bo Berg", "a.rtf > drawing", false}, "Zie dit": {"Zie dit", "a.rtf", false}} {
+		if at := got.find(word); len(at) != 1 || at[0] != want {
+			t.Errorf("%q is at %+v", word, at)
+		}
+	}
+	if strings.Contains(got.all(), "4660") || len(got.unread) > 0 {
+		t.Errorf("%q %+v", got.all(), got.unread)
+	}
+}

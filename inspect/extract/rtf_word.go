@@ -51,11 +51,15 @@ func (p *rtfParser) destination(word string, star bool) bool {
 		st.skip = !st.tag
 	case "ud": // the Unicode twin in \upr
 		st.skip = false
-	case "shppict", "shpinst", "shptxt", "result", "object", "shp", "shpgrp", "do", "dptxbxtext", "docvars":
+	case "shppict", "shpinst", "shptxt", "result", "object", "shp", "shpgrp", "sp", "do", "dptxbxtext", "docvars":
 		// text inside is shown
 	case "formfield", "ffdeftext", "ffl", "propname", "staticval":
 		st.unseen = true
-	case "upr", "sp", "nesttableprops", "objname", "nonesttables":
+	case "sn":
+		p.property, st.skip, st.picture, st.name = "", false, false, true
+	case "sv":
+		p.value(st)
+	case "upr", "nesttableprops", "objname", "nonesttables":
 		st.skip = true
 	default:
 		if star {
@@ -64,6 +68,21 @@ func (p *rtfParser) destination(word string, star bool) bool {
 		return star
 	}
 	return true
+}
+
+// value opens the value of a shape's property: its description and the letters it
+// draws are words, the others measures and colours.
+func (p *rtfParser) value(st *rtfState) {
+	switch p.property {
+	case "wzDescription":
+		st.part, st.unseen = "descriptions", true
+	case "gtextUNICODE":
+		st.part = "drawing"
+	default:
+		st.skip = true
+		return
+	}
+	st.skip, st.picture = false, false
 }
 
 // format is what changes how text is read or whether it is seen.
