@@ -215,7 +215,10 @@ func (p *prose) afterNameLabel(text string, n *name) string {
 			return ""
 		}
 		i += next + 1
-		if h := p.d.heading(text[:i-1]); h.exact && (h.kind == kFull || h.kind == kGiven) && isCapital(text[i:]) {
+		if !isCapital(text[i:]) || !headings().mayName(text[:i-1]) { // most
+			continue
+		}
+		if h := p.d.heading(text[:i-1]); h.exact && (h.kind == kFull || h.kind == kGiven) {
 			return text[i:]
 		}
 	}
