@@ -47,7 +47,7 @@ type Detector struct {
 	opts     Options
 	own      *ownPeople
 	who      *correspondents
-	special  *specials
+	special  specialReader
 	people   *people
 	finds    findings
 	table    *table
@@ -66,7 +66,7 @@ type Detector struct {
 func New(p inspect.Parties, opts Options) *Detector {
 	opts = opts.withDefaults()
 	d := &Detector{
-		opts: opts, who: newCorrespondents(p), special: opts.Words.lists(),
+		opts: opts, who: newCorrespondents(p), special: specialReader{specials: opts.Words.lists()},
 		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
 	d.own = newOwnPeople(d, p, opts.Known)

@@ -76,17 +76,25 @@ func TestThingWordIsBothOfItsParts(t *testing.T) {
 }
 
 // TestSieveFindsEveryWord: the filters before the word lists throw out nothing that
-// the lists have, of words that begin with three letters.
+// the lists have, of words that begin with three letters, and the memory nothing that
+// they find.
 func TestSieveFindsEveryWord(t *testing.T) {
 	s, looked := ownSpecials(), 0
+	memory := specialReader{specials: s}
 	for _, list := range slices.Concat(specialWords, careWords) {
 		for _, w := range strings.Fields(list.words) {
 			plain := strings.ReplaceAll(strings.Trim(w, "*"), "_", " ")
 			if len(plain) < 3 || strings.ContainsAny(plain[:3], "-/.' ") {
 				continue
 			}
-			for _, text := range []string{plain, "he said " + plain + ", again", strings.ToUpper(plain), "xxx" + plain, plain + "er", plain[:len(plain)-1]} {
-				if want, got := unsieved(s, text), s.in(text); got != want {
+			for _, text := range []string{plain, "he said " + plain + ", again", strings.ToUpper(plain), "xxx" + plain, plain + "er", plain[:len(plain)-1], firstWord(plain) + " or", firstWord(plain), plain} {
+				want, got := unsieved(s, text), s.in(text)
+				for range 2 {
+					if again := memory.in(text); again != want {
+						t.Errorf("%q: %b from memory, without filters %b", text, again, want)
+					}
+				}
+				if got != want {
 					t.Errorf("%q: %b, without filters %b", text, got, want)
 				} else if want != 0 {
 					looked++

@@ -208,14 +208,21 @@ func (s *specials) in(text string) (found inspect.Attributes) {
 			return found
 		}
 		w := candidateAt(s, text, from)
-		if w.wide {
-			found |= s.wide(text, from, w.end)
-		} else if w.may || w.vowels {
-			var buf [64]byte
-			found |= s.named(appendFold(buf[:0], text[from:w.end]), w.may, text, from, 0)
-		}
+		found |= s.candidate(w, text, from)
 		i = w.end
 	}
+}
+
+// candidate tells what a word of a text names, or begins to.
+func (s *specials) candidate(w candidate, text string, from int) inspect.Attributes {
+	switch {
+	case w.wide:
+		return s.wide(text, from, w.end)
+	case w.may || w.vowels:
+		var buf [64]byte
+		return s.named(appendFold(buf[:0], text[from:w.end]), w.may, text, from, 0)
+	}
+	return 0
 }
 
 // wide reads a word with letters beyond ASCII, which may turn out to be several.
