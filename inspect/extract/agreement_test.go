@@ -60,7 +60,7 @@ func TestAgreementSaved(t *testing.T) {
 }
 
 // savedFiles is how many files are saved in each format.
-const savedFiles = 40
+const savedFiles = 20
 
 // agreement compares files with what an oracle finds in them, or in their originals.
 func agreement(t *testing.T, files []string, originals map[string]string, pattern, oracle string) {
@@ -78,7 +78,7 @@ func agreement(t *testing.T, files []string, originals map[string]string, patter
 		if strings.Contains(path, "clusterfuzz") { // broken containers, which LibreOffice opens as text
 			continue
 		}
-		if why := misread[filepath.Base(path)]; why != "" && oracle == "pdftotext" {
+		if why := misread[filepath.Base(path)]; why != "" {
 			t.Logf("left out %s: %s", filepath.Base(path), why)
 			continue
 		}
@@ -129,13 +129,14 @@ func agreement(t *testing.T, files []string, originals map[string]string, patter
 }
 
 // misread are the files that pdftotext 22.12 itself reads otherwise than they show, as
-// pdftoppm draws them.
+// pdftoppm draws them, and those that LibreOffice 7.4 saves without some of their words.
 var misread = map[string]string{
-	"pdf_pdfjs__XiaoBiaoSong.pdf":     "Chinese in GBK, which it takes for Latin letters",
-	"pdf_pdfjs__bug1157493.pdf":       "net: \"host\" in Courier, of which it makes a word of each letter",
-	"pdf_pdfjs__issue2017r.pdf":       "àâçéèêîïôüœ’ by the font's own table of Macintosh codes, of which it makes ˆ‰•Ž and the like",
-	"pdf_pdfjs__issue13211.pdf":       "fractions, of which it makes 21 and 89, numerator and denominator in one number",
-	"pdf_pdfjs__Type3WordSpacing.pdf": "boxes and triangles, no letters; which of them are a word is for nobody to say",
+	"pdf_pdfjs__XiaoBiaoSong.pdf":          "Chinese in GBK, which it takes for Latin letters",
+	"office_poi__document__60316.docx.rtf": "the input fields of the original are not in it",
+	"pdf_pdfjs__bug1157493.pdf":            "net: \"host\" in Courier, of which it makes a word of each letter",
+	"pdf_pdfjs__issue2017r.pdf":            "àâçéèêîïôüœ’ by the font's own table of Macintosh codes, of which it makes ˆ‰•Ž and the like",
+	"pdf_pdfjs__issue13211.pdf":            "fractions, of which it makes 21 and 89, numerator and denominator in one number",
+	"pdf_pdfjs__Type3WordSpacing.pdf":      "boxes and triangles, no letters; which of them are a word is for nobody to say",
 }
 
 // unhyphenated gives what words are without one of their hyphens, each in turn.
@@ -184,26 +185,41 @@ func converted(path, format string) string {
 // convert has LibreOffice save what it has not yet saved, many files at a time, and
 // alone those that others did not come past. What takes too long is not compared.
 func convert(t *testing.T, files []string, format string) {
-	files = slices.DeleteFunc(slices.Clone(files), func(path string) bool {
-		_, err := os.Stat(converted(path, format))
-		return err == nil
-	})
+	missing := func() []string {
+		return slices.DeleteFunc(slices.Clone(files), func(path string) bool {
+			_, err := os.Stat(converted(path, format))
+			return err == nil
+		})
+	}
 	if err := os.MkdirAll(filepath.Dir(converted("", format)), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	var left []string
-	for batch := range slices.Chunk(files, 20) {
-		left = append(left, save(t, batch, format, time.Minute)...)
+	end := time.Now().Add(maxConverting)
+	if limit, ok := t.Deadline(); ok && limit.Add(-maxConverting).Before(end) {
+		end = limit.Add(-maxConverting)
 	}
-	for _, path := range left {
-		if len(save(t, []string{path}, format, 20*time.Second)) == 0 {
-			continue
+	for batch := range slices.Chunk(missing(), 10) {
+		if left := time.Until(end); left > 0 {
+			save(t, batch, format, min(left, maxConverting/2))
+		}
+	}
+	for _, path := range missing() {
+		began := time.Now()
+		if began.After(end) || len(save(t, []string{path}, format, oneConverting)) == 0 || time.Since(began) > oneConverting {
+			continue // what there was no time for may be tried again
 		}
 		if err := os.WriteFile(converted(path, format), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
+
+// maxConverting is how long LibreOffice may work on the files of one format: minutes
+// on a machine that does other things as well. oneConverting is for a file by itself.
+const (
+	maxConverting = 4 * time.Minute
+	oneConverting = 40 * time.Second
+)
 
 // save has LibreOffice save files within a time, and gives those that it did not.
 func save(t *testing.T, files []string, format string, within time.Duration) (left []string) {

@@ -291,6 +291,18 @@ func TestOpenDocument(t *testing.T) {
 	}
 }
 
+// TestSlideFooters: OpenDocument keeps what stands below all slides before the first.
+func TestSlideFooters(t *testing.T) {
+	got := inside(t, "a.fodp", "", []byte(`<office:document><office:body><office:presentation><presentation:footer-decl presentation:name="ftr1">Anna Vos</presentation:footer-decl>
+		<draw:page draw:name="p1"><draw:frame><draw:text-box><text:p>Dag</text:p></draw:text-box></draw:frame></draw:page></office:presentation></office:body></office:document>`))
+	if at := got.find("Anna Vos"); len(at) != 1 || at[0] != (placed{"Anna Vos", "a.fodp > header and footer", false}) {
+		t.Errorf("%+v", at)
+	}
+	if at := got.find("Dag"); len(at) != 1 || at[0].where != "a.fodp > slide 1" {
+		t.Errorf("%+v", at)
+	}
+}
+
 func TestContainers(t *testing.T) {
 	inner := zipped(t, map[string]string{"map/lijst.csv": "naam;plaats\nJan;Delft\n", "__MACOSX/x": "\x00\x05"})
 	var tarred bytes.Buffer

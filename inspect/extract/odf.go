@@ -174,8 +174,13 @@ func (r *odfReader) isHidden() bool {
 
 func (r *odfReader) where() string {
 	part := strings.TrimSpace(r.part + " " + r.page)
-	if slices.ContainsFunc(r.stack, func(o odfOpen) bool { return o.name == "notes" }) {
-		return part + " notes" // of the speaker
+	for _, o := range r.stack {
+		switch o.name {
+		case "notes": // of the speaker
+			return part + " notes"
+		case "header-decl", "footer-decl", "date-time-decl": // of slides
+			return "header and footer"
+		}
 	}
 	return part
 }
@@ -226,7 +231,7 @@ func (r *odfReader) start(x *xmlReader) {
 		r.s.text(r.where(), 0, true, x.attr("string-value")+" "+x.attr("string-value-if-true")+" "+x.attr("string-value-if-false"))
 	case "annotation", "tracked-changes", "deletion", "notes", "title", "desc":
 		r.note(name, true)
-	case "note-body":
+	case "note-body", "header-decl", "footer-decl", "date-time-decl":
 		r.note(name, false)
 	case "page":
 		r.slide(x)
@@ -258,7 +263,7 @@ func (r *odfReader) note(name string, hides bool) {
 	r.stack = append(r.stack, odfOpen{name: name, hides: hides, note: true, line: r.line.String(), para: r.para})
 	r.line.Reset()
 	r.para = 0
-	if name == "title" || name == "desc" {
+	if name == "title" || name == "desc" || strings.HasSuffix(name, "-decl") {
 		r.para = 1
 	}
 	if hides {
