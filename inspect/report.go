@@ -55,8 +55,11 @@ const MaxText = 64 << 10
 type Row struct {
 	Place Place
 	// Table counts the tables of one Path and Part from 0; a change of
-	// Path, Part or Table starts a new table.
+	// Path, Part or Table starts a new table, unless the row continues one.
 	Table int
+	// Continues is set when the row belongs to the table of the row before, which
+	// began in another Part: on the page before.
+	Continues bool
 	// Header is set when the format itself marks the row as a heading
 	// (HTML th, Word's repeated header row). Most headings are not marked.
 	Header bool

@@ -41,7 +41,7 @@ func (d *Detector) Row(r inspect.Row) {
 	d.own.row(r)
 	d.endText()
 	t := d.table
-	if t == nil || t.place.Path != r.Place.Path || t.place.Part != r.Place.Part || t.number != r.Table || r.Place.Line > 0 && r.Place.Line < t.line {
+	if t == nil || t.place.Path != r.Place.Path || !r.Continues && (t.place.Part != r.Place.Part || t.number != r.Table) || r.Place.Line > 0 && r.Place.Line < t.line {
 		d.endTable()
 		d.tables++
 		t = &table{place: r.Place, number: r.Table, id: d.tables}

@@ -174,6 +174,7 @@ func (d *decoder) text() inspect.Text {
 func (e *encoder) row(r inspect.Row) {
 	e.place(r.Place)
 	e.uint(uint64(r.Table))
+	e.bool(r.Continues)
 	e.bool(r.Header)
 	e.bool(r.Hidden)
 	e.uint(uint64(len(r.Cells)))
@@ -187,7 +188,7 @@ func (e *encoder) row(r inspect.Row) {
 }
 
 func (d *decoder) row() inspect.Row {
-	r := inspect.Row{Place: d.place(), Table: d.int(maxInt), Header: d.bool(), Hidden: d.bool()}
+	r := inspect.Row{Place: d.place(), Table: d.int(maxInt), Continues: d.bool(), Header: d.bool(), Hidden: d.bool()}
 	r.Cells = d.cells[:0]
 	n := d.int(len(d.s))
 	for i := 0; i < n && d.err == nil; i++ {

@@ -58,6 +58,9 @@ func blockAt(lines []pdfLine) (b pdfBlock) {
 		return b
 	}
 	b = common(lines, gutters, true)
+	if n := b.stacked(lines); n > 0 {
+		b = common(lines[:n], gutters, true)
+	}
 	if len(gutters) == 1 {
 		return b
 	}
@@ -160,6 +163,46 @@ func (b pdfBlock) refine(lines []pdfLine) pdfBlock {
 	return pdfBlock{lines: b.lines, gutters: gutters}
 }
 
+// stacked tells how many lines of a block belong to the first of two tables that stand
+// close below each other with other columns; 0 when there is no second.
+func (b pdfBlock) stacked(lines []pdfLine) int {
+	for i := 3; i < b.lines; i++ { // the second begins with the first one's heading
+		if lines[i][0].text == lines[0][0].text && (b.joins(lines[i]) || b.joins(lines[0])) {
+			if first := common(lines[:i], lines[0].gaps(), true); first.lines == i && !first.joins(lines[0]) {
+				return i
+			}
+			return 0
+		}
+	}
+	return b.interrupted(lines)
+}
+
+// joins is set when what stands apart in a line stands in one cell.
+func (b pdfBlock) joins(l pdfLine) bool { return filled(l.cells(b.gutters)) <= len(l.gaps()) }
+
+// interrupted is stacked for a second table that begins at a wider space, and inside of
+// which the first one's gutters end.
+func (b pdfBlock) interrupted(lines []pdfLine) int {
+	n := b.lines
+	if n < 4 || n >= len(lines) || apart(lines[n-1], lines[n]) {
+		return 0
+	}
+	from, widest, closest := 0, float32(0), float32(1e9)
+	for i := 1; i < n; i++ {
+		d := pitch(lines, i)
+		if closest = min(closest, d); i >= 3 && d > widest {
+			from, widest = i, d
+		}
+	}
+	if from == 0 || widest < 1.3*closest || pitch(lines, n) > 0.97*widest {
+		return 0
+	}
+	if gutters := lines[from].gaps(); len(gutters) == 0 || common(lines[from:], gutters, true).lines <= n-from {
+		return 0
+	}
+	return from
+}
+
 // apart is set when two lines are further from each other than rows are.
 func apart(a, b pdfLine) bool {
 	return a[0].bottom-b[0].top > 3.5*max(a[0].height(), b[0].height())
@@ -203,13 +246,21 @@ func (b pdfBlock) prose(lines []pdfLine) bool {
 		return false
 	}
 	letters, cells := 0, 0
-	for _, l := range lines {
-		for _, c := range l.cells(b.gutters) {
-			if c != "" {
-				cells++
-				letters += len(c)
+	for c := range len(b.gutters) + 1 {
+		in, parted := 0, 0
+		for _, l := range lines {
+			if part := l.column(b.gutters, c); len(part) > 0 {
+				in++
+				letters += part.room() - 1
+				if part.parted() {
+					parted++
+				}
 			}
 		}
+		if parted*2 > in { // columns of its own
+			return false
+		}
+		cells += in
 	}
 	return letters > 34*cells || b.parallel(lines)
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -145,12 +146,13 @@ func commonLefts(lines []pdfLine) (columns []float32) {
 	return columns
 }
 
-// areLabels tells whether nearly all groups are labels: a few lines that begin
-// without a digit and have some below, in columns of which there are several.
+// areLabels tells whether nearly all groups are labels: a few lines of which the first
+// has no digit but those of a date and the others have some, in columns of which there
+// are several.
 func areLabels(groups []*pdfLabel) bool {
 	var lefts []float32
 	for _, g := range groups {
-		if n := len(g.lines); n < minLabelLines || n > maxLabelLines || digitIn(g.lines[0].all()) {
+		if n := len(g.lines); n < minLabelLines || n > maxLabelLines || digitIn(dateless(g.lines[0].all())) {
 			continue
 		}
 		if slices.ContainsFunc(g.lines[1:], func(l pdfLine) bool { return digitIn(l.all()) }) {
@@ -174,6 +176,17 @@ func areLabels(groups []*pdfLabel) bool {
 		i = j
 	}
 	return columns >= 2 && most*10 >= len(lefts)*8
+}
+
+// dated is a date, or a year in brackets, at the end of a text.
+var dated = regexp.MustCompile(`\pL[\pL .'’-]*[ ,(]+(?:[^ (]{0,4} ?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\(\d{4})\)?$`)
+
+// dateless is s without the date that it ends with, behind a name.
+func dateless(s string) string {
+	if !digitIn(s) || !dated.MatchString(s) {
+		return s
+	}
+	return strings.TrimRight(s, "0123456789./-)( ")
 }
 
 func digitIn(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -35,10 +35,11 @@ type pdfWriter struct {
 
 // pdfTable is the table that the last page ended with.
 type pdfTable struct {
-	part        string
+	part        string // where it begins
 	number, row int
 	gutters     []pdfGap
 	first, last []string // rows; the last is not given yet
+	lastPart    string
 }
 
 // add writes the page before p.
@@ -108,7 +109,7 @@ func (w *pdfWriter) close() {
 
 // upright writes lines that run from left to right, parted into pieces.
 func (w *pdfWriter) upright(part string, head []pdfLine, body []pdfPiece, foot []pdfLine) {
-	body = w.resume(body)
+	body = w.resume(part, body)
 	w.begin(part)
 	w.lines(head)
 	w.blank = len(head) > 0
@@ -124,8 +125,8 @@ func (w *pdfWriter) upright(part string, head []pdfLine, body []pdfPiece, foot [
 	}
 }
 
-// resume goes on with what the page before ended with, and gives the rest.
-func (w *pdfWriter) resume(body []pdfPiece) []pdfPiece {
+// resume goes on with what the page before a part ended with, and gives the rest.
+func (w *pdfWriter) resume(part string, body []pdfPiece) []pdfPiece {
 	if len(body) == 0 {
 		w.close()
 		return nil
@@ -140,7 +141,7 @@ func (w *pdfWriter) resume(body []pdfPiece) []pdfPiece {
 	case w.table != nil && first.kind != label:
 		if n = w.table.takes(first); n > 0 {
 			b := pdfBlock{lines: n, gutters: w.table.gutters, rules: first.block.rules}
-			w.rows(b.rows(first.lines[:n]), len(body) == 1 && n == len(first.lines), true)
+			w.rows(part, b.rows(first.lines[:n]), len(body) == 1 && n == len(first.lines), true)
 			break
 		}
 		w.close()
@@ -185,7 +186,7 @@ func (w *pdfWriter) piece(p pdfPiece, last bool) {
 		w.closeTable()
 		w.table = &pdfTable{part: w.part, number: w.tables, gutters: p.block.gutters}
 		w.tables++
-		w.rows(p.block.rows(p.lines), last, false)
+		w.rows(w.part, p.block.rows(p.lines), last, false)
 		return
 	case label:
 		w.blank = true
@@ -247,9 +248,9 @@ func (w *pdfWriter) closeText() {
 	w.part, w.held = part, ""
 }
 
-// rows writes the rows of the open table; a table that goes on does not repeat
-// its heading.
-func (w *pdfWriter) rows(rows [][]string, last, goesOn bool) {
+// rows writes the rows of the open table that stand in a part; a table that goes on does
+// not repeat its heading.
+func (w *pdfWriter) rows(part string, rows [][]string, last, goesOn bool) {
 	t := w.table
 	if goesOn && len(rows) > 0 && slices.Equal(rows[0], t.first) {
 		rows = rows[1:]
@@ -263,7 +264,7 @@ func (w *pdfWriter) rows(rows [][]string, last, goesOn bool) {
 			t.first = slices.Clone(r)
 		}
 		w.giveRow()
-		t.last = r
+		t.last, t.lastPart = r, part
 	}
 	if !last {
 		w.closeTable()
@@ -276,7 +277,7 @@ func (w *pdfWriter) giveRow() {
 		return
 	}
 	t.row++
-	w.to.row(inspect.Row{Place: inspect.Place{Part: t.part, Line: t.row}, Table: t.number, Cells: t.last})
+	w.to.row(inspect.Row{Place: inspect.Place{Part: t.lastPart, Line: t.row}, Table: t.number, Continues: t.lastPart != t.part, Cells: t.last})
 	t.last = nil
 }
 

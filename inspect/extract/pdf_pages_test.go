@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
 
@@ -159,8 +160,9 @@ func TestPDFTableOverPages(t *testing.T) {
 		wantCells(t, got, []string{"Naam", "Telefoon", "Opmerking"}, []string{"Jan Smit", "0612345678", "geen"}, []string{"Piet de Wit", "0687654321", "komt niet"},
 			[]string{"Els Bakker", "0611111111", "belt op maandag"}, []string{"Kees Jansen", "0622222222", "geen"}, []string{"Ria Vos", "0633333333", "geen"})
 		for i, r := range got.rows {
-			if r.Place.Part != "page 1" || r.Table != 0 || r.Place.Line != i+1 {
-				t.Errorf("row %d of another table: %+v", i, r)
+			want := inspect.Place{Path: "a.pdf", Part: []string{"page 1", "page 2"}[i/4], Line: i + 1}
+			if r.Place != want || r.Continues != (i >= 4) || r.Table != 0 {
+				t.Errorf("row %d is of another table, or page: %+v", i, r)
 			}
 		}
 		for _, text := range []string{"Parochie Sint Maarten", "bladzijde 1", "bladzijde 2"} {
