@@ -87,7 +87,7 @@ func (d *Draft) grow(n int) {
 	if n <= sealedSize {
 		d.mem = append(d.store.buffer(), old...)
 	} else {
-		d.mem = append(make([]byte, 0, 2*n), old...)
+		d.mem = append(make([]byte, 0, max(n, min(2*n, d.store.opts.Inline))), old...)
 	}
 	d.store.giveBack(old)
 }
