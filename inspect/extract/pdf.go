@@ -179,8 +179,13 @@ func (r *pdfReader) page(i int) error {
 	for i := range min(len(page.texts), len(p.Rules)) {
 		page.texts[i].rules = p.Rules[i]
 	}
-	if notes := undrawn(p); len(notes) > 0 {
-		page.notes = func() { r.notes(name, notes) }
+	if notes := undrawn(p); len(notes) > 0 || len(p.Hidden) > 0 {
+		page.notes = func() {
+			r.notes(name, notes)
+			for _, chars := range p.Hidden {
+				layOut(chars, name+" hidden layers", veiled{r.s})
+			}
+		}
 	}
 	r.writer.add(page)
 	blank := !slices.ContainsFunc(page.texts, func(t pdfText) bool { return !t.empty() })
@@ -211,6 +216,16 @@ func (r *pdfReader) notes(name string, notes []pdftext.Note) {
 		}
 		r.s.text(part, 0, true, n.Text)
 	}
+}
+
+// veiled marks what it passes on as hidden.
+type veiled struct{ output }
+
+func (v veiled) text(part string, line int, _ bool, s string) { v.output.text(part, line, true, s) }
+
+func (v veiled) row(r inspect.Row) {
+	r.Hidden = true
+	v.output.row(r)
 }
 
 // recognise has a page with hardly any text drawn and read as a picture, if the message

@@ -33,6 +33,8 @@ type Page struct {
 	// Turned are the characters of text that does not run from left to right,
 	// one list for each direction, with their places turned so that it does.
 	Turned [][]Char
+	// Hidden are those of layers that are off, as Chars and Turned are.
+	Hidden [][]Char
 	// Rules are the rules along Chars, and after them those along each of Turned;
 	// shorter when there are none.
 	Rules    [][]Rule

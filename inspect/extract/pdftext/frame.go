@@ -5,8 +5,10 @@ import (
 	"slices"
 )
 
-// frame holds the characters of one direction, in degrees, turned upright.
+// frame holds the characters of one direction, in degrees, turned upright: those that
+// are shown, or those of layers that are off.
 type frame struct {
+	veiled   bool
 	angle    int
 	cos, sin float64
 	chars    []Char
@@ -17,7 +19,8 @@ const maxFrames = 64
 
 // frame gives the frame for text that runs along a vector.
 func (w *walker) frame(x, y float64) (*frame, error) {
-	if y == 0 && x > 0 {
+	veiled := w.veils > 0
+	if y == 0 && x > 0 && !veiled {
 		return &w.frames[0], nil
 	}
 	radians := math.Atan2(y, x)
@@ -26,7 +29,7 @@ func (w *walker) frame(x, y float64) (*frame, error) {
 		angle = 180
 	}
 	for i := range w.frames {
-		if w.frames[i].angle == angle {
+		if w.frames[i].angle == angle && w.frames[i].veiled == veiled {
 			return &w.frames[i], nil
 		}
 	}
@@ -34,7 +37,7 @@ func (w *walker) frame(x, y float64) (*frame, error) {
 		return nil, unclean("text in too many directions")
 	}
 	sin, cos := math.Sincos(float64(angle) * math.Pi / 180)
-	w.frames = append(w.frames, frame{angle: angle, cos: cos, sin: sin})
+	w.frames = append(w.frames, frame{veiled: veiled, angle: angle, cos: cos, sin: sin})
 	return &w.frames[len(w.frames)-1], nil
 }
 

@@ -13,6 +13,8 @@ type mark struct {
 	span   bool
 	actual string
 	from   int // the first of its upright characters
+	// veils is set for content of a layer that is off.
+	veils bool
 }
 
 // maxMarks is how deep marked content may be nested.
@@ -45,10 +47,16 @@ func (w *walker) beginMarked() error {
 		return unclean("operands of BDC")
 	}
 	properties := w.operands[1].dict
+	veils := false
 	if w.operands[1].kind == named {
 		o, err := w.within("Properties", w.operands[1].s)
 		if err != nil {
 			return err
+		}
+		if string(w.operands[0].s) == "OC" {
+			if veils, err = w.d.isOff(o); err != nil {
+				return err
+			}
 		}
 		if properties, err = w.d.dict(o); err != nil {
 			return err
@@ -60,7 +68,10 @@ func (w *walker) beginMarked() error {
 	if len(actual) > maxActual {
 		return unclean("too much ActualText")
 	}
-	return w.mark(mark{span: span, actual: textString(actual)})
+	if veils {
+		w.veils++
+	}
+	return w.mark(mark{span: span, actual: textString(actual), veils: veils})
 }
 
 // endMarked compares what a span showed with its ActualText. Where the glyphs
@@ -73,6 +84,9 @@ func (w *walker) endMarked() error {
 	}
 	m := w.marks[n-1]
 	w.marks = w.marks[:n-1]
+	if m.veils && w.veils > 0 {
+		w.veils--
+	}
 	if !m.span {
 		return nil
 	}

@@ -192,7 +192,17 @@ func (w *walker) do() error {
 			return unclean("form in a text")
 		}
 		w.images++
-		return w.form(s, identity)
+		veils := w.veils
+		off, err := w.d.isOff(s.dict["OC"])
+		if err != nil {
+			return err
+		}
+		if off {
+			w.veils++
+		}
+		err = w.form(s, identity)
+		w.veils = veils
+		return err
 	}
 	return unclean("kind of XObject")
 }

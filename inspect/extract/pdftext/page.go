@@ -35,11 +35,16 @@ func (d *Document) Page(i int, chars []Char) (p Page, err error) {
 	}
 	p.Notes = append(p.Notes, w.notes...)
 	p.Chars = w.frames[0].chars
-	for _, f := range w.frames[1:] {
-		p.Turned = append(p.Turned, f.chars)
-	}
 	for i := range w.frames {
-		p.Rules = append(p.Rules, w.frames[i].rules(w.edges))
+		f := &w.frames[i]
+		if f.veiled {
+			p.Hidden = append(p.Hidden, f.chars)
+			continue
+		}
+		if i > 0 {
+			p.Turned = append(p.Turned, f.chars)
+		}
+		p.Rules = append(p.Rules, f.rules(w.edges))
 	}
 	if w.count < FewChars {
 		p.Pictures = w.images + w.paths/manyPaths

@@ -75,6 +75,7 @@ type Document struct {
 	catalog dict
 	pages   []pageNode
 	fonts   map[ref]*font
+	off     map[ref]bool // layers, see readLayers
 	inflate inflater
 	walker  walker
 	content []byte // of the page before, for its room
@@ -98,6 +99,9 @@ func Open(data []byte, limits Limits) (*Document, error) {
 		return nil, unclean("no catalog")
 	}
 	if err := d.refuseXFA(); err != nil {
+		return nil, err
+	}
+	if err := d.readLayers(); err != nil {
 		return nil, err
 	}
 	return d, d.readPageTree()

@@ -51,6 +51,7 @@ type walker struct {
 	count    int // characters shown
 	marks    []mark
 	spans    int // marks with ActualText
+	veils    int // marks and forms of layers that are off
 	notes    []Note
 	told     int              // bytes of notes
 	depth    int              // forms inside forms
