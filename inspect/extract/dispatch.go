@@ -68,6 +68,8 @@ func leafReader(k kind) reader {
 		return readStatement
 	case kindGEDCOM:
 		return readGEDCOM
+	case kindBase64:
+		return readBase64
 	}
 	return nil
 }

@@ -69,6 +69,7 @@ const (
 	kindCab
 	kindStatement
 	kindGEDCOM
+	kindBase64
 	numKinds
 )
 
@@ -76,7 +77,7 @@ var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encr
 	"text", "table", "table", "records", "HTML", "XML", "JSON", "SQL", "MHTML", "message", "mbox", "vCard", "calendar", "LDIF",
 	"RTF", "PDF", "zip", "xlsx", "xlsb", "docx", "pptx", "OpenDocument", "OpenDocument", "docx", "SpreadsheetML",
 	"Office file", "TNEF", "tar", "gzip", "bzip2", "xz", "zstd", "7z", "rar", "CMS", "XPS", "metafile", "dBase table",
-	"SYLK", "DIF", "SQLite database", "Word 2 document", "ar", "cpio", "cabinet", "bank statement", "GEDCOM"}
+	"SYLK", "DIF", "SQLite database", "Word 2 document", "ar", "cpio", "cabinet", "bank statement", "GEDCOM", "base64"}
 
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }

@@ -26,6 +26,8 @@ func textKind(f *file, head string) kind {
 		return kindCMS
 	case extension(f.name) == "p7m" && strings.HasPrefix(t, "MI") && strings.Trim(t, base64Alphabet) == "": // a SEQUENCE in base64
 		return kindCMS
+	case isBase64(f, t):
+		return kindBase64
 	case isStatement(t):
 		return kindStatement
 	case strings.HasPrefix(t, "<"):
@@ -58,8 +60,6 @@ func textKind(f *file, head string) kind {
 	}
 	return plainKind(f, t)
 }
-
-const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"
 
 func isLDIF(upper string) bool {
 	return strings.HasPrefix(upper, "DN: ") || strings.HasPrefix(upper, "DN:: ") ||

@@ -87,6 +87,31 @@ func TestFormatsTried(t *testing.T) {
 	}
 }
 
+// TestFileInBase64: a file that somebody saved as it stood in a message is read, and
+// what only looks like one stays text.
+func TestFileInBase64(t *testing.T) {
+	list := zipped(t, map[string]string{"lijst.csv": "naam;plaats\nAnna;Delft\n", "leeg.txt": "\n"})
+	var lines strings.Builder
+	for text := base64.StdEncoding.EncodeToString(list); text != ""; text = text[min(76, len(text)):] {
+		lines.WriteString(text[:min(76, len(text))] + "\r\n")
+	}
+	got := inside(t, "a.zip", "", zipped(t, map[string]string{"lijst.b64": lines.String()}))
+	if at := got.find("Anna"); len(at) != 1 || at[0].where != "a.zip > lijst.b64 > decoded > lijst.csv" || len(got.unread) > 0 {
+		t.Errorf("%+v, unreadable %+v", at, got.unread)
+	}
+	if got := inside(t, "a.b64", "", []byte(lines.String()[:200])); len(got.unread) == 0 {
+		t.Error("cut short: nothing is said")
+	}
+	if k := kindOf(&file{data: []byte(strings.Repeat("UEsDBAo", 15))}); k != kindBase64 { // barely long enough
+		t.Errorf("a short one is %v", k)
+	}
+	for _, text := range []string{strings.Repeat("PersonenMetNamen", 20), strings.Repeat("AAAA", 50), base64.StdEncoding.EncodeToString([]byte(strings.Repeat("Beste Anna, ", 20)))} {
+		if k := kindOf(&file{data: []byte(text)}); k != kindText {
+			t.Errorf("%.20s is %v", text, k)
+		}
+	}
+}
+
 // TestPasted: a bank statement and a family tree in the midst of a letter, quoted or
 // not, are read as the files they come from.
 func TestPasted(t *testing.T) {
