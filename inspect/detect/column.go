@@ -25,6 +25,8 @@ type column struct {
 	// shared is set when the column's values are the office's or an
 	// organisation's, not the person's.
 	shared bool
+	// house is set for mailboxes of organisations' rows, which may be theirs.
+	house bool
 	// apart is set for columns that a row read as a line is read without: makers of
 	// what the row is, and keys that look like telephone numbers.
 	apart bool

@@ -134,7 +134,11 @@ func (p *prose) record(line string) {
 	}
 	if len(names) == 1 {
 		names[0].doctor = isDoctor(line)
-		names[0].office = p.places || len(items) < all || p.heads(line, names[0]) || practises(line, p.before, names[0], segs)
+		heads := p.heads(line, names[0])
+		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs)
+		if ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0]))) {
+			items = withoutReach(items)
+		}
 	}
 	if members && p.members && len(names) == 1 {
 		special = special.With(inspect.Union)
@@ -487,7 +491,7 @@ func (d *Detector) countLine(p *prose, r *lineRecord) {
 		d.answer(r)
 		return
 	}
-	if r.attrs == 0 || signed(r.attrs, r.where.Path) {
+	if r.attrs == 0 || signed(r.attrs, r.where.Path) || isExample(r.name) {
 		return
 	}
 	p.byline(r)

@@ -63,7 +63,7 @@ func officeItems(line string, items []placedItem, names []*lineRecord) []placedI
 		return items
 	}
 	shared := sharesBox(before, items)
-	visit := startsWithClock(before) || isOfficer(beforeName(line, n))
+	visit := startsWithClock(withoutDay(before)) || isOfficer(beforeName(line, n))
 	kept := items[:0]
 	for _, it := range items {
 		behind := it.at > n.at
@@ -71,7 +71,7 @@ func officeItems(line string, items []placedItem, names []*lineRecord) []placedI
 		case it.attr == inspect.Email && shared, it.attr == inspect.Phone && shared:
 		case it.attr == inspect.Address && shared:
 		case it.attr == inspect.Address && !behind && hasOrgWord(line[:min(it.at, len(line))]):
-		case (it.attr == inspect.Address || it.attr == inspect.Phone) && behind && it.at < next && visit && hasOrgWord(afterComma(line[n.at:min(it.at, len(line))])):
+		case (it.attr == inspect.Address || it.attr == inspect.Phone) && behind && it.at < next && visit && hasOrgWord(behindPerson(line[n.at:min(it.at, len(line))])):
 		default:
 			kept = append(kept, it)
 		}
@@ -84,8 +84,26 @@ func startsWithClock(s string) bool {
 	return len(s) >= 5 && digitsOnly(s[:2]) && (s[2] == ':' || s[2] == '.') && digitsOnly(s[3:5]) && (len(s) == 5 || s[5] < '0' || s[5] > '9') && (len(s) < 7 || s[5] != '.')
 }
 
-// afterComma is what stands behind the first comma.
-func afterComma(s string) string {
+// withoutDay takes off a day and the word for "at" before a clock: "23.05.2026 kl. ".
+func withoutDay(s string) string {
+	rest := strings.TrimLeft(s, "0123456789./-")
+	if digits := digitsIn(s[:len(s)-len(rest)]); digits < 3 || digits > 8 {
+		return s
+	}
+	rest = strings.TrimLeft(rest, " ,")
+	if i := strings.IndexAny(rest, "0123456789"); i > 0 && i <= len("klokken ") {
+		rest = rest[i:]
+	}
+	return rest
+}
+
+// behindPerson is what stands behind the first comma, or in a programme behind what is
+// given: "Anna Berg: Reading. Library of …".
+func behindPerson(s string) string {
+	if end := nameEnd(s, 0); end < len(s) && s[end] == ':' {
+		_, place, _ := strings.Cut(s[end:], ". ")
+		return place
+	}
 	_, s, _ = strings.Cut(s, ",")
 	return s
 }

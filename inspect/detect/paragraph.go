@@ -43,7 +43,7 @@ func (p *prose) tell() {
 	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
 		p.readAgain(&g)
 	}
-	if g.says && !g.ofLongAgo() {
+	if g.says && !g.ofLongAgo() && !g.cites() {
 		before := ""
 		for s := range g.sentences {
 			p.tellOf(s, before)
@@ -80,6 +80,19 @@ func (g *paragraph) ofLongAgo() bool {
 		}
 	}
 	return n >= 2
+}
+
+// cites tells whether a paragraph gives the numbers under which writings are found:
+// it is a bibliography, and names those who wrote.
+func (g *paragraph) cites() bool {
+	for _, line := range g.lines {
+		for _, mark := range [...]string{"ISBN", "ISSN", "doi:", "DOI:", "doi.org/", "PMID"} {
+			if i := strings.Index(line, mark); i >= 0 && digitsIn(firstWords(strings.TrimLeft(line[i+len(mark):], ": "), 1)) >= 5 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isDigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
@@ -190,7 +203,7 @@ const leastWrapped = 38
 
 // wraps tells whether a sentence runs on from one line to the next.
 func wraps(line, next string) bool {
-	if line == "" || next == "" {
+	if line == "" || next == "" || isItem(line) && isItem(next) {
 		return false
 	}
 	if startsLabel(next) {
@@ -217,6 +230,14 @@ func startsLabel(line string) bool {
 
 // maxStartLabel is the longest such label in bytes.
 const maxStartLabel = 30
+
+// isItem is true for a line of a numbered list: "3. Schulden", "14) Anna Berg",
+// "24.07.2026 16:00 – Storm Berg".
+func isItem(line string) bool {
+	rest := strings.TrimLeft(line, "0123456789")
+	n := len(line) - len(rest)
+	return n > 0 && n <= 3 && rest != "" && (rest[0] == '.' || rest[0] == ')')
+}
 
 // sentenceEnd is where the sentence ends that a text begins with.
 func sentenceEnd(s string) int {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/postlock/postlock/inspect"
@@ -304,4 +305,17 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// exampleNames are of nobody: templates and forms have them, folded.
+var exampleNames = wordSet("mustermann musterfrau voorbeeld example eksempel exempel przyklad przykladowy esempio ejemplo")
+
+// isExample tells whether a normalised name is such a one: "jan voorbeeld".
+func isExample(name string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if exampleNames[w] {
+			return true
+		}
+	}
+	return false
 }

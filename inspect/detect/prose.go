@@ -53,17 +53,18 @@ type prose struct {
 	accounts      []readerAccount
 	shapes        map[string]*int // numbers by their shape, to judge identifiers without context
 	single        []loneID
-	paragraph     paragraph     // the lines read since the last empty one
-	author        string        // normalised, of the quoted mail
-	again         bool          // a paragraph is being read again
-	guessed       []*lineRecord // people told of whose names are on no list
-	toldOf        int           // and those whose names are
-	titles        titles        // names that stand above paragraphs
-	members       bool          // the line before heads a list of a union's members, or is of it
-	digits        int           // in the line that record reads
-	segs          []segment     // of the line, to be used again
-	hits          []ident.Hit   // likewise
-	items         []placedItem  // likewise
+	paragraph     paragraph       // the lines read since the last empty one
+	author        string          // normalised, of the quoted mail
+	again         bool            // a paragraph is being read again
+	guessed       []*lineRecord   // people told of whose names are on no list
+	toldOf        int             // and those whose names are
+	sites         map[string]bool // domains of organisations whose blocks gave their sites
+	titles        titles          // names that stand above paragraphs
+	members       bool            // the line before heads a list of a union's members, or is of it
+	digits        int             // in the line that record reads
+	segs          []segment       // of the line, to be used again
+	hits          []ident.Hit     // likewise
+	items         []placedItem    // likewise
 }
 
 type region uint8
@@ -246,11 +247,13 @@ func (p *prose) endRegion() {
 
 // endBlock ends the run of lines that may speak of one person.
 func (p *prose) endBlock() {
+	lines, from := p.paragraph.lines, p.paragraph.from
 	p.tell()
 	p.title()
 	if p.pre != nil && p.cur != nil && len(p.block) == 1 {
 		p.cur.take(p.pre) // a value stood above the name by chance
 	}
+	p.ofSite(lines, from)
 	p.cur, p.pre, p.preFirst = nil, nil, false
 	if p.region == inBody {
 		p.commit()

@@ -44,8 +44,8 @@ func signed(a inspect.Attributes, path string) bool {
 }
 
 var (
-	makers = [...]string{"author", "contributor", "contributed", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy"}
-	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "git"}
+	makers = [...]string{"author", "contributor", "contributed", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy", "autorow", "bijgedragen", "beigetragen", "bidraget", "bidragit", "bidratt", "contribue", "skrivit kod"}
+	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "kode", "kod ", "git"}
 )
 
 // isAuthors is true for "Authors of this program", the heading of a list of those

@@ -44,6 +44,9 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		if cell = strings.TrimSpace(cell); cell == "" || cell == "-" && c.kind != kSpecial {
 			continue
 		}
+		if c.house && inHouse(t.cols, r.Cells, i) {
+			continue
+		}
 		p := ds.of(c.group)
 		if c.child {
 			p.lesser = p.lesser.With(inspect.Child)
@@ -236,6 +239,9 @@ func (d *Detector) countDraft(p *draft, table int, where inspect.Place) bool {
 	if p.named() {
 		if d.who.names[p.name] {
 			return false
+		}
+		if isExample(p.name) {
+			return true
 		}
 	} else if !p.identified() {
 		return false

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -24,27 +23,17 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if found.Has(inspect.Union) && speaksFor(line) {
 		found &^= inspect.Set(inspect.Union)
 	}
-	if found.Has(inspect.Health) && isDish(segs[len(segs)-1].text) {
-		return nil
-	}
 	if isPractitioner(segs[1].text) || isDead(line) {
 		return nil
+	}
+	if isDish(behindName(line)) || isDish(segs[len(segs)-1].text) {
+		found &^= inspect.Set(inspect.Health)
 	}
 	n.listed = true
 	for _, a := range found.List() {
 		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
 	}
 	return items
-}
-
-// dishes are what somebody brings, folded, whole or at the end of a word: "Priya Patel -
-// gluten-free cake".
-var dishes = [...]string{"cake", "cakes", "cupcakes", "brownies", "muffins", "cookies", "biscuits", "bread", "buns", "salad", "soup", "quiche", "lasagne", "lasagna", "pie", "pies", "pizza", "sandwiches", "dessert", "pudding", "crisps", "kage", "kager", "boller", "salat", "suppe", "brod", "kaka", "kakor", "bullar", "soppa", "sallad", "kake", "kaker", "kuchen", "torte", "brot", "brotchen", "kekse", "platzchen", "nudelsalat", "taart", "koek", "koekjes", "brood", "broodjes", "salade", "soep", "gateau", "gateaux", "pain", "tarte", "soupe", "ciasto", "ciasta", "chleb", "salatka", "zupa", "torta", "torte", "dolce", "insalata", "pane", "tarta", "pastel", "pan", "ensalada", "bizcocho"}
-
-// isDish tells whether what stands behind a name ends with something to eat.
-func isDish(text string) bool {
-	f := strings.TrimRight(fold(text), " .!)")
-	return slices.ContainsFunc(dishes[:], func(w string) bool { return strings.HasSuffix(f, w) && len(f) > len(w) })
 }
 
 // said are the special categories that a sentence says of the person it begins

@@ -71,11 +71,25 @@ func (p *prose) tellOf(s, before string) {
 			end = clauseBorder(s, ms[n-1].to, ms[n].from)
 		}
 		said := p.d.toldIn(s[from:end], ms[i].from-from, ms[n-1].to-from)
+		if isDish(s[ms[n-1].to:end]) || isTalk(s, ms[n-1].to) {
+			said &^= inspect.Set(inspect.Health)
+		}
 		for _, m := range ms[i:n] {
 			p.told(m, said, s[from:end])
 		}
 		i, from = n, end
 	}
+}
+
+// isTalk tells whether a sentence announces a talk: a day or a clock, somebody of a
+// university, and behind a colon what it is about.
+func isTalk(s string, to int) bool {
+	if !startsWithClock(s) && withoutDay(s) == s {
+		return false
+	}
+	of, _, ok := strings.Cut(s[to:], ":")
+	f := fold(of)
+	return ok && strings.HasPrefix(f, ",") && containsAny(f, []string{"universit", "uniwersyt", "hochschule", "hogeschool"})
 }
 
 // hasIdentifier tells whether a sentence is one about a program: "disabled_by_user".

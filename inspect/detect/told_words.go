@@ -141,6 +141,7 @@ var topics = [...]string{"fortæller om", "forteller om", "berättar om", "erzä
 	"forening", "verein", "vereniging", "fonden", "stiftung", "stichting", "society", "association", "foundation", "fundacja", "kampagne", "campagn", "campaign", "indsamling", "spende", "donat", "fundrais", "collecte", "insamling",
 	"kursus", "course", "kurs", "cursus", "workshop", "seminar", "bog om", "book", "buch", "boek ", "film", "roman", "artikel", "article", "studie", "study", "patients", "patienter", "patienten", "projekt", "project",
 	"børn med", "kinder mit", "kinderen met", "children with", "people with", "mennesker med", "menschen mit", "mensen met", "personer med", "barn med", "those with", "personnes", "enfants", "bambini", "niños", "dzieci", "persone", "personas", "osób",
+	"bøger om", "bøker om", "böcker om", "bücher", "boeken over", "livres sur", "książk", "libri su", "libros sobre", "kindern mit", "dziećmi", "cijfers over", " zahlen zu", " tal om ", "siffror om", "chiffres", "figures on", "prijs voor", "prisen for", "priset för", "preis für", "prix pour", "nagrod", "hadde advart om", "avait alerté", "had warned of", "hatte gewarnt", "hoogleraar",
 	"pandemi", "förderung", "zuschuss", "tilskud", "subsidie", "specialist", "spezialist", "facharzt", "fachärzt", "award", "prize", "medicine", "drug ", "therapist", "counsel", "hjemmeside", "website", "radio"}
 
 func isTopic(f string) bool {

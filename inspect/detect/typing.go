@@ -134,6 +134,7 @@ func (t *typing) settle(i int) {
 
 // organisations finds tables whose rows are schools, firms or towns.
 func (t *typing) organisations() {
+	housed := t.housed()
 	for i := range t.vs {
 		v := &t.vs[i]
 		named := v.kind == kFull || v.kind == kOrg || v.kind == kNone || v.kind == kThing
@@ -144,7 +145,7 @@ func (t *typing) organisations() {
 			v.kind = kOrg
 		}
 		t.called(i)
-		if (len(v.distinct)*10 >= v.n*8 || t.headed && t.officers() && len(v.distinct)*10 >= v.n*5) && !t.personBefore(i) {
+		if (len(v.distinct)*10 >= v.n*8 || housed || t.headed && t.officers() && len(v.distinct)*10 >= v.n*5) && !t.personBefore(i) {
 			t.org = true
 		}
 	}
@@ -384,6 +385,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 	case kEmail:
 		c.attr, c.name = inspect.Email, "email"
 		c.shared = t.org && (!t.named() || v.head.role == roleNone) || v.own > 0 && v.own == v.email
+		c.house = t.org
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
 		c.shared = t.org && v.head.role < roleParent || t.extension(v)

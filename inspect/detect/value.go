@@ -33,7 +33,7 @@ func (d *Detector) look(cell string) (s shape) {
 	}
 	if len(cell) > 120 {
 		s.long = true
-		s.special = d.special.in(cell)
+		s.special = d.conditions(cell)
 		return
 	}
 	letters, digits, others := count(cell)
@@ -79,7 +79,7 @@ func (d *Detector) look(cell string) (s shape) {
 	}
 	s.classCode = classCode(cell)
 	if letters > 0 {
-		s.special = d.special.in(cell)
+		s.special = d.conditions(cell)
 	}
 	return s
 }
