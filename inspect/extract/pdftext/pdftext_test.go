@@ -6,6 +6,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -343,6 +344,9 @@ func TestLimits(t *testing.T) {
 func FuzzDocument(f *testing.F) {
 	f.Add(page("BT /F1 10 Tf 50 700 Td [(Jan)-300(Wit)] TJ ET /X Do", "/XObject<</X 8 0 R>>", composite, toUnicodeMap, content("/Subtype/Form/BBox[0 0 9 9]", "BI /W 2 /H 2 /BPC 8 /CS /G ID )(Tj EI")))
 	f.Add(packedDocument("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Contents 4 0 R>>", content("", "q Q"), "<<>>"))
+	f.Add(packedDocument("<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</BaseState/OFF/ON[]/OFF[5 0 R]>>>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/Properties<</L 5 0 R/M<</Type/OCMD/OCGs[5 0 R]/P/AnyOn>>>>>>>>",
+		content("", "/OC/L BDC BT /F1 10 Tf 50 700 Td (Jan) Tj ET /OC/M BDC EMC EMC"), "<</Type/OCG/Name(a)>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := Open(data, Limits{Stream: 1 << 20, Inflated: 8 << 20, Operators: 100_000})
 		if err != nil {
@@ -353,7 +357,7 @@ func FuzzDocument(f *testing.F) {
 			if err != nil && !errors.Is(err, ErrUnclean) {
 				t.Fatal(err)
 			}
-			for _, c := range p.Chars {
+			for _, c := range slices.Concat(append(p.Hidden, p.Chars)...) {
 				if c.Rune == 0 || c.Rune == unknown || c.Left != c.Left || c.Top < c.Bottom || c.Text != "" && !(c.Left <= c.Tail && c.Tail <= c.Right) {
 					t.Fatalf("%+v", c)
 				}
