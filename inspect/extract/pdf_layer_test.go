@@ -44,3 +44,37 @@ func TestPDFLayers(t *testing.T) {
 		}
 	}
 }
+
+// TestPDFUnseen has text that is not to be seen: white, in render mode 3, in one point,
+// outside the page, under a box. Whoever opens the file can select all of it: it is read
+// by either reader.
+func TestPDFUnseen(t *testing.T) {
+	text := content(placedLine{50, 700, "Uitnodiging"}) +
+		" q 1 g " + content(placedLine{50, 650, "in wit"}) + " Q q BT /F1 10 Tf 3 Tr 50 600 Td (zonder inkt) Tj ET Q" +
+		" BT /F1 1 Tf 50 550 Td (heel klein) Tj ET " + content(placedLine{50, 500, "onder een vlak"}) + " 40 490 200 30 re f " +
+		content(placedLine{700, 450, "buiten de bladzijde"})
+	for _, clean := range []bool{true, false} {
+		got := inside(t, "a.pdf", "", document(clean, text))
+		for _, want := range []string{"Uitnodiging", "in wit", "zonder inkt", "heel klein", "onder een vlak", "buiten de bladzijde"} {
+			if !strings.Contains(got.all(), want) {
+				t.Errorf("clean %v: %q lacks %q", clean, got.all(), want)
+			}
+		}
+	}
+}
+
+// TestPDFForms has a field that nothing draws, and a form of XML that is XFA's alone.
+func TestPDFForms(t *testing.T) {
+	for _, clean := range []bool{true, false} {
+		got := inside(t, "a.pdf", "", onePage(clean, "/AcroForm<</Fields[6 0 R]>>", "/Annots[6 0 R]", "Formulier", plainFont,
+			"<</Type/Annot/Subtype/Widget/FT/Tx/T(naam)/V(Els Bakker)/Rect[50 500 250 520]>>"))
+		if !strings.Contains(got.all(), "Els Bakker") {
+			t.Errorf("clean %v: %q", clean, got.all())
+		}
+	}
+	data := "<xfa:data xmlns:xfa=\"http://www.xfa.org/schema/xfa-data/1.0/\"><form><naam>Kees Jansen</naam></form></xfa:data>"
+	got := inside(t, "a.pdf", "", onePage(true, "/AcroForm<</Fields[]/XFA[(datasets) 6 0 R]>>", "", "Please wait", plainFont, streamOf(data)))
+	if !strings.Contains(got.all(), "Kees Jansen") {
+		t.Errorf("XFA: %q, %+v", got.all(), got.unread)
+	}
+}
