@@ -44,6 +44,7 @@ type votes struct {
 	number, time, url, long, class, org, digits    int
 	name1, nameFull, given, family, known, letters int
 	phoneSure, other                               int // a national numbering plan's; letters without case
+	phoneIn                                        int // with a word before the number
 	special                                        map[inspect.Attribute]int
 	ids                                            map[*ident.Kind]int
 	distinct                                       map[string]int // times of each, as long as there are not too many
@@ -138,6 +139,7 @@ func (v *votes) vote(d *Detector, cell string, times int) {
 	add(&v.roleBox, s.roleBox)
 	add(&v.phone, s.phone)
 	add(&v.phoneSure, s.phoneSure)
+	add(&v.phoneIn, s.phoneIn)
 	add(&v.other, s.other)
 	add(&v.date, s.date)
 	add(&v.birthday, s.birthday)
@@ -215,7 +217,7 @@ func (v *votes) decide() kind {
 	if v.generic && h.kind != kNone {
 		return h.kind
 	}
-	if h.kind == kOrg || h.kind == kAuthor || h.kind == kRank || h.kind == kThing {
+	if h.kind == kOrg && v.share(v.number) < .6 || h.kind == kAuthor || h.kind == kRank || h.kind == kThing {
 		return h.kind
 	}
 	return kNone
@@ -283,6 +285,8 @@ func (v *votes) fits(h heading) bool {
 		return false
 	case kThing:
 		return !v.generic
+	case kOrg:
+		return v.share(v.number) < .6
 	}
 	return true
 }
@@ -359,6 +363,8 @@ func (v *votes) byValues() kind {
 		return kDate
 	case v.share(v.phone) >= .6 && !v.repeats() && (v.head.text == "" || v.share(v.phoneSure) >= .6 || v.generic && v.head.kind != kNone):
 		return kPhone
+	case v.email >= 2 && v.phone >= 2 && v.share(v.email+v.phone) >= .7, v.phoneIn >= 3 && v.share(v.phone+v.phoneIn) >= .7 && !v.repeats():
+		return kPhone
 	case v.yearly():
 		return kNone
 	case v.share(v.postcode) >= .7:
@@ -366,7 +372,7 @@ func (v *votes) byValues() kind {
 	case v.share(v.street) >= .35 && v.share(v.streetShape) >= .6 || v.share(v.streetShape) >= .9 && v.share(v.street) >= .15:
 		return kStreet
 	}
-	if a, n := v.mostSpecial(); n >= 2 && v.share(n) >= .25 && v.share(v.digits) < .8 {
+	if a, n := v.mostSpecial(); n >= 2 && v.share(n) >= .25 && (v.share(v.digits) < .8 || v.share(n) >= .6 && v.share(v.letters) >= .9) {
 		v.head.attr = a
 		return kSpecial
 	}

@@ -111,7 +111,9 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 	case kEmail:
 		d.putEmail(p, c, cell)
 	case kPhone:
-		if phoneValue(cell) && !c.shared {
+		if strings.IndexByte(cell, '@') > 0 { // of a column of both
+			d.putMailIn(p, cell)
+		} else if phoneValue(cell) && !c.shared {
 			p.say(inspect.Phone, c, cell)
 			p.fact(d, factPhone, lastDigits(cell))
 		}
@@ -173,6 +175,11 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 }
 
 func (d *Detector) putEmail(p *draft, c *column, cell string) {
+	if !strings.Contains(cell, "@") && !c.shared && hasPhoneShape(cell) {
+		p.say(inspect.Phone, &phoneColumn, cell)
+		p.fact(d, factPhone, lastDigits(cell))
+		return
+	}
 	if !strings.Contains(cell, "@") || c.shared || isRoleBox(cell) {
 		return
 	}
@@ -186,6 +193,15 @@ func (d *Detector) putEmail(p *draft, c *column, cell string) {
 
 // mailColumn is what a mailbox among other words of a cell counts for.
 var mailColumn = column{kind: kEmail, attr: inspect.Email, name: "email", sure: .9}
+
+// phoneColumn is what a telephone number in a column of mailboxes counts for.
+var phoneColumn = column{kind: kPhone, attr: inspect.Phone, name: "phone", sure: .9}
+
+// hasPhoneShape tells whether a cell is digits as telephone numbers have.
+func hasPhoneShape(cell string) bool {
+	letters, digits, others := count(cell)
+	return phoneShape(cell, digits, letters, others)
+}
 
 // putMailIn gives the mailbox in a cell with other words to the row's person.
 func (d *Detector) putMailIn(p *draft, cell string) {

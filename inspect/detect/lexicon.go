@@ -187,7 +187,7 @@ red blue yellow rood blauw groen geel zwart wit rot blau grun gelb schwarz weiss
 how what when where who why which re fw fwd sv aw vs ps cc bcc attn
 user users list lists mailing group report data file files folder project process system server client
 license copyright inc ltd gmbh bv aps street road avenue lane
-new old first last next previous day week month year today tomorrow`
+new tablets tablet capsules drops pills old first last next previous day week month year today tomorrow`
 
 const notNameEndings = `nummer dato datum preis prijs`
 

@@ -63,6 +63,9 @@ func (p *prose) record(line string) {
 		line = line[cut:]
 	}
 	line = unlabelled(strings.TrimPrefix(line, "SUMMARY: ")) // of a calendar
+	if strings.Contains(line, "='") {                        // of a log
+		line = strings.NewReplacer("='", "=\"", "' ", "\" ").Replace(line)
+	}
 	digits, at := glance(line)
 	p.digits = digits
 	special := p.d.special.in(line)
@@ -70,8 +73,10 @@ func (p *prose) record(line string) {
 	if len(line) >= maxSaid {
 		special = 0
 	}
-	members := p.members
-	p.members = headsMembers(line, special) || members && len(line) <= shortLine && !isSalutation(line)
+	heading := p.heading
+	if p.heading = p.d.headsList(line, special); p.heading == 0 && len(line) <= shortLine && !isSalutation(line) {
+		p.heading = heading
+	}
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
 	short := len(line) <= shortLine && (special != 0 || named)
 	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
@@ -140,8 +145,12 @@ func (p *prose) record(line string) {
 			items = withoutReach(items)
 		}
 	}
-	if members && p.members && len(names) == 1 {
-		special = special.With(inspect.Union)
+	if heading&p.heading != 0 && len(names) == 1 {
+		special |= heading & p.heading
+		if len(segs) == 1 || names[0].whole {
+			items = append(items, p.headedItems(line, special, names[0])...)
+			special = 0
+		}
 	}
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)

@@ -26,6 +26,8 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 			items = append(items, placedItem{lineItem{inspect.BirthDate, "date", .8, value}, h.Start, factBirth, p.d.people.hashDay(h.Birth)})
 		case h.Kind.Attribute == inspect.NationalID && !h.Kind.ContextOnly:
 			items = append(items, placedItem{lineItem{inspect.NationalID, h.Kind.Name, .9, value}, h.Start, factID, p.d.people.hash(compact(value))})
+		case h.Kind.Name == "phone_plain" && h.Start == 0 && digitsIn(value) >= leastRun: // "20 30 40 50 Anna Berg"
+			items = append(items, placedItem{lineItem{inspect.Phone, "phone", .7, value}, h.Start, factPhone, p.d.people.hash(lastDigits(value))})
 		}
 		if !h.Kind.ContextOnly && !(h.Kind.Attribute == inspect.NationalID && h.Weak()) {
 			for i := h.Start; i < min(h.End, len(free)); i++ {

@@ -53,18 +53,20 @@ type prose struct {
 	accounts      []readerAccount
 	shapes        map[string]*int // numbers by their shape, to judge identifiers without context
 	single        []loneID
-	paragraph     paragraph       // the lines read since the last empty one
-	author        string          // normalised, of the quoted mail
-	again         bool            // a paragraph is being read again
-	guessed       []*lineRecord   // people told of whose names are on no list
-	toldOf        int             // and those whose names are
-	sites         map[string]bool // domains of organisations whose blocks gave their sites
-	titles        titles          // names that stand above paragraphs
-	members       bool            // the line before heads a list of a union's members, or is of it
-	digits        int             // in the line that record reads
-	segs          []segment       // of the line, to be used again
-	hits          []ident.Hit     // likewise
-	items         []placedItem    // likewise
+	paragraph     paragraph          // the lines read since the last empty one
+	author        string             // normalised, of the quoted mail
+	again         bool               // a paragraph is being read again
+	guessed       []*lineRecord      // people told of whose names are on no list
+	toldOf        int                // and those whose names are
+	professing    []*lineRecord      // people of whom a faith or a people is said
+	turned        int                // people told to have changed their faith
+	sites         map[string]bool    // domains of organisations whose blocks gave their sites
+	titles        titles             // names that stand above paragraphs
+	heading       inspect.Attributes // what a line above says of the people of the list that it heads
+	digits        int                // in the line that record reads
+	segs          []segment          // of the line, to be used again
+	hits          []ident.Hit        // likewise
+	items         []placedItem       // likewise
 }
 
 type region uint8
@@ -321,6 +323,7 @@ func (p *prose) judge() {
 	p.pending = nil
 	p.judgeAccounts()
 	p.judgeLists()
+	p.judgeProfessed()
 	p.judgeGuessed()
 	p.judgeIDs()
 }

@@ -15,7 +15,10 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 	}
 	id := t.id
 	if t.labelled { // rows of one name are one person's
-		r, id = t.carried(r), -t.id
+		var below bool
+		if r, below = t.carried(r); below {
+			id = -id
+		}
 	}
 	ds := &t.drafts
 	ds.reset()
@@ -54,6 +57,12 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 		p.hidden = hidden
 		d.put(p, c, cell)
 	}
+	if t.said != 0 && ds.n > 0 {
+		p := ds.of(0)
+		for _, a := range t.said.List() {
+			p.say(a, &column{kind: kSpecial, attr: a, sure: .7}, p.full)
+		}
+	}
 	ds.shareAddress()
 	ds.shareContact()
 	for i := range ds.n {
@@ -84,20 +93,20 @@ func (d *Detector) putLabelled(ds *drafts, label string, rest []string) {
 }
 
 // carried is a row with the names of the one above where its own cells are empty, as
-// they are below merged ones.
-func (t *table) carried(r inspect.Row) inspect.Row {
+// they are below merged ones; below tells whether they were.
+func (t *table) carried(r inspect.Row) (row inspect.Row, below bool) {
 	cells := slices.Clone(r.Cells)
 	for i, c := range t.cols {
 		switch c.kind {
 		case kFull, kGiven, kFamily, kInitials:
 			if i < len(cells) && strings.TrimSpace(cells[i]) == "" && i < len(t.above) {
-				cells[i] = t.above[i]
+				cells[i], below = t.above[i], true
 			}
 		}
 	}
 	t.above = cells
 	r.Cells = cells
-	return r
+	return r, below
 }
 
 // minProse is the least length in bytes of a cell that is read as running text.

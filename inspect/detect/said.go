@@ -117,7 +117,7 @@ func namesStateChurch(s string) bool {
 	return within(churchStems(), fold(s))
 }
 
-var churchStems = wordStems([]string{"svenska kyrkan", "norske kirke"})
+var churchStems = wordStems([]string{"svenska kyrkan", "norske kirke", "aus der kirche", "z kosciola", "from the church", "left the church", "uit de kerk", "quitte l'eglise", "lasciato la chiesa", "dejado la iglesia", "ur kyrkan"})
 
 // longAgo is true for a sentence with a year in which nobody living did anything.
 func longAgo(s string) bool {
@@ -186,13 +186,57 @@ var (
 	strikeWords = [...]string{"strejk", "streik", "on strike", "strike action", "picket", "staking", "staken", " greve", "strajk", "scioper", "huelga", "lakko"}
 )
 
+// headedPeople are stems of words for those whom a heading may say something of, and
+// "these" and "the following", folded; recalled of those whom a clinic writes to.
+var (
+	headedPeople = [...]string{"following", "these ", "folgende", "diese ", "volgende", "deze ", "folgende", "disse ", "dessa ", "foljande", "suivant", "ces ", "nastepujac", "ci ", "seguent", "siguiente", "estos ", "estas ",
+		"resident", "bewohner", "bewoner", "beboer", "children", "kinder ", "kinderen", "born ", "barn ", "enfant", "dzieci", "bambini", "ninos", "pupils", "schuler", "leerling", "elever", "eleves", "uczni", "alunni", "alumnos",
+		"client", "klient", "patient", "pazient", "pacient", "pacjent", "tenants", "mieter", "huurders", "lejere", "employees", "mitarbeiter", "medewerkers", "medarbejdere", "guests", "gaste", "gasten", "gaester", "participants", "teilnehmer", "deelnemers", "deltagere", "members", "mitglieder", "medlemmer", "leden "}
+	recalled = [...]string{"recall", "oproep", "indkald", "innkall", "kallel", "einbestell", "wiedervorstell", "convocation", "wezwania", "richiam", "citacion"}
+)
+
+// headsList is what a line, with the categories it names, says of the people of a list
+// below it: "These residents have dementia:", "Members of 3F on strike:".
+func (d *Detector) headsList(line string, named inspect.Attributes) inspect.Attributes {
+	if headsMembers(line, named) {
+		return inspect.Set(inspect.Union)
+	}
+	if named == 0 || len(line) > maxTurn || digitsIn(line) > 4 {
+		return 0
+	}
+	f := fold(line) + " "
+	open := strings.HasSuffix(line, ":")
+	if !(open && containsAny(f, headedPeople[:]) || len(line) <= maxHeadline && containsAny(f, recalled[:])) {
+		return 0
+	}
+	if low := strings.ToLower(line); isTopic(low) && !containsAny(f, recalled[:]) || containsAny(low, organisers[:]) {
+		return 0
+	}
+	return named & inspect.Special
+}
+
+// organisers are those who do something for the sick, in small letters.
+var organisers = [...]string{"speaker", "referent", "oplægsholder", "spreker", "contact", "kontakt", "ansprech", "volunteer", "frivillig", "freiwillig", "ehrenamt", "vrijwillig", "team", "board", "bestyrelse", "vorstand", "bestuur", "nurse", "sygeplej", "pfleg", "verpleeg", "therap", "terap", "doctor", "læge", "ärzt", "author", "forfatter", "autor", "expert", "ekspert"}
+
+// headedItems are what the heading of a list says of a person with a line in it.
+func (p *prose) headedItems(line string, said inspect.Attributes, n *lineRecord) (items []placedItem) {
+	n.listed = true
+	for _, a := range said.List() {
+		items = append(items, placedItem{lineItem{a, "", .7, line}, len(line), factSaid, p.d.people.hash(line)})
+	}
+	return items
+}
+
 // headsMembers tells whether a line with what it names heads a list of the members
 // of a union.
 func headsMembers(line string, named inspect.Attributes) bool {
-	if !strings.HasSuffix(line, ":") || len(line) > maxTurn {
+	if len(line) > maxTurn {
 		return false
 	}
 	f := " " + fold(line)
 	members, strikes := containsAny(f, memberWords[:]), containsAny(f, strikeWords[:])
+	if !strings.HasSuffix(line, ":") {
+		return len(line) <= maxHeadline && named.Has(inspect.Union) && (members || strikes) && !endsSentence(line) && !speaksFor(line) && digitsIn(line) == 0
+	}
 	return (members && strikes || (members || strikes) && named.Has(inspect.Union)) && !speaksFor(line)
 }

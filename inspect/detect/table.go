@@ -27,6 +27,8 @@ type table struct {
 	torn   []span     // columns to be joined
 	shape  reshape
 	line   int // of the last row
+	// said is what a title above the header says of all people of the table.
+	said inspect.Attributes
 	// labelled is set where a column labels the next; above is the last row then.
 	labelled bool
 	above    []string
@@ -171,7 +173,7 @@ func (d *Detector) endSegment(t *table) {
 		t.prose.end()
 	}
 	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil
-	t.labelled, t.above = false, nil
+	t.labelled, t.above, t.said = false, nil, 0
 	t.shape = reshape{}
 }
 
@@ -243,6 +245,7 @@ func (d *Detector) typeTable(t *table) {
 		}
 	}
 	t.cols, t.loose, t.places = d.typeColumns(head, rows[body:], t.shape.pairs())
+	t.said = d.titled(rows, body)
 	t.labelled = slices.ContainsFunc(t.cols, func(c column) bool { return c.labels })
 	// What stands above the header may be people as well, if it has their shape.
 	for i, r := range rows {
@@ -254,6 +257,31 @@ func (d *Detector) typeTable(t *table) {
 		}
 		d.emit(t, r)
 	}
+}
+
+// titled is what the title of a table, with its first heading, says of the people in it:
+// "HIV recalls" above "Patient".
+func (d *Detector) titled(rows []inspect.Row, body int) (said inspect.Attributes) {
+	if body < 2 {
+		if len(rows) < 4 || filledCells(rows[0].Cells) != 1 || filledCells(rows[1].Cells) < 2 {
+			return 0
+		}
+		body = 2 // a header of which hardly a word is known
+	}
+	heading := ""
+	for _, c := range rows[body-1].Cells {
+		if heading = strings.TrimSpace(c); heading != "" {
+			break
+		}
+	}
+	for _, r := range rows[:body-1] {
+		if filledCells(r.Cells) != 1 {
+			continue
+		}
+		title := strings.TrimSpace(strings.Join(r.Cells, ""))
+		said |= d.headsList(title+" "+heading+":", d.special.in(title))
+	}
+	return said
 }
 
 // headsNames tells whether a first row that is no header by its other cells has a
@@ -311,7 +339,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
 		if score >= 2 && (score*5 >= filled*2 || i == 0 && score*4 >= filled && d.headsDigits(rows)) || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score == 1 && d.headsMakers(r.Cells) {
-			if i > 0 && namesSomebody(r.Cells) {
+			if i > 0 && namesSomebody(r.Cells) || d.labelsRecur(rows, i) {
 				continue
 			}
 			best = i
@@ -335,6 +363,27 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 		head[i] = d.heading(s)
 	}
 	return head, body
+}
+
+// labelsRecur tells whether a heading of a row stands in the same column of later rows
+// with other words beside it: labels do, headers do not.
+func (d *Detector) labelsRecur(rows []inspect.Row, i int) bool {
+	cells := rows[i].Cells
+	for j, c := range cells {
+		if c == "" || d.heading(c).kind == kNone {
+			continue
+		}
+		n := 0
+		for _, r := range rows[i+1 : min(len(rows), i+1+headerRows)] {
+			if j < len(r.Cells) && r.Cells[j] == c && !slices.Equal(r.Cells, cells) {
+				n++
+			}
+		}
+		if n >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // headsMakers tells whether a first row without any value names makers, though no

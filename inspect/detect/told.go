@@ -74,6 +74,13 @@ func (p *prose) tellOf(s, before string) {
 		if isDish(s[ms[n-1].to:end]) || isTalk(s, ms[n-1].to) {
 			said &^= inspect.Set(inspect.Health)
 		}
+		if said.Has(inspect.Religion) {
+			p.turned += n - i
+		} else if faith := p.d.professed(s[from:end], ms[n-1].to-from) &^ said; faith != 0 {
+			for _, m := range ms[i:n] {
+				p.profess(m, faith, s[from:end])
+			}
+		}
 		for _, m := range ms[i:n] {
 			p.told(m, said, s[from:end])
 		}

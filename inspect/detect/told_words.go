@@ -21,6 +21,9 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if at <= maxBefore && named.Has(inspect.SexualLife) && d.noted(clause, at, to) && !containsAny(f, activisms[:]) {
 		said = said.With(inspect.SexualLife)
 	}
+	if named.Has(inspect.Union) && d.belongs(f) {
+		said = said.With(inspect.Union)
+	}
 	states := named & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
 	if states&^said != 0 && (d.relates(f) || d.noted(clause, at, to)) {
 		said |= states
@@ -49,7 +52,10 @@ func (d *Detector) noted(clause string, at, to int) bool {
 		}
 	}
 	rest = firstWords(rest, n)
-	return d.special.in(rest) != 0 && !containsAny(strings.ToLower(rest), helpers[:])
+	if at := strings.IndexByte(rest, ':'); at > 2 && hasOrgWord(rest[:at]) { // "Anna Berg, University of York: Dementia"
+		return false
+	}
+	return d.special.in(rest) != 0 && !isDish(rest) && !containsAny(strings.ToLower(rest), helpers[:])
 }
 
 // noteWords are how many words behind a name that it begins with a note says a
@@ -63,7 +69,7 @@ const (
 var helpers = [...]string{"bekæmpelse", "bestrijding", "hilfe", "support", "liga", "ligue", "nurse", "sygeplej", "sykeplei", "sjuksköt", "verpleeg", "krankenschw", "infirm", "therap", "terap", "coach", "psykolog", "psycholog", "læge", "arzt", "ärzt", "lege ", "läkare", "clinic", "network", "netværk", "netzwerk", "consult", "rådgiv", "beratung", "advis", "patient", "vaccine", "vakcin", "impf", "trial"}
 
 // operations say that somebody is or was operated on, in small letters.
-var operations = [...]string{"opereres", "opereret for", "opereret i", "operert", "opererad", "opereras", "operiert", "geopereerd", "operated on", "undergo surgery", "had surgery", "for surgery", "opéré", "se faire opérer", "operację", "operacji"}
+var operations = [...]string{"opereres", "opereret for", "opereret i", "operert", "opererad", "opereras", "operiert", "geopereerd", "operated on", "had an operation", "having an operation", "hip replaced", "knee replaced", "undergo surgery", "had surgery", "for surgery", "opéré", "se faire opérer", "operację", "operacji"}
 
 func isOperated(f string) bool { return within(operationStems(), f) }
 
@@ -79,6 +85,7 @@ var stateWords = [...]string{"diagnos", "konstater", "festgestellt", "geconstate
 	"lider", "leidet", "litt ", "lijdt", "suffer", "souffr", "soffr", "padec", "sufr", "cierpi", "kæmper", "kämpft", "kampt", "lutte", "walczy",
 	"behandelt", "behandeld", "behandles", "behandlas", "treated for", "being treated", "traité", "soigné pour", "leczon", "in cura", "tratad",
 	"sygemeld", "krankgeschrieben", "ziekgemeld", "sjukskriv", "sykmeld", "off sick", "arrêt maladie", "zwolnieni", "in malattia", "de baja", "signed off",
+	"bekymringsmeld", "orosanm", "zorgmeld", "underretning", "gefährdungsmeld", "safeguarding", "signalement", "referral",
 	"allergi", "allergy", "intoleran", "uczulen", " dement", " démence", "medici", "medika", "medyk"}
 
 // linkWords tie a name to what follows within a few words: what somebody has, and

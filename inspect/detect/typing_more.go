@@ -10,7 +10,7 @@ func (t *typing) moreNames() {
 	number := 1
 	for i := range t.vs {
 		v := &t.vs[i]
-		if v.head.text != "" || !t.open(i) || v.kind != kNone {
+		if v.head.text != "" && (v.head.kind != kNone || !t.before(i)) || !t.open(i) || v.kind != kNone {
 			continue
 		}
 		names := float64(v.nameFull + v.name1)
@@ -20,6 +20,20 @@ func (t *typing) moreNames() {
 		}
 	}
 	t.leftmost()
+}
+
+// before tells whether the column right of one says what another says of the people
+// left of it: "Guest, born, Companion, born".
+func (t *typing) before(i int) bool {
+	if i+1 >= len(t.vs) || !isPersonal(t.vs[i+1].kind) {
+		return false
+	}
+	for j := range i {
+		if t.vs[j].kind == t.vs[i+1].kind {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered makes people of their own of "Guest 1", "Guest 2" in one row.

@@ -17,6 +17,7 @@ type shape struct {
 	email, phone, date, street, streetShape, postcode, iban, card bool
 	number, time, url, long, classCode, org, digits               bool
 	roleBox, phoneSure, other, birthday, initials, turned         bool
+	phoneIn                                                       bool
 	special                                                       inspect.Attributes
 	day                                                           time.Time
 	name                                                          name
@@ -56,6 +57,7 @@ func (d *Detector) look(cell string) (s shape) {
 	s.initials = letters > 0 && digits == 0 && isInitials(cell)
 	s.turned = digits == 0 && isTurned(cell)
 	s.phone = s.phone && !s.date && !isDecimal(cell) || !isDecimal(cell) && !s.date && phoneShape(cell, digits, letters, others)
+	s.phoneIn = !s.phone && !s.date && letters > 0 && letters <= 24 && digits >= leastRun && digits <= 14 && d.phoneWithin(cell)
 	s.postcode = s.postcode || postcodeShape(cell)
 	if digits > 0 { // of the house
 		s.street, s.streetShape = streetLike(cell)
@@ -82,6 +84,18 @@ func (d *Detector) look(cell string) (s shape) {
 		s.special = d.conditions(cell)
 	}
 	return s
+}
+
+// phoneWithin tells whether a cell ends with a telephone number and has words before it:
+// "emergency 07700 900123".
+func (d *Detector) phoneWithin(cell string) bool {
+	d.hits = ident.Scan(cell, d.hits[:0])
+	for _, h := range d.hits {
+		if h.Kind.Attribute == inspect.Phone && !h.Kind.ContextOnly && h.End == len(cell) && digitsIn(cell[:h.Start]) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // afterNumber is what stands behind the number of a row that ran into its first
