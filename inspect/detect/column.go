@@ -69,7 +69,7 @@ func (v *votes) share(n int) float64 {
 
 // typeColumns decides each column by its heading and by its values; either
 // alone decides when it is strong.
-func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose, places bool) {
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose, places, decided bool) {
 	width := len(head)
 	for _, r := range rows {
 		width = max(width, len(r.Cells))
@@ -98,7 +98,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb.names()
 	tb.identifiers()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
-	return tb.columns(), loose, loose && tb.located()
+	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.has(kOrg)
 }
 
 // maxColumns bounds the columns of a table that are looked at.

@@ -53,6 +53,7 @@ type Detector struct {
 	table    *table
 	tables   int
 	text     *prose
+	rest     remainder
 	headings map[string]heading
 	hits     []ident.Hit
 	fresh    []lineRecord  // for the next names in running text
@@ -69,7 +70,7 @@ func New(p inspect.Parties, opts Options) *Detector {
 		opts: opts, who: newCorrespondents(p), special: specialReader{specials: opts.Words.lists()},
 		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
-	d.own = newOwnPeople(d, p, opts.Known)
+	d.own, d.rest = newOwnPeople(d, p, opts.Known), newRemainder(d)
 	return d
 }
 
@@ -88,7 +89,8 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	if len(groups) == 0 && len(d.ids) > 0 { // a letter about somebody whose name stands elsewhere in it
 		groups = []inspect.Group{{Attributes: inspect.Set(inspect.NationalID), Count: len(d.ids)}}
 	}
-	return atLeast(groups, d.own.filled()), d.finds.list
+	groups = atLeast(d.unread(groups), d.own.filled())
+	return groups, d.finds.list
 }
 
 // atLeast adds people of whom nothing more is known until there are n.

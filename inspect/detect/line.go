@@ -126,6 +126,7 @@ func (p *prose) record(line string) {
 	}
 	names = withoutShort(names)
 	if len(names) == 0 {
+		p.unread(line, hits, false)
 		p.follow(line, hits, segs)
 		return
 	}
@@ -145,6 +146,7 @@ func (p *prose) record(line string) {
 			items = withoutReach(items)
 		}
 	}
+	p.unread(line, hits, names[0].office)
 	if heading&p.heading != 0 && len(names) == 1 {
 		special |= heading & p.heading
 		if len(segs) == 1 || names[0].whole {
@@ -257,6 +259,7 @@ func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
 	items := p.itemsOf(line, hits, len(line) < 100 || p.tellsOfWriter(line))
 	if p.cur != nil && p.cur.doctor && p.cur.alone && (isPractitioner(line) || isPractitioner(p.before)) {
 		p.cur.office = true
+		p.d.rest.forget()
 	} else if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
 		for _, a := range p.d.special.in(line).List() {
 			if len(segs) > 0 && len(strings.Fields(line)) <= 5 {

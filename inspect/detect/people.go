@@ -225,6 +225,11 @@ func (p *people) groups(skip map[uint64]bool) (gs []inspect.Group) {
 			counts[q.attrs]++
 		}
 	}
+	return sorted(counts)
+}
+
+// sorted are the counts as groups, the largest first.
+func sorted(counts map[inspect.Attributes]int) (gs []inspect.Group) {
 	for a, n := range counts {
 		gs = append(gs, inspect.Group{Attributes: a, Count: n})
 	}

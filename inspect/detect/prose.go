@@ -430,6 +430,8 @@ func (p *prose) labels(line string) bool {
 	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
 		return false
 	}
+	p.hits = ident.Scan(value, p.hits[:0])
+	p.unread(value, p.hits, namesPeople(h) && !h.mayHead())
 	if h.kind == kBirth && strings.IndexByte(value, ':') > 0 { // another label and its value
 		p.identifiers(value, ident.Scan(value, nil))
 	}

@@ -65,11 +65,17 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 	}
 	ds.shareAddress()
 	ds.shareContact()
+	counted := false
 	for i := range ds.n {
 		p := &ds.list[i]
-		if !d.countDraft(p, id, r.Place) {
+		if d.countDraft(p, id, r.Place) {
+			counted = true
+		} else {
 			d.loneItems(p, r.Place)
 		}
+	}
+	if !counted && !t.decided {
+		d.rest.row(t, r)
 	}
 }
 

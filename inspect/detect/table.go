@@ -22,11 +22,13 @@ type table struct {
 	form   *form // set when the table is labels and values
 	loose  bool  // no column names people: rows are read as lines
 	places bool  // and are places with coordinates or hours, whose addresses they have
-	prose  *prose
-	band   [][]string // rows of labels side by side, until the next names
-	torn   []span     // columns to be joined
-	shape  reshape
-	line   int // of the last row
+	// decided is set when it was found what the people of the rows are for.
+	decided bool
+	prose   *prose
+	band    [][]string // rows of labels side by side, until the next names
+	torn    []span     // columns to be joined
+	shape   reshape
+	line    int // of the last row
 	// said is what a title above the header says of all people of the table.
 	said inspect.Attributes
 	// labelled is set where a column labels the next; above is the last row then.
