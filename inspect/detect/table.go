@@ -246,7 +246,7 @@ func (d *Detector) typeTable(t *table) {
 			head[l.at] = l.head
 		}
 	}
-	t.cols, t.loose, t.places = d.typeColumns(head, rows[body:], t.shape.pairs())
+	t.cols, t.loose, t.places, t.decided = d.typeColumns(head, rows[body:], t.shape.pairs())
 	t.said = d.titled(rows, body)
 	t.labelled = slices.ContainsFunc(t.cols, func(c column) bool { return c.labels })
 	// What stands above the header may be people as well, if it has their shape.
