@@ -168,6 +168,7 @@ func (p *prose) ofSite(lines []string, from int) {
 		for _, r := range p.block {
 			r.attrs &^= reachable
 			r.maybe = nil
+			p.d.rest.drop(r.name)
 		}
 		return
 	}

@@ -138,15 +138,16 @@ func (p *prose) record(line string) {
 	for _, n := range names {
 		n.office = p.places
 	}
+	house := false // whose mailbox it is
 	if len(names) == 1 {
 		names[0].doctor = isDoctor(line)
 		heads := p.heads(line, names[0])
 		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs)
-		if ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0]))) {
+		if house = ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0]))); house {
 			items = withoutReach(items)
 		}
 	}
-	p.unread(line, hits, names[0].office)
+	p.unread(line, hits, house || names[0].office)
 	if heading&p.heading != 0 && len(names) == 1 {
 		special |= heading & p.heading
 		if len(segs) == 1 || names[0].whole {

@@ -114,6 +114,13 @@ func (m *remainder) forget() {
 	m.last = m.last[:0]
 }
 
+// drop takes back what was kept of one person.
+func (m *remainder) drop(name string) {
+	if i, ok := m.index[m.d.people.hash(name)]; ok {
+		m.list[i].attrs = 0
+	}
+}
+
 // functionary tells whether a line is of somebody an office names for something, by
 // what stands before a colon or by the office's own mailbox.
 func (m *remainder) functionary(line string, hits []ident.Hit) bool {
