@@ -14,7 +14,7 @@ var dishes = [...]string{"kage", "boller", "brod", "taerte", "salat", "suppe", "
 	"kuchen", "torte", "brot", "muffin", "brownie", "cookie", "pastry", "bread", "quiche", "lasagne", "pasta", "pizza", "gateau", "biscuit", "crepe", "ciasto", "ciasteczka", "sernik", "szarlotka", "chleb", "salatka", "torta", "biscotti", "bizcocho", "galleta", "salad", "soup", "lasagna", "pudding", "dessert", "sandwich", "soppa", "sallad", "kakor", "kekse", "platzchen", "zupa", "insalata", "ensalada"}
 
 // mayNotEat are words of those who cannot eat something, folded.
-var mayNotEat = [...]string{"allerg", "intoler", "coeliak", "zoliak", "celia", "diabet", "uczul", "epipen", "kan ikke", "taler ikke", "ma ikke", "tal inte", "far inte", "darf ", "vertragt", "mag geen", "kan geen", "cannot", "can't", "must not", "only", "kun ", "nur ", "alleen ", "needs", "skal have", "braucht", "nodig", "diet", "diat", "menu", "meal", "maaltijd", "maltid"}
+var mayNotEat = [...]string{"allerg", "intoler", "coeliak", "zoliak", "celia", "diabet", "uczul", "epipen", "kan ikke", "taler ikke", "ma ikke", "tal inte", "far inte", "darf ", "vertragt", "mag geen", "kan geen", "cannot", "can't", "must not", "only", "kun ", "nur ", "alleen ", "udslaet", "utslett", "utslag", "hives", "rash", "ausschlag", "uitslag", "react", "reager", "reagier", "anafyl", "anaphyl", "syg", "krank", "ziek", "sick", "sjuk", "kramp", "choke", "needs", "skal have", "braucht", "nodig", "diet", "diat", "menu", "meal", "maaltijd", "maltid"}
 
 var mayNotEatStems = wordStems(mayNotEat[:])
 

@@ -154,24 +154,45 @@ func (p *prose) ofSite(lines []string, from int) {
 			}
 		}
 	}
-	if domain == "" || p.sites[domain] {
+	if domain == "" {
 		return
 	}
 	for _, line := range lines {
 		if !namesSite(strings.ToLower(line), domain) {
 			continue
 		}
-		if p.sites == nil {
-			p.sites = map[string]bool{}
-		}
-		p.sites[domain] = true
-		for _, r := range p.block {
-			r.attrs &^= reachable
-			r.maybe = nil
-			p.d.rest.drop(r.name)
+		if p.newHouse(domain) {
+			for _, r := range p.block {
+				r.attrs &^= reachable
+				r.maybe = nil
+				p.d.rest.drop(r.name)
+			}
 		}
 		return
 	}
+}
+
+// newHouse notes a domain, and tells whether it is the first time: lines or blocks of
+// one organisation again and again are its staff or its pupils.
+func (p *prose) newHouse(domain string) bool {
+	if p.sites[domain] {
+		return false
+	}
+	if p.sites == nil {
+		p.sites = map[string]bool{}
+	}
+	p.sites[domain] = true
+	return true
+}
+
+// newHouses is newHouse for the mailboxes of a line.
+func (p *prose) newHouses(items []placedItem) bool {
+	for _, it := range items {
+		if it.attr == inspect.Email {
+			return p.newHouse(strings.ToLower(afterAt(it.value)))
+		}
+	}
+	return false
 }
 
 // housed finds a column that names organisations by the mailboxes beside it, and tells

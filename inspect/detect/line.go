@@ -143,7 +143,7 @@ func (p *prose) record(line string) {
 		names[0].doctor = isDoctor(line)
 		heads := p.heads(line, names[0])
 		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs)
-		if house = ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0]))); house {
+		if house = (ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0])))) && p.newHouses(items); house {
 			items = withoutReach(items)
 		}
 	}
