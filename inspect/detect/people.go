@@ -220,12 +220,36 @@ func (p *people) groups(skip map[uint64]bool) (gs []inspect.Group) {
 	for a, n := range p.over {
 		counts[a] += n
 	}
+	day := p.commonDay()
 	for i := range p.list {
-		if q := &p.list[i]; !skip[q.name] || q.name == 0 {
+		if q := &p.list[i]; (!skip[q.name] || q.name == 0) && !(day != 0 && q.facts[factBirth] == day && onlyBorn(q.attrs)) {
 			counts[q.attrs]++
 		}
 	}
 	return sorted(counts)
+}
+
+// commonDay is the day that most of those have of whom only a date is said: the day of
+// a meeting or of an excuse, not one on which all were born. 0 when there is none.
+func (p *people) commonDay() uint64 {
+	const least = 5
+	days, born := map[uint64]int{}, 0
+	for i := range p.list {
+		if q := &p.list[i]; onlyBorn(q.attrs) && q.facts[factBirth] != 0 {
+			days[q.facts[factBirth]]++
+			born++
+		}
+	}
+	for day, n := range days {
+		if n >= least && 2*n > born {
+			return day
+		}
+	}
+	return 0
+}
+
+func onlyBorn(a inspect.Attributes) bool {
+	return a != 0 && a&^inspect.Set(inspect.BirthDate, inspect.Child) == 0
 }
 
 // sorted are the counts as groups, the largest first.

@@ -64,6 +64,8 @@ func (p *prose) header(line string) bool {
 	case k == 0:
 		p.inHead = false
 		return false
+	case telled(rest):
+		return false
 	case k&2 != 0 && (strings.Contains(rest, "@") || p.inHead || nameLike(rest)):
 		if !p.inHead {
 			p.endBlock()
@@ -79,6 +81,13 @@ func (p *prose) header(line string) bool {
 		}
 	}
 	return p.inHead || k&4 != 0
+}
+
+// telled tells whether a telephone number stands behind the address, as in an answer
+// to a form that a mail program wrote in one line.
+func telled(rest string) bool {
+	at := strings.IndexByte(rest, '>')
+	return at >= 0 && digitsIn(rest[at:]) >= leastRun && strings.IndexByte(rest[at:], '@') < 0
 }
 
 // attributed is an attribution from the name on, as far as that can be told.

@@ -137,6 +137,9 @@ func (t *typing) organisations() {
 	housed := t.housed()
 	for i := range t.vs {
 		v := &t.vs[i]
+		if v.kind == kOrg && isParty(v.head.text) && v.share(v.given) >= .5 && v.share(v.org) < .2 {
+			v.kind = kFull
+		}
 		named := v.kind == kFull || v.kind == kOrg || v.kind == kNone || v.kind == kThing
 		if !named || v.n == 0 || v.share(v.org) < .4 && v.kind != kOrg {
 			continue
@@ -149,6 +152,15 @@ func (t *typing) organisations() {
 			t.org = true
 		}
 	}
+}
+
+// isParty is true for headings over whoever owes or orders, people or firms.
+func isParty(text string) bool {
+	switch text {
+	case "debiteur", "crediteur", "debitor", "kreditor", "opdrachtgever", "debtor", "creditor":
+		return true
+	}
+	return false
 }
 
 // called makes organisations of names that stand in those of a column of them as

@@ -374,6 +374,8 @@ func (s *scanner) rightOK(i int, spaced, solid bool) bool {
 	}
 	c := t[i]
 	switch {
+	case c >= 'A' && c <= 'Z' && after >= 'a' && after <= 'z':
+		return !solid && isDigit(t[i-1]) // a name in the next column of fixed width: "070761-4285Anna"
 	case isAlnum(c):
 		return false
 	case c == ' ':

@@ -1,0 +1,46 @@
+package detect
+
+import (
+	"testing"
+	"time"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// TestCommonDay wants a date that most people have, and nothing else, left out: it is
+// the day on which members of a parliament are excused, not one of birth.
+func TestCommonDay(t *testing.T) {
+	day := time.Date(2009, 12, 16, 0, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		name       string
+		same, each int // people with that day, and with one of their own
+		more       inspect.Attribute
+		want       int
+	}{
+		{"excused", 8, 2, 0, 2},
+		{"a year group with twins", 2, 8, 0, 10},
+		{"born on one day, with telephones", 8, 2, inspect.Phone, 10},
+		{"a few", 4, 0, 0, 4},
+	} {
+		p := newPeople(100)
+		for i := range tt.same + tt.each {
+			r := record{name: string(rune('a'+i)) + " berg", attrs: inspect.Set(inspect.BirthDate)}
+			if tt.more != 0 {
+				r.attrs = r.attrs.With(tt.more)
+			}
+			born := day
+			if i >= tt.same {
+				born = day.AddDate(0, i, i)
+			}
+			r.facts[factBirth] = p.hashDay(born)
+			p.add(r)
+		}
+		n := 0
+		for _, g := range p.groups(nil) {
+			n += g.Count
+		}
+		if n != tt.want {
+			t.Errorf("%s: %d people, want %d", tt.name, n, tt.want)
+		}
+	}
+}
