@@ -87,15 +87,18 @@ func (d *Detector) look(cell string) (s shape) {
 }
 
 // phoneWithin tells whether a cell ends with a telephone number and has words before it:
-// "emergency 07700 900123".
-func (d *Detector) phoneWithin(cell string) bool {
+// "emergency 07700 900123". What may be a national number, "CPR 060985-1229", is none.
+func (d *Detector) phoneWithin(cell string) (found bool) {
 	d.hits = ident.Scan(cell, d.hits[:0])
 	for _, h := range d.hits {
-		if h.Kind.Attribute == inspect.Phone && !h.Kind.ContextOnly && h.End == len(cell) && digitsIn(cell[:h.Start]) == 0 {
-			return true
+		switch {
+		case h.Kind.Attribute == inspect.NationalID:
+			return false
+		case h.Kind.Attribute == inspect.Phone && !h.Kind.ContextOnly && h.End == len(cell) && digitsIn(cell[:h.Start]) == 0:
+			found = true
 		}
 	}
-	return false
+	return found
 }
 
 // afterNumber is what stands behind the number of a row that ran into its first
