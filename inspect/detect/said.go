@@ -230,13 +230,14 @@ func (p *prose) headedItems(line string, said inspect.Attributes, n *lineRecord)
 // headsMembers tells whether a line with what it names heads a list of the members
 // of a union.
 func headsMembers(line string, named inspect.Attributes) bool {
-	if len(line) > maxTurn {
+	open := strings.HasSuffix(line, ":")
+	if len(line) > maxTurn || !open && (len(line) > maxHeadline || !named.Has(inspect.Union)) {
 		return false
 	}
 	f := " " + fold(line)
 	members, strikes := containsAny(f, memberWords[:]), containsAny(f, strikeWords[:])
-	if !strings.HasSuffix(line, ":") {
-		return len(line) <= maxHeadline && named.Has(inspect.Union) && (members || strikes) && !endsSentence(line) && !speaksFor(line) && digitsIn(line) == 0
+	if !open {
+		return (members || strikes) && !endsSentence(line) && !speaksFor(line) && digitsIn(line) == 0
 	}
 	return (members && strikes || (members || strikes) && named.Has(inspect.Union)) && !speaksFor(line)
 }
