@@ -65,6 +65,9 @@ func namesSite(text, domain string) bool {
 // ofHouse tells whether a line begins with an organisation, goes on with somebody's
 // full name, and all its mailboxes are in the organisation's domain.
 func ofHouse(line string, items []placedItem) bool {
+	if strings.IndexByte(line, '@') < 0 {
+		return false
+	}
 	fields := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("\t,;:|–", r) })
 	if len(fields) < 3 {
 		return runsOn(line, items)

@@ -451,7 +451,10 @@ func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	return items
 }
 
-func reached(before string) bool { return within(reachStems(), fold(before)) }
+func reached(before string) bool {
+	var buf [64]byte
+	return within(reachStems(), appendFold(buf[:0], before))
+}
 
 var reachStems = wordStems(reachWords[:])
 

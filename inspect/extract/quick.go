@@ -106,7 +106,7 @@ func isTable(f *inspect.File, head []byte) bool {
 }
 
 // tableHere reads separated values as they arrive. Their reader only looks for
-// delimiters: it opens nothing, goes direct the bytes once and holds few of them,
+// delimiters: it opens nothing, goes over the bytes once and holds few of them,
 // and so there is nothing that a worker would have to keep from this process.
 func tableHere(ctx context.Context, f inspect.File, head []byte, lim Limits, to inspect.Sink) error {
 	body := &arriving{ctx: ctx, body: f.Body, limit: lim, until: time.Now().Add(lim.Time), size: int64(len(head))}
