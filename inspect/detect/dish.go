@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -18,9 +19,41 @@ var mayNotEat = [...]string{"allerg", "intoler", "coeliak", "zoliak", "celia", "
 
 var mayNotEatStems = wordStems(mayNotEat[:])
 
-// isDish tells whether a short text names food and says of nobody that they cannot
+// isDish tells whether a short text names food, and names no illness but what the food
+// is free of: "gluten-free cake", not "coeliac, own bread".
+func (d *Detector) isDish(text string) bool {
+	return namesDish(text) && !d.special.in(withoutDish(text)).Has(inspect.Health)
+}
+
+// free end words for what a dish is without, folded, and withoutWords stand before them.
+var (
+	free         = [...]string{"free", "fri", "frit", "frie", "frei", "freie", "freier", "freies", "freien", "vrij", "vrije", "fria", "fritt"}
+	withoutWords = wordSet("uden uten utan without ohne zonder sans senza sin bez")
+)
+
+// withoutDish is a text without the words for food and for what it is free of.
+func withoutDish(text string) string {
+	var kept []string
+	skip := false
+	for w := range strings.FieldsSeq(text) {
+		f := strings.Trim(fold(w), ".,;:()-–")
+		switch {
+		case withoutWords[f]:
+			skip = true
+			continue
+		case slices.Contains(free[:], f) && len(kept) > 0: // "gluten free"
+			kept = kept[:len(kept)-1]
+		case !skip && !namesDish(w) && !slices.ContainsFunc(free[:], func(end string) bool { return strings.HasSuffix(f, end) }):
+			kept = append(kept, w)
+		}
+		skip = false
+	}
+	return strings.Join(kept, " ")
+}
+
+// namesDish tells whether a short text names food and says of nobody that they cannot
 // eat it.
-func isDish(text string) bool {
+func namesDish(text string) bool {
 	if len(text) > maxDish {
 		return false
 	}
@@ -52,7 +85,7 @@ const maxDish = 60
 // health of those who eat a dish not among them.
 func (d *Detector) conditions(text string) inspect.Attributes {
 	found := d.special.in(text)
-	if found.Has(inspect.Health) && isDish(text) {
+	if found.Has(inspect.Health) && d.isDish(text) {
 		found &^= inspect.Set(inspect.Health)
 	}
 	return found

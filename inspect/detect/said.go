@@ -26,7 +26,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if isPractitioner(segs[1].text) || isDead(line) {
 		return nil
 	}
-	if isDish(behindName(line)) || isDish(segs[len(segs)-1].text) {
+	if p.d.isDish(behindName(line)) || p.d.isDish(segs[len(segs)-1].text) {
 		found &^= inspect.Set(inspect.Health)
 	}
 	n.listed = true

@@ -71,7 +71,7 @@ func (p *prose) tellOf(s, before string) {
 			end = clauseBorder(s, ms[n-1].to, ms[n].from)
 		}
 		said := p.d.toldIn(s[from:end], ms[i].from-from, ms[n-1].to-from)
-		if isDish(s[ms[n-1].to:end]) || isTalk(s, ms[n-1].to) {
+		if p.d.isDish(s[ms[n-1].to:end]) || isTalk(s, ms[n-1].to) {
 			said &^= inspect.Set(inspect.Health)
 		}
 		if said.Has(inspect.Religion) {

@@ -55,7 +55,7 @@ func (d *Detector) noted(clause string, at, to int) bool {
 	if at := strings.IndexByte(rest, ':'); at > 2 && hasOrgWord(rest[:at]) { // "Anna Berg, University of York: Dementia"
 		return false
 	}
-	return d.special.in(rest) != 0 && !isDish(rest) && !containsAny(strings.ToLower(rest), helpers[:])
+	return d.special.in(rest) != 0 && !d.isDish(rest) && !containsAny(strings.ToLower(rest), helpers[:])
 }
 
 // noteWords are how many words behind a name that it begins with a note says a
