@@ -1,0 +1,77 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect/detect/ident"
+)
+
+func (p *prose) endForm() {
+	if p.form != nil {
+		p.d.endForm(p.form)
+		p.form = nil
+	}
+}
+
+// labelEnd is where a label ends: at a colon, or at the one gap of the line that a
+// tabulator makes.
+func labelEnd(line string) int {
+	at := strings.IndexByte(line, ':')
+	if tab := strings.IndexByte(line, '\t'); tab > 0 && (at < 0 || tab < at) && strings.IndexByte(strings.TrimLeft(line[tab:], "\t "), '\t') < 0 {
+		return tab
+	}
+	return at
+}
+
+// labels reads a line of the form "Name: value" into the form of the block.
+func (p *prose) labels(line string) bool {
+	at := labelEnd(line)
+	if at < 2 || at > 40 || at+1 >= len(line) || strings.HasPrefix(line[at:], "://") || p.region == inSignature {
+		return false
+	}
+	if strings.Count(line[:at], " ") > 5 {
+		return false
+	}
+	label, value := line[:at], strings.TrimSpace(line[at+1:])
+	if value == "" || len(value) > 120 {
+		return false
+	}
+	if !isPlain(label[0]) {
+		label = strings.TrimLeft(label, "-*•· ")
+	}
+	h := p.d.heading(label)
+	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 || strings.Count(label, " ") >= 2 && len(p.inSentence(nil, label, 0)) > 0 {
+		return false
+	}
+	if h.kind == kFull && h.role != roleContact && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
+		p.record(value)
+		return true
+	}
+	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
+		return false
+	}
+	p.hits = ident.Scan(value, p.hits[:0])
+	p.unread(value, p.hits, namesPeople(h) && !h.mayHead())
+	if h.kind == kBirth && strings.IndexByte(value, ':') > 0 { // another label and its value
+		p.identifiers(value, ident.Scan(value, nil))
+	}
+	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
+}
+
+// field puts a labelled value into the form, which a name begins, a number or a
+// date of birth. It is false for a lone "Tel: …", which belongs to the lines above.
+func (p *prose) field(h heading, value string) bool {
+	if p.form == nil {
+		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
+			return false
+		}
+		p.form = p.d.newForm(p.place, p.id)
+	}
+	p.form.hidden = p.form.hidden || p.hidden
+	p.formGap = 0
+	p.d.field(p.form, 0, h, value)
+	if p.cur == nil && (h.kind == kFull || h.kind == kFamily) && h.role != roleContact && !isOfficer(h.text) {
+		p.labelled, p.labelledGroup = p.line, h.group()
+	}
+	return true
+}
