@@ -1,0 +1,117 @@
+package detect
+
+import (
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+)
+
+func count(s string) (letters, digits, others int) {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			l, d, o := countRunes(s[i:])
+			return letters + l, digits + d, others + o
+		}
+		switch {
+		case c-'0' < 10:
+			digits++
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		case c != ' ':
+			others++
+		}
+	}
+	return
+}
+
+func countRunes(s string) (letters, digits, others int) {
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		case r != ' ':
+			others++
+		}
+	}
+	return
+}
+
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' || s[i] >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+func digitsIn(s string) (n int) {
+	for len(s) >= 8 {
+		n += digitsOfEight(s)
+		s = s[8:]
+	}
+	for i := range len(s) {
+		if s[i]-'0' < 10 {
+			n++
+		}
+	}
+	return n
+}
+
+// digitsOfEight counts the digits among the first eight bytes, all at once: less
+// '0' a digit is below ten, and anything else has the top bit set when 0x76 is added.
+func digitsOfEight(s string) int {
+	const each, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
+	eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	eight ^= '0' * each
+	return bits.OnesCount64(^((eight&low + 0x76*each) | eight | low))
+}
+
+// compact keeps letters and digits, so that ways of writing a number agree.
+func compact(s string) string {
+	b := make([]byte, 0, 40)
+	for i := range len(s) {
+		if c := s[i]; c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			b = append(b, c|0x20)
+		}
+	}
+	for len(b) > 0 && b[0] == '0' { // a spreadsheet may have dropped it
+		b = b[1:]
+	}
+	return string(b)
+}
+
+// lastDigits are the last eight digits of a phone number, with or without
+// country code.
+func lastDigits(s string) string {
+	var b [8]byte
+	n := len(b)
+	for i := len(s) - 1; i >= 0 && n > 0; i-- {
+		if s[i] >= '0' && s[i] <= '9' {
+			n--
+			b[n] = s[i]
+		}
+	}
+	return string(b[n:])
+}
+
+// smallNumber reads an age.
+func smallNumber(s string) (int, bool) {
+	n, any := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			n, any = n*10+int(c-'0'), true
+		case any:
+			return n, n < 120
+		}
+		if n > 120 {
+			return 0, false
+		}
+	}
+	return n, any
+}
