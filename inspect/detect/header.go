@@ -1,12 +1,7 @@
 package detect
 
 import (
-	"bytes"
-	"slices"
 	"strings"
-	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -80,140 +75,6 @@ func (h heading) group() int {
 		return 0
 	}
 	return int(h.role)*8 + h.number&7
-}
-
-// headingRule maps words to a kind. A word stands for itself as a whole word;
-// with a trailing * for words that begin with it, a leading * for words that
-// end with it, both for words that contain it, a leading = for a heading that is
-// nothing else. A _ stands for a space.
-type headingRule struct {
-	kind  kind
-	attr  inspect.Attribute
-	words string
-}
-
-// matcher is one compiled word of a rule.
-type matcher struct {
-	rule       int
-	stem       string
-	begin, end bool // anything may stand before, after
-}
-
-type headingTable struct {
-	exact  map[string][]int // whole word -> rules
-	whole  map[string]int   // whole heading -> rule
-	phrase stems[matcher]   // phrases of several words
-	begin  map[string][]matcher
-	inside stems[matcher]
-	roles  stems[roleWord]
-	// naming are the words and phrases of headings above names, and of whose
-	// something is, by what they begin with, and namingIn those that may stand
-	// within another word; see mayName.
-	naming, namingIn stems[string]
-}
-
-type roleWord struct {
-	role   role
-	stem   string
-	prefix bool
-	inside bool
-}
-
-var headings = sync.OnceValue(func() *headingTable {
-	t := &headingTable{exact: map[string][]int{}, whole: map[string]int{}, begin: map[string][]matcher{}}
-	for i, r := range headingRules {
-		for w := range strings.FieldsSeq(r.words) {
-			t.add(i, w)
-		}
-	}
-	for _, r := range roleRules {
-		for w := range strings.FieldsSeq(r.words) {
-			rw := roleWord{role: r.role}
-			w, rw.inside = strings.CutPrefix(w, "*")
-			w, rw.prefix = strings.CutSuffix(w, "*")
-			rw.stem = w
-			t.roles.add(w, rw)
-			t.names(w, rw.inside)
-		}
-	}
-	return t
-})
-
-func (t *headingTable) add(rule int, w string) {
-	if w, ok := strings.CutPrefix(w, "="); ok {
-		t.whole[w] = rule
-		if isNameKind(headingRules[rule].kind) {
-			t.names(w, false)
-		}
-		return
-	}
-	m := matcher{rule: rule}
-	w, m.begin = strings.CutPrefix(w, "*")
-	w, m.end = strings.CutSuffix(w, "*")
-	m.stem = strings.ReplaceAll(w, "_", " ")
-	if isNameKind(headingRules[rule].kind) {
-		t.names(m.stem, m.begin)
-	}
-	switch {
-	case strings.Contains(m.stem, " "):
-		t.phrase.add(m.stem, m)
-	case m.begin:
-		t.inside.add(m.stem, m)
-	case m.end:
-		t.begin[m.stem[:2]] = append(t.begin[m.stem[:2]], m)
-	default:
-		t.exact[m.stem] = append(t.exact[m.stem], rule)
-	}
-}
-
-func isNameKind(k kind) bool { return k == kFull || k == kGiven || k == kFamily }
-
-// names notes what a heading above names may have.
-func (t *headingTable) names(stem string, inside bool) {
-	if inside {
-		t.namingIn.add(stem, stem)
-	} else {
-		t.naming.add(stem, stem)
-	}
-}
-
-// mayName tells quickly whether a text can be a heading above names, or one that
-// says whose something is: it has a word for that, in one of the spellings that
-// readHeading knows. Most texts have none.
-func (t *headingTable) mayName(s string) bool {
-	var buf [2 * maxHeading]byte
-	text := appendHeading(buf[:0], s)
-	if len(s) > maxHeading || t.hasNaming(text) || strings.IndexByte(s, ' ') < 0 && bytes.IndexByte(text, ' ') > 0 { // its words may be one
-		return true
-	}
-	if !hasPair(text) {
-		return false
-	}
-	return t.hasNaming([]byte(umlauts.Replace(string(text)))) || t.hasNaming([]byte(umlautsToo.Replace(string(text))))
-}
-
-func (t *headingTable) hasNaming(text []byte) bool {
-	for i := range text {
-		k, ok := trigram(text[i:])
-		if !ok {
-			break
-		}
-		begins := func(stem string) bool { return bytes.HasPrefix(text[i:], []byte(stem)) }
-		if slices.ContainsFunc(t.namingIn.of(k), begins) || (i == 0 || text[i-1] == ' ') && slices.ContainsFunc(t.naming.of(k), begins) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasPair tells whether a folded text has two letters that may stand for one.
-func hasPair(text []byte) bool {
-	for i := 1; i < len(text); i++ {
-		if pairs[uint32(text[i-1]&31)<<5|uint32(text[i]&31)] != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // maxHeading is the longest header cell in bytes; longer texts are questions of a
@@ -305,40 +166,6 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 	return found || t.roleOf(strings.TrimRight(w, "123456")) != roleNone
 }
 
-// spelled matches a word as it stands and as it would be with its umlauts:
-// exports of databases write "foedselsdato" and "Maedchenname".
-func (t *headingTable) spelled(w string, take func(int)) bool {
-	found := t.match(w, take)
-	v, ae := withUmlauts(w), strings.Contains(w, "ae")
-	if v == w && !ae || len(w) <= 3 || words().of([]byte(w))&given != 0 {
-		return found
-	}
-	if v != w {
-		found = t.match(v, take) || found
-	}
-	if ae {
-		found = t.match(umlautsToo.Replace(w), take) || found
-	}
-	return found
-}
-
-// umlauts turns what stands for ø, ö, ü and å into the letters that the word
-// lists have for them; æ is "ae" there, and ä is "a".
-var (
-	umlauts    = strings.NewReplacer("oe", "o", "ue", "u", "aa", "a")
-	umlautsToo = strings.NewReplacer("oe", "o", "ue", "u", "aa", "a", "ae", "a")
-)
-
-// withUmlauts spares words that have none the replacer.
-func withUmlauts(w string) string {
-	for i := 1; i < len(w); i++ {
-		if w[i] == 'e' && (w[i-1] == 'o' || w[i-1] == 'u') || w[i] == 'a' && w[i-1] == 'a' {
-			return umlauts.Replace(w)
-		}
-	}
-	return w
-}
-
 // phrases matches the phrases of several words and returns how many words they have.
 func (t *headingTable) phrases(text string, take func(int)) (words int) {
 	plain := withUmlauts(text)
@@ -411,46 +238,4 @@ func (t *headingTable) roleOf(w string) (r role) {
 		}
 	}
 	return r
-}
-
-// normalHeading folds a header and turns its punctuation and camelCase into
-// spaces: "Geb.Datum" and "geb. datum" are "geb datum", "firstName" is "first name".
-func normalHeading(s string) string {
-	var buf [2 * maxHeading]byte
-	return string(appendHeading(buf[:0], s))
-}
-
-// appendHeading appends what normalHeading gives to an empty b.
-func appendHeading(b []byte, s string) []byte {
-	var prev rune
-	for _, r := range s {
-		switch {
-		case r >= 'A' && r <= 'Z' && prev >= 'a' && prev <= 'z':
-			b = append(b, ' ', byte(r)+'a'-'A')
-		case r == '-' || r == '\'' || r == '’':
-			if len(b) == 1 && (b[0] == 'e') { // e-mail
-				break
-			}
-			b = append(b, ' ')
-		case r < utf8.RuneSelf && isWordRune(r):
-			b = append(b, byte(r)|0x20)
-		case isWordRune(r):
-			b = appendFoldRune(b, unicode.ToLower(r))
-		default:
-			b = append(b, ' ')
-		}
-		prev = r
-	}
-	return oneBlank(b)
-}
-
-// oneBlank takes out, in place, all blanks but one between words.
-func oneBlank(b []byte) []byte {
-	out := b[:0]
-	for i, c := range b {
-		if c != ' ' || len(out) > 0 && i+1 < len(b) && b[i+1] != ' ' {
-			out = append(out, c)
-		}
-	}
-	return out
 }
