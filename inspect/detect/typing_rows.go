@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// What stands here finds tables whose rows are places, works or events: the people
+// What stands here finds tables whose rows are places or practices: the people
 // in them run, play or look after those, and what else a row says is not of them.
 
 // attendants are stems of words for those who look after a place, sell or inspect a
