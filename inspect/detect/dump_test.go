@@ -18,7 +18,7 @@ func TestDumps(t *testing.T) {
 	each := func(form string) string {
 		var b strings.Builder
 		for i, p := range people {
-			b.WriteString(strings.NewReplacer("%i", fmt.Sprint(i), "$n", p[0], "$d", p[1], "$p", p[2]).Replace(form))
+			b.WriteString(strings.NewReplacer("%i", fmt.Sprint(i), "$n", p[0], "$g", strings.Fields(p[0])[0], "$s", strings.Fields(p[0])[1], "$d", p[1], "$p", p[2]).Replace(form))
 		}
 		return b.String()
 	}
@@ -37,6 +37,11 @@ func TestDumps(t *testing.T) {
 		"properties":  {"a.properties", "text/plain", each("medlem.%i.navn=$n\nmedlem.%i.født=$d\nmedlem.%i.mobil=$p\n")},
 		"mysql":       {"a.txt", "text/plain", table},
 		"mysql, mail": {"", "text/plain", "Kære alle,\n\n" + table + "\nHilsen\nAda\n"},
+		"bars, mail":  {"", "text/plain", "Kære alle,\n\nhermed listen.\n\n| navn | født | mobil |\n| --- | --- | --- |\n" + each("| $n | $d | $p |\n") + "\nVenlig hilsen\nAda\n"},
+		"halves":      {"", "text/plain", "Kære alle,\n\n" + each("* $s - $g - $d - $p\n") + "\nVenlig hilsen\nAda\n"},
+		"halves, no.": {"", "text/plain", "Kære alle,\n\n" + each("%i / $g / $s / $p\n") + "\nVenlig hilsen\nAda\n"},
+		"cells":       {"", "text/plain", "Kære alle,\n\n" + each("%i\n$g\n$s\n$d\n$p\n\n") + "Venlig hilsen\nAda\n"},
+		"run":         {"", "text/plain", "Kære alle,\n\n" + each("$n $p; ") + "\n\nVenlig hilsen\nAda\n"},
 		"hash":        {"a.dat", "application/octet-stream", "navn#født#mobil\n" + each("$n#$d#$p\n")},
 		"cited page": {"", "text/html", "<p>FYI</p><blockquote><html><head><title>Liste</title></head><body><table><tr><th>Navn<th>Født<th>Mobil" +
 			each("<tr><td>$n<td>$d<td>$p") + "</table></body></html></blockquote>"},

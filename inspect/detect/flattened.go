@@ -80,21 +80,33 @@ func blocksOf(text string) func(yield func(string) bool) {
 // and those below them; a block that does not is all in rest.
 func nameLines(block string) (above, below, rest string, ok bool) {
 	above, rest, _ = strings.Cut(block, "\n")
+	if digitsOnly(strings.TrimSpace(above)) { // of the row or the member
+		above, rest, _ = strings.Cut(rest, "\n")
+	}
 	below, rest, _ = strings.Cut(rest, "\n")
 	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
-	if isNameLine(above) && isNameLine(below) && digitsIn(rest) >= 6 {
+	if isNameLine(above) && isNameLine(below) && (digitsIn(rest) >= 6 || strings.IndexByte(rest, '@') >= 0) {
 		return above, below, rest, true
 	}
 	return "", "", block, false
 }
 
-// isNameLine is true for "Berg" and "van der Berg".
+// isNameLine is true for half a name: "Berg", "van der Berg", "Berg Lund" and "Anne
+// Marie", but not for "Anne Berg", which is a whole one, nor for a firm.
 func isNameLine(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
+	other := ""
 	for w := range strings.FieldsSeq(s[:len(s)-len(last)]) {
-		if !isParticle(w) {
+		if isParticle(w) {
+			continue
+		}
+		if other != "" || !isCapital(w) || !nameLetters(w) {
 			return false
 		}
+		other = w
 	}
-	return len(last) > 1 && len(s) <= 24 && isCapital(last) && nameLetters(last)
+	if other != "" && (hasOrgWord(s) || isGiven(other) && !isGiven(last)) {
+		return false
+	}
+	return len(last) > 1 && len(s) <= 32 && isCapital(last) && nameLetters(last)
 }

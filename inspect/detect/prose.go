@@ -82,7 +82,7 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	p.lines(rejoined(unspaced(t.Text)))
+	p.lines(unparted(rejoined(unspaced(t.Text))))
 }
 
 // lines reads a text line by line.
@@ -91,7 +91,11 @@ func (p *prose) lines(text string) {
 		if n := len(line); n > 0 && line[n-1] <= ' ' {
 			line = strings.TrimRight(line, " \t\r")
 		}
-		p.read(line)
+		at := p.line
+		for record := range recordsIn(line) {
+			p.line = at
+			p.read(record)
+		}
 	}
 }
 

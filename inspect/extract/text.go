@@ -160,6 +160,25 @@ func isPasted(block string) bool {
 	return true
 }
 
+// isLetterRound tells a letter round a table, "Dear all" above or a name below: read
+// as one table, its words would fill the cell that each row of "| a | b |" leaves
+// empty before its first bar.
+func isLetterRound(text string, delimiter rune) bool {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	words, table := false, false
+	for at := 0; at < len(text) && !(words && table); {
+		b := nextBlock(text[at:])
+		block := b.words(text[at:])
+		if strings.ContainsRune(block, delimiter) {
+			table = table || blockRows(block, b.filled) != nil
+		} else if b.filled > 0 {
+			words = true
+		}
+		at += b.size
+	}
+	return words && table
+}
+
 // inBlocks tells whether a block of a text is a table with more columns than the
 // text as a whole has: a letter with a table in it.
 func inBlocks(text string, whole columns) bool {

@@ -156,7 +156,11 @@ func plainKind(f *file, t string) kind {
 		return kindText // whose blocks may be tables
 	case !wantsTable(f) && isRecords(t):
 		return kindRecords
-	case findDelimiter(t, wantsTable(f)) != 0:
+	}
+	if d := findDelimiter(t, wantsTable(f)); d != 0 {
+		if !wantsTable(f) && isLetterRound(t, d) {
+			return kindText
+		}
 		return kindTable
 	}
 	if whole := fixedColumns(bytesLines(t)); len(whole) > 0 && !inBlocks(t, whole) {

@@ -1,0 +1,136 @@
+package detect
+
+import "strings"
+
+// leastHalves is the fewest lines that show that a list parts its names.
+const leastHalves = 5
+
+// partings are what people and programs write between the values of a line.
+var partings = [...]string{" - ", " – ", " — ", " | ", " / ", " · ", " • ", "; ", ", ", "\t"}
+
+// unparted joins the halves of names in a list whose lines part all values alike:
+// "3) Berg - Anna - 12-03-1975 - Havn 4" tells of Anna Berg.
+func unparted(text string) string {
+	if strings.Count(text, "\n") < leastHalves-1 {
+		return text
+	}
+	for _, by := range partings {
+		if strings.Count(text, by) < 2*leastHalves {
+			continue
+		}
+		if lines, givenFirst := halvedLines(text, by); lines >= leastHalves {
+			return joinHalves(text, by, givenFirst)
+		}
+	}
+	return text
+}
+
+// halvedLines counts the lines that begin with the two halves of a name. It gives
+// none unless they are most of the lines with that parting, and given names stand in
+// one of the two places: a roster of first names has them in both.
+func halvedLines(text, by string) (lines int, givenFirst bool) {
+	all, first, second := 0, 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.Contains(line, by) {
+			continue
+		}
+		all++
+		if h, ok := halvesOf(line, by); ok {
+			lines++
+			if isGiven(h.above) {
+				first++
+			}
+			if isGiven(h.below) {
+				second++
+			}
+		}
+	}
+	if lines*4 < all*3 || 2*max(first, second) < lines || 4*min(first, second) > 3*max(first, second) {
+		return 0, false
+	}
+	return lines, first > second
+}
+
+// joinHalves writes the text with whole names.
+func joinHalves(text, by string, givenFirst bool) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		if h, ok := halvesOf(line, by); ok {
+			if !givenFirst {
+				h.above, h.below = h.below, h.above
+			}
+			line = h.lead + h.above + " " + h.below + by + h.rest
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// halves are the values that a line begins with.
+type halves struct {
+	lead         string // a bullet, and a number of the line or the member
+	above, below string // the halves of a name
+	rest         string
+}
+
+// halvesOf wants two names and then an address of any kind.
+func halvesOf(line, by string) (h halves, ok bool) {
+	rest := pastNumber(line, by)
+	if len(rest) == len(line) {
+		rest, _ = unnumber(line)
+		rest = pastNumber(rest, by)
+	}
+	h.lead = line[:len(line)-len(rest)]
+	h.above, rest, _ = strings.Cut(rest, by)
+	h.below, h.rest, ok = strings.Cut(rest, by)
+	ok = ok && isNameLine(h.above) && isNameLine(h.below) &&
+		(digitsIn(h.rest) >= 6 || strings.IndexByte(h.rest, '@') >= 0 || digitsIn(h.rest) > 0 && hasStreetWord(h.rest))
+	return h, ok
+}
+
+// pastNumber is what stands behind the number of a row or a member.
+func pastNumber(line, by string) string {
+	if number, rest, found := strings.Cut(line, by); found && digitsOnly(strings.TrimSpace(number)) {
+		return rest
+	}
+	return line
+}
+
+// leastRecords is the fewest records of a line that runs through a list.
+const leastRecords = 6
+
+// recordsIn are the records of a line such as "Anna Berg Havn 4; Bo Dam Torv 2; …":
+// the whole line where it is no such run.
+func recordsIn(line string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		if strings.Count(line, "; ") < leastRecords-1 || !runsThrough(line) {
+			yield(line)
+			return
+		}
+		for piece := range strings.SplitSeq(line, "; ") {
+			if !yield(piece) {
+				return
+			}
+		}
+	}
+}
+
+// runsThrough wants most pieces to begin with two words of a name and to go on with
+// a number or a mailbox.
+func runsThrough(line string) bool {
+	all, records := 0, 0
+	for piece := range strings.SplitSeq(line, "; ") {
+		all++
+		piece, _ = unnumber(strings.TrimSpace(piece))
+		first, rest, _ := strings.Cut(piece, " ")
+		second, _, more := strings.Cut(rest, " ")
+		if digitsOnly(first) { // of the member
+			first, second = second, rest
+		}
+		if more && isCapital(first) && isCapital(second) && strings.ContainsAny(rest, "0123456789@") {
+			records++
+		}
+	}
+	return records >= leastRecords && records*4 >= all*3
+}
