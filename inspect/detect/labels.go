@@ -75,3 +75,26 @@ func (p *prose) field(h heading, value string) bool {
 	}
 	return true
 }
+
+// unroomed takes a room or a bed off a line of a handover: "Zi 4 Berg, Anna: 38,9".
+func unroomed(line string) string {
+	t := strings.TrimLeft(line, "-*•· \t")
+	word, rest, ok := strings.Cut(t, " ")
+	if !ok || len(word) > len("lejlighed") || !isRoom(strings.TrimRight(word, ".")) {
+		return line
+	}
+	number, rest, ok := strings.Cut(rest, " ")
+	number = strings.TrimRight(number, ":,.)-")
+	if rest = strings.TrimLeft(rest, ":-–— "); !ok || digitsIn(number) == 0 || len(number) > 5 || !isCapital(rest) {
+		return line
+	}
+	return rest
+}
+
+func isRoom(word string) bool {
+	switch strings.ToLower(word) {
+	case "zi", "zimmer", "bett", "room", "rm", "bed", "kamer", "kmr", "værelse", "vær", "stue", "rum", "rom", "seng", "säng", "sal", "chambre", "lit", "camera", "letto", "pokój", "sala":
+		return true
+	}
+	return false
+}

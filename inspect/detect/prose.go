@@ -92,7 +92,7 @@ func (p *prose) lines(text string) {
 			line = strings.TrimRight(line, " \t\r")
 		}
 		at := p.line
-		for record := range recordsIn(line) {
+		for record := range recordsIn(unroomed(line)) {
 			p.line = at
 			p.read(record)
 		}
