@@ -70,10 +70,22 @@ func (in *Inspector) File(ctx context.Context, env message.Envelope, own []strin
 // people put numbers and names into it.
 func (in *Inspector) part(ctx context.Context, p message.Part, look *look) error {
 	if p.Name != "" {
-		look.Text(Text{Place: Place{Path: p.Path, Part: "name"}, Text: p.Name})
+		look.Text(Text{Place: Place{Path: p.Path, Part: "name"}, Text: spoken(p.Name)})
 	}
 	return in.Extract.Extract(ctx, File{Path: p.Path, Name: p.Name, Type: p.Type, Charset: p.Charset, Body: p.Body, Pictures: look.pictures}, look)
 }
+
+// spoken is a file's name as words: without its ending, and with blanks where it has
+// underscores, which stand between words in no other text.
+func spoken(name string) string {
+	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= maxEnding {
+		name = name[:dot]
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+// maxEnding is the longest ending of a file's name in bytes, with its dot.
+const maxEnding = 6
 
 func (in *Inspector) pictures() *Pictures {
 	if in.Pictures == nil {

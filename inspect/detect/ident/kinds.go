@@ -7,7 +7,7 @@ var table = makeTable()
 
 func makeTable() []Kind {
 	var ks []Kind
-	for _, group := range [][]Kind{northKinds(), westKinds(), southKinds(), eastKinds()} {
+	for _, group := range [][]Kind{northKinds(), westKinds(), southKinds(), eastKinds(), worldKinds()} {
 		for _, k := range group {
 			k.Attribute = inspect.NationalID
 			ks = append(ks, k)

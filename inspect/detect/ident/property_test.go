@@ -106,7 +106,7 @@ func TestChangedIsNotFound(t *testing.T) {
 
 // unchecked are kinds without a check digit: letters, a date or a prefix are all
 // there is to see, and so they never count without their words.
-var unchecked = strings.Fields("nino cpr_shape kennitala_shape kerfiskennitala personas_kods_new rodne_cislo_9 driver_gb id_mt id_cy adt_gr peid")
+var unchecked = strings.Fields("nino cpr_shape kennitala_shape kerfiskennitala personas_kods_new rodne_cislo_9 driver_gb id_mt id_cy adt_gr peid cnic ssn_us")
 
 // TestFewChangedAreFound: of any kind with a check digit, one changed digit passes
 // in about one of ten at worst, where a remainder of ten or a second round leaves a

@@ -13,7 +13,7 @@ import (
 )
 
 // templates are ways of writing by kind: {d} {m} {y} {Y} are the date of birth, {M}
-// the letter of an Italian month {D} the days since 1867 of Hungary, {t} and {u} the last digits of the year, 9 is a random digit, A a random capital letter, the rest stands for itself.
+// the letter of an Italian month {D} the days since 1867 of Hungary, {U} those since 1899 of Ukraine, {t} and {u} the last digits of the year, 9 is a random digit, A a random capital letter, the rest stands for itself.
 // What does not pass the check is thrown away.
 var templates = map[string][]string{
 	"cpr":                {"{d}{m}{y}-9999", "{d}{m}{y}9999", "{d}{m}{y} 9999"},
@@ -82,6 +82,26 @@ var templates = map[string][]string{
 	"id_cy":              {"999999", "9999999"},
 	"adt_gr":             {"AK-999999", "XA 999999"},
 	"peid":               {"999999", "9999999"},
+	"tckimlik":           {"19999999999", "299 999 999 99"},
+	"rnokpp":             {"{U}99999"},
+	"snils":              {"199-999-999 99", "29999999999"},
+	"inn_ru":             {"779999999999"},
+	"idnum_by":           {"3{d}{m}{y}A999PB9", "4{d}{m}{y}H999PB9"},
+	"idnp":               {"2009999999999"},
+	"iin_kz":             {"{y}{m}{d}399999", "{y}{m}{d}499999"},
+	"kod_melli":          {"9999999999", "199-999999-9"},
+	"zehut":              {"399999999", "29999999-9"},
+	"ric":                {"119999{Y}{m}{d}9999", "449999{Y}{m}{d}999X"},
+	"natid_tw":           {"A199999999", "F299999999"},
+	"rrn":                {"{y}{m}{d}-1999999", "{y}{m}{d}2999999"},
+	"aadhaar":            {"2999 9999 9999", "399999999999"},
+	"cnic":               {"39999-9999999-9", "4999999999999"},
+	"nric_sg":            {"S9999999A", "G9999999A"},
+	"cpf":                {"999.999.999-99", "99999999999"},
+	"run_cl":             {"19.999.999-9", "9.999.999-K", "19999999-9"},
+	"idnr_za":            {"{y}{m}{d}9999089", "{y}{m}{d} 9999 189"},
+	"ssn_us":             {"299-99-9999", "199 99 9999"},
+	"sin_ca":             {"199 999 999", "299-999-999", "399999999"},
 	"email":              {"a9.bcd9@example.org", "jan+99@mail.example.com"},
 	"phone":              {"+45 29 99 99 99", "+31 6 99999999", "06-99999999", "0171 9999999", "020 7999 9999", "+49 (0)30 999999", "01.99.99.99.99"},
 	"date":               {"{d}.{m}.{Y}", "{Y}-{m}-{d}", "{d}/{m}/{Y}", "{d}-{m}-{Y}"},
@@ -133,6 +153,7 @@ func fill(template string, born time.Time, r *rand.Rand) string {
 	template = strings.NewReplacer(
 		"{d}", encode(fmt.Sprintf("%02d", born.Day())), "{m}", encode(fmt.Sprintf("%02d", int(born.Month()))),
 		"{D}", encode(fmt.Sprintf("%05d", int(born.Sub(time.Date(1867, 1, 1, 0, 0, 0, 0, time.UTC)).Hours()/24))),
+		"{U}", encode(fmt.Sprintf("%05d", int(born.Sub(time.Date(1899, 12, 31, 0, 0, 0, 0, time.UTC)).Hours()/24))),
 		"{t}", encode(fmt.Sprint(born.Year()/10%10)), "{u}", encode(fmt.Sprint(born.Year()%10)),
 		"{M}", "abcdehlmprst"[born.Month()-1:born.Month()], "{y}", encode(fmt.Sprintf("%02d", born.Year()%100)), "{Y}", encode(fmt.Sprintf("%04d", born.Year()))).Replace(template)
 	b := []byte(template)
