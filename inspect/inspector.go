@@ -78,7 +78,8 @@ func (in *Inspector) part(ctx context.Context, p message.Part, look *look) error
 // spoken is a file's name as words: without its ending, and with blanks where it has
 // underscores, which stand between words in no other text.
 func spoken(name string) string {
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= maxEnding {
+	dot := strings.LastIndexByte(name, '.')
+	if dot > 0 && len(name)-dot <= maxEnding && strings.Trim(name[dot:], ".0123456789") != "" {
 		name = name[:dot]
 	}
 	return strings.ReplaceAll(name, "_", " ")

@@ -18,7 +18,7 @@ func rejoined(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	for block := range blocksOf(text) {
-		family, given, rest, ok := nameLines(block)
+		number, family, given, rest, ok := nameLines(block)
 		if !ok {
 			b.WriteString(block)
 			continue
@@ -26,7 +26,7 @@ func rejoined(text string) string {
 		if givenFirst {
 			family, given = given, family
 		}
-		b.WriteString(given + " " + family + "\n" + rest)
+		b.WriteString(given + " " + family + "\n" + number + rest)
 	}
 	return b.String()
 }
@@ -35,27 +35,38 @@ func rejoined(text string) string {
 // none unless they are most of the blocks that tell of anybody. givenFirst is set
 // when the given names stand on the first lines.
 func splitNames(text string) (names int, givenFirst bool) {
-	others, first, second := 0, 0, 0
+	others := 0
+	var v halfVotes
 	for block := range blocksOf(text) {
-		above, below, rest, ok := nameLines(block)
+		_, above, below, rest, ok := nameLines(block)
 		switch {
 		case ok:
-			names++
-			if isGiven(above) {
-				first++
-			}
-			if isGiven(below) {
-				second++
-			}
+			v.add(above, below)
 		case digitsIn(rest) >= 6:
 			others++
 		}
 	}
-	if names < 2*others || 2*max(first, second) < names {
+	if v.names < 2*others || !v.tell() {
 		return 0, false
 	}
-	return names, first > second
+	return v.names, v.first > v.second
 }
+
+// halfVotes count where the given names of a list stand whose names are parted.
+type halfVotes struct{ names, first, second int }
+
+func (v *halfVotes) add(above, below string) {
+	v.names++
+	if isGiven(above) {
+		v.first++
+	}
+	if isGiven(below) {
+		v.second++
+	}
+}
+
+// tell is true when most names show it.
+func (v *halfVotes) tell() bool { return 2*max(v.first, v.second) >= v.names }
 
 // blocksOf are the runs of lines, each with the empty lines below it.
 func blocksOf(text string) func(yield func(string) bool) {
@@ -77,18 +88,20 @@ func blocksOf(text string) func(yield func(string) bool) {
 }
 
 // nameLines are the two lines of one word each that a block of values begins with,
-// and those below them; a block that does not is all in rest.
-func nameLines(block string) (above, below, rest string, ok bool) {
+// and those below them; number is the line above them that has nothing else. A block
+// that does not is all in rest.
+func nameLines(block string) (number, above, below, rest string, ok bool) {
 	above, rest, _ = strings.Cut(block, "\n")
-	if digitsOnly(strings.TrimSpace(above)) { // of the row or the member
+	if digitsOnly(strings.TrimSpace(above)) { // of the row, the member or the person
+		number = above + "\n"
 		above, rest, _ = strings.Cut(rest, "\n")
 	}
 	below, rest, _ = strings.Cut(rest, "\n")
 	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
 	if isNameLine(above) && isNameLine(below) && (digitsIn(rest) >= 6 || strings.IndexByte(rest, '@') >= 0) {
-		return above, below, rest, true
+		return number, above, below, rest, true
 	}
-	return "", "", block, false
+	return "", "", "", block, false
 }
 
 // isNameLine is true for half a name: "Berg", "van der Berg", "Berg Lund" and "Anne

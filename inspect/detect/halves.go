@@ -29,26 +29,21 @@ func unparted(text string) string {
 // none unless they are most of the lines with that parting, and given names stand in
 // one of the two places: a roster of first names has them in both.
 func halvedLines(text, by string) (lines int, givenFirst bool) {
-	all, first, second := 0, 0, 0
+	all := 0
+	var v halfVotes
 	for line := range strings.SplitSeq(text, "\n") {
 		if !strings.Contains(line, by) {
 			continue
 		}
 		all++
 		if h, ok := halvesOf(line, by); ok {
-			lines++
-			if isGiven(h.above) {
-				first++
-			}
-			if isGiven(h.below) {
-				second++
-			}
+			v.add(h.above, h.below)
 		}
 	}
-	if lines*4 < all*3 || 2*max(first, second) < lines || 4*min(first, second) > 3*max(first, second) {
+	if v.names*4 < all*3 || !v.tell() || 4*min(v.first, v.second) > 3*max(v.first, v.second) {
 		return 0, false
 	}
-	return lines, first > second
+	return v.names, v.first > v.second
 }
 
 // joinHalves writes the text with whole names.
@@ -95,42 +90,4 @@ func pastNumber(line, by string) string {
 		return rest
 	}
 	return line
-}
-
-// leastRecords is the fewest records of a line that runs through a list.
-const leastRecords = 6
-
-// recordsIn are the records of a line such as "Anna Berg Havn 4; Bo Dam Torv 2; …":
-// the whole line where it is no such run.
-func recordsIn(line string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		if strings.Count(line, "; ") < leastRecords-1 || !runsThrough(line) {
-			yield(line)
-			return
-		}
-		for piece := range strings.SplitSeq(line, "; ") {
-			if !yield(piece) {
-				return
-			}
-		}
-	}
-}
-
-// runsThrough wants most pieces to begin with two words of a name and to go on with
-// a number or a mailbox.
-func runsThrough(line string) bool {
-	all, records := 0, 0
-	for piece := range strings.SplitSeq(line, "; ") {
-		all++
-		piece, _ = unnumber(strings.TrimSpace(piece))
-		first, rest, _ := strings.Cut(piece, " ")
-		second, _, more := strings.Cut(rest, " ")
-		if digitsOnly(first) { // of the member
-			first, second = second, rest
-		}
-		if more && isCapital(first) && isCapital(second) && strings.ContainsAny(rest, "0123456789@") {
-			records++
-		}
-	}
-	return records >= leastRecords && records*4 >= all*3
 }

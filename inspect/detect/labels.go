@@ -80,12 +80,12 @@ func (p *prose) field(h heading, value string) bool {
 func unroomed(line string) string {
 	t := strings.TrimLeft(line, "-*•· \t")
 	word, rest, ok := strings.Cut(t, " ")
-	if !ok || len(word) > len("lejlighed") || !isRoom(strings.TrimRight(word, ".")) {
+	if !ok || len(word) > len("værelse.") || rest == "" || rest[0] < '0' || rest[0] > '9' {
 		return line
 	}
 	number, rest, ok := strings.Cut(rest, " ")
-	number = strings.TrimRight(number, ":,.)-")
-	if rest = strings.TrimLeft(rest, ":-–— "); !ok || digitsIn(number) == 0 || len(number) > 5 || !isCapital(rest) {
+	rest = strings.TrimLeft(rest, ":-–— ")
+	if !ok || len(number) > len("123b:") || !isCapital(rest) || !isRoom(strings.TrimRight(word, ".")) {
 		return line
 	}
 	return rest

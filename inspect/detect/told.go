@@ -131,7 +131,7 @@ func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
 		return 0
 	}
 	head := strings.ToLower(s[:at])
-	if isTopic(head) || containsAny(head, helpers[:]) || digitsIn(s[at:]) > 4 {
+	if isTopic(head) || containsAny(head, helpers[:]) || digitsOutside(s[at:]) > 4 {
 		return 0
 	}
 	for i := 1; i < len(ms); i++ {
@@ -140,6 +140,21 @@ func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
 		}
 	}
 	return d.special.in(head) & inspect.Set(inspect.Health, inspect.SocialCare)
+}
+
+// digitsOutside counts the digits of a text that do not stand in brackets, as ages and
+// classes behind names do.
+func digitsOutside(s string) (n int) {
+	for {
+		before, rest, found := strings.Cut(s, "(")
+		n += digitsIn(before)
+		if !found {
+			return n
+		}
+		if _, s, found = strings.Cut(rest, ")"); !found {
+			return n + digitsIn(rest)
+		}
+	}
 }
 
 // isRecipe is true for "250 g flour, 3 eggs, gluten-free", below a cake called after
@@ -301,7 +316,7 @@ func isJoint(s string) bool {
 			s = aside[end+1:]
 		}
 	}
-	switch strings.Trim(s, " ,") {
+	switch strings.Trim(s, " ,;") {
 	case "", "&", "og", "och", "und", "en", "and", "et", "y", "e", "i", "sowie", "samt", "ja", "oraz":
 		return true
 	}

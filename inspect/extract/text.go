@@ -120,10 +120,13 @@ func cutQuote(line string) (words string, marks int) {
 // minTable is the fewest lines of a block that may be a table.
 const minTable = 3
 
+// maxBlock is the longest block, in bytes, that is tried as a table.
+const maxBlock = 1 << 20
+
 // blockRows are the rows of a block of lines that is a table as a whole; nil
 // when it is not.
 func blockRows(block string, lines int) (rows [][]string) {
-	if lines < minTable || len(block) > 1<<20 {
+	if lines < minTable || len(block) > maxBlock {
 		return nil
 	}
 	block = strings.TrimRight(block, "\n")
@@ -162,7 +165,7 @@ func isPasted(block string) bool {
 
 // isLetterRound tells a letter round a table, "Dear all" above or a name below: read
 // as one table, its words would fill the cell that each row of "| a | b |" leaves
-// empty before its first bar.
+// empty before its first bar. A text longer than a block may be is not asked.
 func isLetterRound(text string, delimiter rune) bool {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	words, table := false, false

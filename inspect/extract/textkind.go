@@ -158,7 +158,7 @@ func plainKind(f *file, t string) kind {
 		return kindRecords
 	}
 	if d := findDelimiter(t, wantsTable(f)); d != 0 {
-		if !wantsTable(f) && isLetterRound(t, d) {
+		if !wantsTable(f) && f.rest == nil && len(f.data) <= maxBlock && isLetterRound(t, d) {
 			return kindText
 		}
 		return kindTable

@@ -1,0 +1,42 @@
+package detect
+
+import "strings"
+
+// leastRecords is the fewest records of a line that runs through a list.
+const leastRecords = 6
+
+// recordsIn are the records of a line such as "Anna Berg Havn 4; Bo Dam Torv 2; …":
+// the whole line where it is no such run, or where a heading says of all what they are.
+func recordsIn(line string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		first, rest, _ := strings.Cut(line, "; ")
+		if strings.Count(rest, "; ") < leastRecords-2 || strings.Contains(first, ": ") || !runsThrough(line) {
+			yield(line)
+			return
+		}
+		for piece := range strings.SplitSeq(line, "; ") {
+			if !yield(piece) {
+				return
+			}
+		}
+	}
+}
+
+// runsThrough wants most pieces to begin with two words of a name and to go on with
+// a number or a mailbox.
+func runsThrough(line string) bool {
+	all, records := 0, 0
+	for piece := range strings.SplitSeq(line, "; ") {
+		all++
+		piece, _ = unnumber(strings.TrimSpace(piece))
+		first, rest, _ := strings.Cut(piece, " ")
+		second, _, more := strings.Cut(rest, " ")
+		if digitsOnly(first) { // of the member
+			first, second = second, rest
+		}
+		if more && isCapital(first) && isCapital(second) && strings.ContainsAny(rest, "0123456789@") {
+			records++
+		}
+	}
+	return records >= leastRecords && records*4 >= all*3
+}
