@@ -16,7 +16,8 @@ import (
 )
 
 // check validates rules files and settings files, all mistakes at once. A file
-// whose name says postlock is read as settings, every other as rules.
+// whose name says postlock is read as settings, every other as rules. The files that
+// settings name are opened, by the user who runs it.
 func check(ctx context.Context, std stdio, args []string) error {
 	fs := flags(std, "check")
 	if err := fs.Parse(args); err != nil {
@@ -57,8 +58,9 @@ func check(ctx context.Context, std stdio, args []string) error {
 
 func checkOne(ctx context.Context, inspector *inspect.Inspector, name, data string, src []byte) (string, error) {
 	if isSettings(name) {
-		_, err := parseSettings(name, src)
-		return "settings are right", err
+		s, f := decodeSettings(name, src)
+		s.checkFiles(f, name)
+		return "settings are right", f.Err()
 	}
 	rs, err := rule.Parse(name, src)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -271,13 +270,9 @@ func (o *office) composer(s settings) (*relay.Composer, error) {
 		c.Internal = func(a message.Address) bool { return o.rules().Own(a) }
 	}
 	for _, d := range s.DKIM {
-		pem, err := os.ReadFile(near(o.config, d.Key))
+		key, err := d.load(o.config)
 		if err != nil {
 			return nil, fmt.Errorf("dkim: %w", err)
-		}
-		key, err := rewrite.ParseKey(pem)
-		if err != nil {
-			return nil, fmt.Errorf("dkim: %s: %w", d.Key, err)
 		}
 		c.Signers = append(c.Signers, rewrite.Signer{Domain: d.Domain, Selector: d.Selector, Key: key})
 	}

@@ -109,17 +109,13 @@ func (o *office) workers() int {
 }
 
 func (o *office) hop(h nextHop) (*route.Hop, error) {
-	roots, err := o.authorities(h)
+	roots, err := h.authorities(o.config)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ca of %s: %w", h.Address, err)
 	}
-	password := h.Password
-	if h.PasswordFile != "" {
-		text, err := os.ReadFile(near(o.config, h.PasswordFile))
-		if err != nil {
-			return nil, fmt.Errorf("password_file of %s: %w", h.Address, err)
-		}
-		password = strings.TrimRight(string(text), "\r\n")
+	password, err := h.password(o.config)
+	if err != nil {
+		return nil, fmt.Errorf("password_file of %s: %w", h.Address, err)
 	}
 	return &route.Hop{
 		Limits: route.Limits{Concurrent: o.settings.Queue.Concurrent},
@@ -133,17 +129,26 @@ func (o *office) hop(h nextHop) (*route.Hop, error) {
 }
 
 // authorities are those of the hop's own file; nil stands for the system's.
-func (o *office) authorities(h nextHop) (*x509.CertPool, error) {
+func (h nextHop) authorities(config string) (*x509.CertPool, error) {
 	if h.CA == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(near(o.config, h.CA))
+	pem, err := os.ReadFile(near(config, h.CA))
 	if err != nil {
-		return nil, fmt.Errorf("ca of %s: %w", h.Address, err)
+		return nil, err
 	}
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, fmt.Errorf("ca of %s: there is no certificate in %s", h.Address, h.CA)
+		return nil, fmt.Errorf("there is no certificate in %s", h.CA)
 	}
 	return pool, nil
+}
+
+// password is the hop's, out of its file if it has one.
+func (h nextHop) password(config string) (string, error) {
+	if h.PasswordFile == "" {
+		return h.Password, nil
+	}
+	text, err := os.ReadFile(near(config, h.PasswordFile))
+	return strings.TrimRight(string(text), "\r\n"), err
 }

@@ -148,6 +148,11 @@ func loadSettings(path string) (settings, error) {
 
 // parseSettings decodes and checks; the error is strict.Mistakes.
 func parseSettings(name string, src []byte) (settings, error) {
+	s, f := decodeSettings(name, src)
+	return s, f.Err()
+}
+
+func decodeSettings(name string, src []byte) (settings, *strict.File) {
 	s := defaults()
 	f := strict.Decode(name, src, &s)
 	if len(s.Listen) == 0 {
@@ -157,7 +162,7 @@ func parseSettings(name string, src []byte) (settings, error) {
 		s.Hostname, _ = os.Hostname()
 	}
 	s.check(f)
-	return s, f.Err()
+	return s, f
 }
 
 func (s *settings) check(f *strict.File) {
