@@ -25,7 +25,7 @@ func (n *notices) failed(job spool.Job, t tried, expired bool) {
 
 func (n *notices) delayed(job spool.Job, t tried) {
 	if r := job.Recipients[t.n]; dsn.Wanted(dsn.Delayed, job.Envelope.ReversePath, r.Notify) {
-		n.delays = append(n.delays, about(r.Recipient, t, delayStatus(t.Reply)))
+		n.delays = append(n.delays, about(r.Recipient, t, delayStatus(t.Result)))
 	}
 }
 
@@ -58,15 +58,19 @@ func failureStatus(r deliver.Reply, expired bool) string {
 	}
 }
 
-// delayStatus is the hop's code, 4.0.0, or 4.4.1 for a hop that does not answer.
-func delayStatus(r deliver.Reply) string {
+// delayStatus is the hop's code, or one of RFC 3463 that says what is known: 4.0.0
+// for a reply without one, 4.4.1 for a hop that cannot be reached, 4.4.2 for a
+// connection that came about and broke.
+func delayStatus(r deliver.Result) string {
 	switch {
-	case r.Code/100 == 4 && r.Enhanced != "":
-		return r.Enhanced
-	case r.Code != 0:
+	case r.Reply.Code/100 == 4 && r.Reply.Enhanced != "":
+		return r.Reply.Enhanced
+	case r.Reply.Code != 0:
 		return "4.0.0"
-	default:
+	case r.Unreachable:
 		return "4.4.1"
+	default:
+		return "4.4.2"
 	}
 }
 

@@ -231,6 +231,29 @@ func TestSchedule(t *testing.T) {
 	})
 }
 
+// The codes of a delay and of giving up, by what the hop said or did not say.
+func TestStatusCodes(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		result      deliver.Result
+		delay, fail string
+	}{
+		{"its own code", later, "4.7.1", "4.7.1"},
+		{"no code", says(deliver.Temporary, 450, "", "later"), "4.0.0", "5.0.0"},
+		{"its password is refused", says(deliver.Temporary, 535, "5.7.8", "no"), "4.0.0", "5.7.8"},
+		{"nobody answers", deliver.Result{Unreachable: true}, "4.4.1", "5.0.0"},
+		{"it hangs up", deliver.Result{Asked: true}, "4.4.2", "5.0.0"},
+		{"refused for good", never, "4.0.0", "5.1.1"},
+	} {
+		if delay, fail := delayStatus(c.result), failureStatus(c.result.Reply, false); delay != c.delay || fail != c.fail {
+			t.Errorf("%s: %s and %s, not %s and %s", c.name, delay, fail, c.delay, c.fail)
+		}
+		if got := failureStatus(c.result.Reply, true); got != "4.4.7" {
+			t.Errorf("%s, given up: %s", c.name, got)
+		}
+	}
+}
+
 func TestRecipientsOneByOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t)

@@ -176,6 +176,12 @@ func TestStaleConnection(t *testing.T) {
 // With many recipients there are several copies, also when the hop says that
 // there are too many (RFC 5321 section 4.5.3.1.10).
 func TestManyRecipients(t *testing.T) {
+	for _, refusal := range []string{"452 4.5.3 too many", "550 5.5.3 too many", "452 too many"} {
+		t.Run(refusal, func(t *testing.T) { manyRecipients(t, refusal) })
+	}
+}
+
+func manyRecipients(t *testing.T, refusal string) {
 	n := 0
 	h := startHop(t, &hop{ehlo: usual})
 	h.answer = func(line string) string {
@@ -186,7 +192,7 @@ func TestManyRecipients(t *testing.T) {
 			return "550 5.1.1 no"
 		case strings.HasPrefix(line, "RCPT"):
 			if n++; n > 30 {
-				return "452 4.5.3 too many"
+				return refusal
 			}
 		}
 		return ""

@@ -439,13 +439,14 @@ func (t *transaction) giveUp(err error) {
 }
 
 // again are the recipients that the hop refused only because they were too many
-// (RFC 5321 section 4.5.3.1.10), when it took others.
+// (RFC 5321 section 4.5.3.1.10, or the X.5.3 of RFC 3463 with whatever code), when
+// it took others.
 func (t *transaction) again() (again []int) {
 	if len(t.taken) == 0 {
 		return nil
 	}
 	for _, i := range t.to {
-		if r := t.results[i]; r.Status != Delivered && (r.Reply.Code == 452 || r.Reply.Code == 552) {
+		if r := t.results[i]; r.Status != Delivered && (r.Reply.Code == 452 || r.Reply.Code == 552 || strings.HasSuffix(r.Reply.Enhanced, ".5.3")) {
 			again = append(again, i)
 		}
 	}
