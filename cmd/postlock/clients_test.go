@@ -16,18 +16,21 @@ import (
 // way in which it can sign in.
 func TestClients(t *testing.T) {
 	hop := startRecorder(t)
+	socket := filepath.Join(t.TempDir(), "lmtp.sock")
 	o := startOffice(t, hop.address(), func(s *settings) {
 		s.Listen[0].listener.Networks = nil // everybody signs in
 		implicit := s.Listen[0]
 		implicit.listener.ImplicitTLS = true
-		s.Listen = append(s.Listen, implicit)
+		local := s.Listen[0]
+		local.Address, local.listener.LMTP, local.listener.NoTLS = socket, true, true
+		s.Listen = append(s.Listen, implicit, local)
 	})
 	people, err := demoPeople(t.Context(), o.accounts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &realClient{
-		start: o.smtpAddress(), implicit: o.server.Addrs()[1].String(), password: people[0].password, dir: t.TempDir(),
+		start: o.smtpAddress(), implicit: o.server.Addrs()[1].String(), socket: socket, password: people[0].password, dir: t.TempDir(),
 	}
 	// A line that begins with a dot, one of 990 letters, and letters beyond ASCII.
 	c.body = "dots\n.\n..\n" + strings.Repeat("x", 990) + "\næøå\n"
@@ -39,7 +42,7 @@ func TestClients(t *testing.T) {
 		{"msmtp login", c.msmtp("login", true)}, {"msmtp implicit", c.msmtp("scram-sha-256", false)},
 		{"curl plain", c.curl("smtp", "PLAIN")}, {"curl login", c.curl("smtps", "LOGIN")},
 		{"s-nail", c.nail("smtp", "plain")}, {"s-nail implicit", c.nail("submissions", "login")},
-		{"smtplib", c.smtplib},
+		{"smtplib", c.smtplib}, {"smtplib lmtp", c.lmtp},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			cmd := way.send(t, way.name)
@@ -60,6 +63,7 @@ func TestClients(t *testing.T) {
 // realClient makes the command lines.
 type realClient struct {
 	start, implicit string // addresses with STARTTLS and with TLS from the first octet
+	socket          string // of LMTP
 	password, dir   string
 	body            string
 }
@@ -123,6 +127,19 @@ with smtplib.SMTP(%q, %s) as s:
     refused = s.send_message(email.message_from_binary_file(sys.stdin.buffer))
     assert not refused, refused
 `, host, port, c.password)
+	return c.python(t, name, script)
+}
+
+// lmtp is a program on the same machine; who may open the socket need not sign in.
+func (c *realClient) lmtp(t *testing.T, name string) *exec.Cmd {
+	return c.python(t, name, fmt.Sprintf(`import email, smtplib, sys
+with smtplib.LMTP(%q) as s:
+    refused = s.send_message(email.message_from_binary_file(sys.stdin.buffer))
+    assert not refused, refused
+`, c.socket))
+}
+
+func (c *realClient) python(t *testing.T, name, script string) *exec.Cmd {
 	file := filepath.Join(c.dir, "send.py")
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
 		t.Fatal(err)

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"crypto/tls"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emersion/go-smtp"
 
 	"github.com/postlock/postlock/inspect/rule"
 	"github.com/postlock/postlock/relay/spool"
@@ -52,6 +55,56 @@ miss = [{ why = "x", body = "x" }]
 	defer hop.mu.Unlock()
 	for _, a := range hop.got {
 		if bytes.Contains(a.data, []byte("120574")) {
+			t.Error("it left in clear")
+		}
+	}
+}
+
+// TestRequireTLSAllTheWay: what a client demands (RFC 8689) goes over verified TLS
+// with the demand to a hop that knows it, and waits there since that one's own hop
+// does not; the client cannot ask for it in clear.
+func TestRequireTLSAllTheWay(t *testing.T) {
+	end := startRecorder(t)
+	second := startOffice(t, end.address(), func(s *settings) { s.Listen[0].listener.NeedTLS = true })
+	first := startOffice(t, "", func(s *settings) {
+		s.NextHop = nextHop{Address: second.smtpAddress(), TLS: "verified", Name: "relay.example.org", CA: second.data("tls.crt")}
+	})
+	m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example"}}
+	m.data = compose(m, "Demanding", time.Now(), "x\n", "", nil)
+	demand := func(c *smtp.Client, err error) error {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if err := c.Mail(m.from, &smtp.MailOptions{RequireTLS: true}); err != nil {
+			return err
+		}
+		if err := c.Rcpt(m.to[0], nil); err != nil {
+			return err
+		}
+		w, err := c.Data()
+		if err != nil {
+			return err
+		}
+		w.Write(m.data)
+		return w.Close()
+	}
+	if demand(smtp.Dial(first.smtpAddress())) == nil {
+		t.Error("REQUIRETLS in clear")
+	}
+	if err := demand(smtp.DialStartTLS(first.smtpAddress(), &tls.Config{InsecureSkipVerify: true})); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it waits at the second", func() bool { return len(must(spoolHolds(t, second))) == 1 })
+	r := must(second.store.Message(t.Context(), must(spoolHolds(t, second))[0].ID))
+	if !r.Envelope.RequireTLS || !r.Envelope.TLS || !strings.Contains(strings.Join(r.Verdict.Reasons, " "), "REQUIRETLS") {
+		t.Errorf("%+v %v", r.Envelope, r.Verdict.Reasons)
+	}
+	end.mu.Lock()
+	defer end.mu.Unlock()
+	for _, a := range end.got {
+		if bytes.Contains(a.data, []byte("Subject: Demanding")) && len(a.to) == 1 && a.to[0] == m.to[0] {
 			t.Error("it left in clear")
 		}
 	}
