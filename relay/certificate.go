@@ -60,6 +60,13 @@ func (c *Certificate) TLS() *tls.Config {
 	}
 }
 
+// Client shows this certificate to a server that asks for one; its form is that
+// of [tls.Config.GetClientCertificate]. It is shown whatever authorities the
+// server names, since some name none of those that they accept.
+func (c *Certificate) Client(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+	return c.current(), nil
+}
+
 // current is the pair to show; looking whether the files have changed costs two
 // system calls a handshake.
 func (c *Certificate) current() *tls.Certificate {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -12,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/postlock/postlock/relay"
 	"github.com/postlock/postlock/relay/postfixtest"
 )
 
@@ -155,4 +159,51 @@ func TestTLSHop(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestHopCertificate: a Postfix that relays for whom it knows by certificate takes
+// mail when Postlock shows that one, and refuses what comes without.
+func TestHopCertificate(t *testing.T) {
+	server, shown := t.TempDir(), t.TempDir()
+	pair := func(dir string) (cert, key string, fingerprint string) {
+		c := must(relay.SelfSigned(dir, "relay.example.org", slog.New(slog.DiscardHandler)))
+		return filepath.Join(dir, "tls.crt"), filepath.Join(dir, "tls.key"), fmt.Sprintf("%X", sha256.Sum256(must(c.Client(nil)).Certificate[0]))
+	}
+	cert, key, _ := pair(server)
+	ours, oursKey, fingerprint := pair(shown)
+	p, mailbox := mailboxPostfix(t, "mynetworks = 192.0.2.0/24", "smtpd_tls_security_level = may", "smtpd_tls_ask_ccert = yes",
+		"smtpd_tls_fingerprint_digest = sha256", "smtpd_tls_cert_file = "+cert, "smtpd_tls_key_file = "+key,
+		"relay_clientcerts = inline:{"+colons(fingerprint)+"=office}",
+		"smtpd_recipient_restrictions = permit_tls_clientcerts, reject")
+	hop := nextHop{Address: p.Address, TLS: "required"}
+	known := hop
+	known.Certificate, known.Key = ours, oursKey
+	o := startOffice(t, "", func(s *settings) {
+		s.NextHop, s.Routes = known, []routeSettings{{Recipients: []string{"plain.example"}, NextHops: []nextHop{hop}}}
+	})
+	m := letter{from: "office@example.org", to: []string{"peter@elsewhere.example", "peter@plain.example"}}
+	m.data = compose(m, "Known by certificate", time.Now(), "x\n", "", nil)
+	if said, err := submit(o.smtpAddress(), m); err != nil {
+		t.Fatalf("%s %v", said, err)
+	}
+	eventually(t, "the one copy that was shown a certificate", func() bool {
+		return slices.ContainsFunc(mailbox(), func(b []byte) bool { return bytes.Contains(b, []byte("Subject: Known by certificate")) })
+	})
+	eventually(t, "the other is refused", func() bool {
+		return strings.Contains(p.Log(), "<peter@plain.example>: Recipient address rejected: Access denied")
+	})
+	for _, b := range mailbox() {
+		if bytes.Contains(b, []byte("X-Original-To: peter@plain.example")) {
+			t.Error("the other came through")
+		}
+	}
+}
+
+// colons is a fingerprint as Postfix writes it.
+func colons(hex string) string {
+	var pairs []string
+	for pair := range slices.Chunk([]byte(hex), 2) {
+		pairs = append(pairs, string(pair))
+	}
+	return strings.Join(pairs, ":")
 }

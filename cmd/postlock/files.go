@@ -24,7 +24,7 @@ func (s *settings) checkFiles(f *strict.File, config string) {
 		_, err := os.ReadFile(near(config, s.Rules))
 		note("rules", err)
 	}
-	s.TLS.checkFiles(note, config)
+	s.TLS.checkFiles(note, config, "tls")
 	for i, d := range s.DKIM {
 		if d.Key != "" {
 			_, err := d.load(config)
@@ -39,19 +39,19 @@ func (s *settings) checkFiles(f *strict.File, config string) {
 	}
 }
 
-func (c certificate) checkFiles(note func(key string, err error), config string) {
+func (c certificate) checkFiles(note func(key string, err error), config, at string) {
 	if c.Certificate == "" || c.Key == "" {
 		return
 	}
 	cert, err := os.ReadFile(near(config, c.Certificate))
-	note("tls.certificate", err)
+	note(at+".certificate", err)
 	key, err2 := os.ReadFile(near(config, c.Key))
-	note("tls.key", err2)
+	note(at+".key", err2)
 	if err != nil || err2 != nil {
 		return
 	}
 	if _, err := tls.X509KeyPair(cert, key); err != nil {
-		note("tls.certificate", fmt.Errorf("%s with %s: %w", c.Certificate, c.Key, err))
+		note(at+".certificate", fmt.Errorf("%s with %s: %w", c.Certificate, c.Key, err))
 	}
 }
 
@@ -60,6 +60,7 @@ func (h nextHop) checkFiles(note func(key string, err error), config, at string)
 	note(at+".ca", err)
 	_, err = h.password(config)
 	note(at+".password_file", err)
+	certificate{h.Certificate, h.Key}.checkFiles(note, config, at)
 }
 
 // load reads the key.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/inspect/rule/strict"
+	"github.com/postlock/postlock/relay"
 	"github.com/postlock/postlock/relay/queue/deliver"
 	"github.com/postlock/postlock/relay/queue/route"
 )
@@ -60,6 +61,12 @@ func (h *nextHop) check(f *strict.File, at string) {
 	}
 	if h.CA != "" && h.TLS != "verified" {
 		f.Add(at+".ca", `ca says which certificates count, and with tls = %q every one does; write tls = "verified"`, h.TLS)
+	}
+	switch {
+	case (h.Certificate == "") != (h.Key == ""):
+		f.Add(at+".certificate", "a hop needs both certificate and key, or neither")
+	case h.Certificate != "" && h.TLS == "none":
+		f.Add(at+".certificate", `a certificate is shown inside TLS only; write tls = "verified"`)
 	}
 	switch {
 	case h.Password != "" && h.PasswordFile != "":
@@ -117,10 +124,18 @@ func (o *office) hop(h nextHop) (*route.Hop, error) {
 	if err != nil {
 		return nil, fmt.Errorf("password_file of %s: %w", h.Address, err)
 	}
+	to := deliver.Hop{Address: h.Address, Name: h.Name, TLS: deliver.TLS(h.TLS), Implicit: h.Implicit, Roots: roots, User: h.User, Password: password}
+	if h.Certificate != "" {
+		pair, err := relay.LoadCertificate(near(o.config, h.Certificate), near(o.config, h.Key), o.log)
+		if err != nil {
+			return nil, fmt.Errorf("for %s: %w", h.Address, err)
+		}
+		to.Certificate = pair.Client
+	}
 	return &route.Hop{
 		Limits: route.Limits{Concurrent: o.settings.Queue.Concurrent},
 		Client: &deliver.Client{
-			Hop:      deliver.Hop{Address: h.Address, Name: h.Name, TLS: deliver.TLS(h.TLS), Implicit: h.Implicit, Roots: roots, User: h.User, Password: password},
+			Hop:      to,
 			Hostname: o.settings.Hostname,
 			Limits:   deliver.Limits{Recipients: 1000, MaxIdle: o.settings.Queue.Concurrent}, // what the relay takes; a 452 divides it
 			Log:      o.log,

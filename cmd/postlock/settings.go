@@ -47,8 +47,12 @@ type nextHop struct {
 	Implicit bool `toml:"implicit"`
 	// CA is a PEM file of the authorities that count for this hop instead of the
 	// system's, and Name what its certificate is for when that is not its address.
-	CA       string `toml:"ca"`
-	Name     string `toml:"name"`
+	CA   string `toml:"ca"`
+	Name string `toml:"name"`
+	// Certificate and Key are PEM files of what Postlock shows the hop of itself.
+	Certificate string `toml:"certificate"`
+	Key         string `toml:"key"`
+
 	User     string `toml:"user"`
 	Password string `toml:"password"`
 	// PasswordFile keeps the password out of the settings.

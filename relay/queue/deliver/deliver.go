@@ -19,6 +19,7 @@ package deliver
 
 import (
 	"context"
+	"crypto/tls"
 	"crypto/x509"
 	"io"
 	"log/slog"
@@ -52,6 +53,10 @@ type Hop struct {
 	Implicit bool
 	// Roots are the authorities of the certificate; the system's when nil.
 	Roots *x509.CertPool
+	// Certificate gives the pair to show when the hop asks for one, as Microsoft's
+	// connectors do; nil shows none. It has the form of
+	// [tls.Config.GetClientCertificate].
+	Certificate func(*tls.CertificateRequestInfo) (*tls.Certificate, error)
 	// User and Password are for AUTH; no AUTH when User is empty. They are
 	// sent over TLS, or to this machine, only.
 	User, Password string

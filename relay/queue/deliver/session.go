@@ -225,6 +225,8 @@ func (s *session) handshake(ctx context.Context, hop Hop, mode TLS) error {
 	conn := tls.Client(s.conn, &tls.Config{
 		ServerName: name,
 		MinVersion: tls.VersionTLS12,
+		// A nil function shows none, whatever the server asks.
+		GetClientCertificate: hop.Certificate,
 		// The chain is always looked at below; whether it must be good
 		// depends on the mode.
 		InsecureSkipVerify: true,
