@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"encoding/hex"
 	"regexp"
 	"strings"
 
@@ -140,17 +141,18 @@ func isLocalByte(c byte) bool {
 	return c > ' ' && c < 0x7f && !strings.ContainsRune(`<>()[],;:"\@`, rune(c)) || c >= 0x80
 }
 
-// signatures removes the signatures that no longer hold: those whose h= lists a
-// field that was changed, and the whole ARC when one of its signatures does.
-func (e *edit) signatures() {
+// signatures removes the signatures that no longer hold, or repeat a known
+// recipient, and the whole ARC when any part of it is gone or would go.
+func (e *edit) signatures(known map[string]bool) {
 	brokenARC := false
 	for i, f := range e.fields {
 		switch {
 		case e.out[i] == nil:
-		case isOneOf(f.Name(), signatures) && e.covered(f.Value()):
+			brokenARC = brokenARC || isOneOf(f.Name(), arc)
+		case isOneOf(f.Name(), signatures) && e.useless(f.Value(), known):
 			e.drop(i)
 		case f.Is("ARC-Message-Signature"):
-			brokenARC = brokenARC || e.covered(f.Value())
+			brokenARC = brokenARC || e.useless(f.Value(), known)
 		}
 	}
 	for i, f := range e.fields {
@@ -160,23 +162,44 @@ func (e *edit) signatures() {
 	}
 }
 
-// covered tells whether a signature's h= tag (RFC 6376 section 3.5) lists a
-// changed field; without the tag a signature covers all.
-func (e *edit) covered(signature string) bool {
-	for tag := range strings.SplitSeq(signature, ";") {
-		name, list, _ := strings.Cut(tag, "=")
-		if strings.TrimSpace(name) != "h" {
-			continue
-		}
-		for field := range strings.SplitSeq(list, ":") {
-			if e.changed[strings.ToLower(strings.TrimSpace(field))] {
-				return true
-			}
-		}
-		return false
+// useless tells of a signature that its h= tag (RFC 6376 section 3.5) lists a
+// changed field, without the tag it covers all, or that its z= tag, a copy of the
+// header it was made for, holds a known recipient.
+func (e *edit) useless(signature string, known map[string]bool) bool {
+	list, ok := tag(signature, "h")
+	if !ok {
+		return true
 	}
-	return true
+	for field := range strings.SplitSeq(list, ":") {
+		if e.changed[strings.ToLower(strings.TrimSpace(field))] {
+			return true
+		}
+	}
+	copied, _ := tag(signature, "z")
+	return holds(unquoted(copied), known)
 }
+
+// tag is the value of one of a signature's tags.
+func tag(signature, name string) (value string, ok bool) {
+	for one := range strings.SplitSeq(signature, ";") {
+		if key, value, _ := strings.Cut(one, "="); strings.TrimSpace(key) == name {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// unquoted undoes dkim-quoted-printable, in which white space means nothing (RFC
+// 6376 section 2.11).
+func unquoted(s string) string {
+	s = strings.Join(strings.Fields(s), "")
+	return quotedOctet.ReplaceAllStringFunc(s, func(code string) string {
+		octet, _ := hex.DecodeString(code[1:]) // the pattern has two digits
+		return string(octet)
+	})
+}
+
+var quotedOctet = regexp.MustCompile(`=[0-9A-Fa-f]{2}`)
 
 // list is an address field with one address a line, or with other when there
 // are none; nothing when that is empty, too.

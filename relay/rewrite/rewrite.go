@@ -61,7 +61,7 @@ func (b BCC) Rewrite(r io.ReaderAt, size int64) (header []byte, bodyOffset int64
 		}
 		e.byAddress(known)
 		e.changed["to"] = true
-		e.signatures()
+		e.signatures(known)
 		e.put(e.list("To", to, b.toValue(h)) + e.list("Cc", cc, ""))
 	}
 	return e.bytes(), h.Size(), nil
@@ -85,7 +85,7 @@ func DropBcc(r io.ReaderAt, size int64, lim message.Limits) (header []byte, body
 	if len(e.changed) == 0 {
 		return nil, 0, nil // nothing to do: all of it is the body
 	}
-	e.signatures()
+	e.signatures(nil)
 	return e.bytes(), h.Size(), nil
 }
 

@@ -111,6 +111,16 @@ var cases = []struct {
 		after:  "DKIM-Signature: v=1; h=From:Subject; b=x\nFrom: anna@own.example\nTo: anna@own.example\n\nx\n",
 	},
 	{
+		name:   "a signature that repeats the recipients",
+		before: "DKIM-Signature: v=1; h=from:subject; z=From:anna=40own.example|To:a=40x.\n\tnl; b=x\nDKIM-Signature: v=1; h=from; z=From:anna=40own.example; b=x\nFrom: anna@own.example\nTo: a@x.nl\n\nx\n",
+		after:  "DKIM-Signature: v=1; h=from; z=From:anna=40own.example; b=x\nFrom: anna@own.example\nTo: anna@own.example\n\nx\n",
+	},
+	{
+		name:   "ARC of which a part names a recipient goes as a whole",
+		before: "ARC-Seal: i=1; b=x\nARC-Message-Signature: i=1; h=from; b=x\nARC-Authentication-Results: i=1; x; rcpt=a@x.nl\nFrom: anna@own.example\nTo: a@x.nl\n\nx\n",
+		after:  "From: anna@own.example\nTo: anna@own.example\n\nx\n",
+	},
+	{
 		name:   "the author among the recipients",
 		before: "From: anna@own.example\nReturn-Receipt: anna@own.example\nTo: anna@own.example, a@x.nl\n\nx\n",
 		after:  "From: anna@own.example\nReturn-Receipt: anna@own.example\nTo: anna@own.example\n\nx\n",
