@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"strconv"
 	"strings"
 )
 
@@ -60,11 +61,18 @@ func readProxy1(line []byte, r io.Reader) (netip.Addr, error) {
 	case !ok || len(fields) != 6:
 		return netip.Addr{}, errProxy
 	}
-	client, err := netip.ParseAddr(fields[2])
-	if err != nil || client.Zone() != "" || !(fields[1] == "TCP4" && client.Is4() || fields[1] == "TCP6" && client.Is6()) {
-		return netip.Addr{}, errProxy
+	var ends [2]netip.Addr // the client's and the proxy's
+	for i := range ends {
+		a, err := netip.ParseAddr(fields[2+i])
+		if err != nil || a.Zone() != "" || !(fields[1] == "TCP4" && a.Is4() || fields[1] == "TCP6" && a.Is6()) {
+			return netip.Addr{}, errProxy
+		}
+		if _, err := strconv.ParseUint(fields[4+i], 10, 16); err != nil {
+			return netip.Addr{}, errProxy
+		}
+		ends[i] = a
 	}
-	return client.Unmap(), nil
+	return ends[0].Unmap(), nil
 }
 
 // readProxy2 reads what follows the signature (section 2.2).
