@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/postlock/postlock/quarantine/audit"
 	"github.com/postlock/postlock/relay/spool"
@@ -16,13 +17,14 @@ import (
 const backupHelp = `usage: postlock backup FILE [--with-key] [--config postlock.toml]
 
 Copies spool, accounts and record as they are at this moment into one new file,
-while postlock serve may be running. Messages stay encrypted; the key is not in it
-unless --with-key says so: keep a copy of data/key elsewhere. "-" is standard output.
+while postlock serve may be running. Messages stay encrypted; the keys are not in it
+unless --with-key says so: keep a copy of data/key elsewhere, and of data/people.key
+where you have lists or forms of your own. "-" is standard output.
 `
 
 const restoreHelp = `usage: postlock restore FILE [--key KEYFILE] [--config postlock.toml]
 
-Unpacks a backup into the data folder of the settings, which must be empty (the key
+Unpacks a backup into the data folder of the settings, which must be empty (keys
 may lie there), and reads every message to its end. Settings and rules are not in
 a backup. What was queued then is queued again: mail delivered since then goes out
 once more, see "postlock queue list" before "postlock serve". "-" is standard input.
@@ -33,7 +35,7 @@ func backup(ctx context.Context, std stdio, args []string) error {
 	fs := flags(std, "backup")
 	fs.Usage = func() { fmt.Fprint(std.err, backupHelp) }
 	config := fs.String("config", "", "settings file")
-	withKey := fs.Bool("with-key", false, "put the key into the backup, too")
+	withKey := fs.Bool("with-key", false, "put the keys into the backup, too")
 	file, err := oneFile(fs, args, backupHelp)
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func backup(ctx context.Context, std stdio, args []string) error {
 	})
 	if err == nil && file != "-" {
 		fmt.Fprintf(std.out, "%d messages, accounts and record are in %s%s\n", m.Messages, file,
-			map[bool]string{true: ", and the key: keep it where nobody else reads it", false: "; the key is not"}[m.Key])
+			map[bool]string{true: ", and the keys: keep it where nobody else reads it", false: "; the keys are not"}[m.Key])
 	}
 	return err
 }
@@ -119,32 +121,34 @@ func restore(ctx context.Context, std stdio, args []string) error {
 		from = f
 	}
 	data := near(*config, s.Data)
-	if *key, err = keyBeside(data, *key); err != nil {
+	beside, err := keysBeside(data)
+	if err != nil {
 		return err
 	}
-	return restoreInto(ctx, std, from, data, *key)
+	if *key == "" && slices.Contains(beside, "key") {
+		*key = filepath.Join(data, "key")
+	}
+	return restoreInto(ctx, std, from, data, *key, beside)
 }
 
-// keyBeside looks whether the data folder is free, but for its key.
-func keyBeside(data, key string) (string, error) {
+// keysBeside are the keys in the data folder, which must have nothing else.
+func keysBeside(data string) (keys []string, err error) {
 	names, err := os.ReadDir(data)
 	if errors.Is(err, os.ErrNotExist) {
-		return key, nil
+		return nil, nil
 	}
 	for _, n := range names {
-		if n.Name() != "key" {
-			return "", fmt.Errorf("%s is in use (%s is there); restore into an empty folder", data, n.Name())
+		if n.Name() != "key" && !slices.Contains(otherKeys(), n.Name()) {
+			return nil, fmt.Errorf("%s is in use (%s is there); restore into an empty folder", data, n.Name())
 		}
-		if key == "" {
-			key = filepath.Join(data, "key")
-		}
+		keys = append(keys, n.Name())
 	}
-	return key, err
+	return keys, err
 }
 
 // restoreInto unpacks beside the data folder, checks, and only then puts the
 // result in its place.
-func restoreInto(ctx context.Context, std stdio, from io.Reader, data, key string) error {
+func restoreInto(ctx context.Context, std stdio, from io.Reader, data, key string, beside []string) error {
 	if err := os.MkdirAll(filepath.Dir(data), 0o755); err != nil {
 		return err
 	}
@@ -157,14 +161,11 @@ func restoreInto(ctx context.Context, std stdio, from io.Reader, data, key strin
 	if err != nil {
 		return err
 	}
-	if key != "" && !m.Key {
-		text, err := os.ReadFile(key)
-		if err != nil {
-			return fmt.Errorf("--key: %w", err)
-		}
-		if err := writeNew(filepath.Join(dir, "key"), text); err != nil {
-			return err
-		}
+	if m.Key {
+		key = "" // the one inside fits what is inside
+	}
+	if err := bringKeys(dir, data, key, beside); err != nil {
+		return err
 	}
 	says := fmt.Sprintf("%d messages of %s are back; put the key to %s before the start, nothing could be read so far",
 		m.Messages, stamp(m.Made), filepath.Join(data, "key"))
@@ -173,10 +174,35 @@ func restoreInto(ctx context.Context, std stdio, from io.Reader, data, key strin
 			return err
 		}
 	}
-	if err := errors.Join(removeIfThere(filepath.Join(data, "key")), removeIfThere(data), os.Rename(dir, data)); err != nil {
+	for _, name := range beside {
+		err = errors.Join(err, removeIfThere(filepath.Join(data, name)))
+	}
+	if err := errors.Join(err, removeIfThere(data), os.Rename(dir, data)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(std.out, says)
+	return err
+}
+
+// bringKeys puts the keys that are at hand to what was restored in dir: the
+// spool's, unless it is empty, and those beside it in the data folder.
+func bringKeys(dir, data, key string, beside []string) (err error) {
+	bring := func(name, from string) error {
+		text, err := os.ReadFile(from)
+		if err != nil {
+			return fmt.Errorf("key: %w", err)
+		}
+		to := filepath.Join(dir, name)
+		return errors.Join(removeIfThere(to), writeNew(to, text))
+	}
+	if key != "" {
+		err = bring("key", key)
+	}
+	for _, name := range beside {
+		if name != "key" {
+			err = errors.Join(err, bring(name, filepath.Join(data, name)))
+		}
+	}
 	return err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,7 +25,7 @@ func TestBackupOfAnOffice(t *testing.T) {
 		}
 	}
 	file := filepath.Join(t.TempDir(), "backup.tar")
-	if out, status := runWords(t, "backup", file, "--config", config); status != 0 || !strings.Contains(out, "the key is not") {
+	if out, status := runWords(t, "backup", file, "--config", config); status != 0 || !strings.Contains(out, "the keys are not") {
 		t.Fatalf("%d %s", status, out)
 	}
 	if out, status := runWords(t, "backup", file, "--config", config); status != 2 || !strings.Contains(out, "there already") {
@@ -63,5 +64,55 @@ func TestBackupOfAnOffice(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "*restoring*")); len(left) > 0 {
 		t.Errorf("%v is left", left)
+	}
+}
+
+// TestBackupOfKeys: the keys of the slow drip's count and of the office's lists go
+// where the spool's goes, with the backup or by hand.
+func TestBackupOfKeys(t *testing.T) {
+	o := startOffice(t, freePort(t), nil)
+	config := configFor(t, o)
+	if _, err := makeKey(o.data("people.key")); err != nil {
+		t.Fatal(err)
+	}
+	keys := append(otherKeys(), "key")
+	dir := t.TempDir()
+	for name, words := range map[string][]string{"with": {"--with-key"}, "without": nil} {
+		file, fresh := filepath.Join(dir, name+".tar"), filepath.Join(dir, name+".toml")
+		if out, status := runWords(t, append([]string{"backup", file, "--config", config}, words...)...); status != 0 {
+			t.Fatalf("%s: %d %s", name, status, out)
+		}
+		if err := os.WriteFile(fresh, fmt.Appendf(nil, "data = %q\n", name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if name == "without" {
+			if err := os.Mkdir(filepath.Join(dir, name), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			for _, key := range keys {
+				copyFile(t, filepath.Join(dir, name, key), o.data(key))
+			}
+		}
+		if out, status := runWords(t, "restore", file, "--config", fresh); status != 0 || !strings.Contains(out, "all of them whole") {
+			t.Fatalf("%s: %d %s", name, status, out)
+		}
+		for _, key := range keys {
+			had, err := os.ReadFile(o.data(key))
+			got, err2 := os.ReadFile(filepath.Join(dir, name, key))
+			if err != nil || err2 != nil || !bytes.Equal(had, got) {
+				t.Errorf("%s: %s is not what it was: %v %v", name, key, err, err2)
+			}
+		}
+	}
+}
+
+func copyFile(t *testing.T, to, from string) {
+	t.Helper()
+	text, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }

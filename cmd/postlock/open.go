@@ -30,13 +30,17 @@ func newInspector(log *slog.Logger) (in *inspect.Inspector, close func(), err er
 // schemas are the tables of everybody who shares the spool's database.
 func schemas() []spool.Schema { return append(quarantine.Schemas(), relay.DripSchema) }
 
+// otherKeys are those in the data folder beside the spool's: of the slow drip's
+// count, and of the office's lists and forms.
+func otherKeys() []string { return []string{"drip.key", "people.key"} }
+
 // openStore opens the spool of the settings at config, for the commands beside serve.
 func openStore(ctx context.Context, config string) (*spool.Store, func(), error) {
 	s, err := loadSettings(config)
 	if err != nil {
 		return nil, nil, err
 	}
-	store, err := spool.Open(ctx, near(config, s.Data), spool.Options{Schemas: schemas()})
+	store, err := spool.Open(ctx, near(config, s.Data), spool.Options{Schemas: schemas(), Keys: otherKeys()})
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the spool: %w", err)
 	}

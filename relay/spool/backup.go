@@ -18,8 +18,8 @@ import (
 	"time"
 )
 
-// A backup is a tar archive: the bodies' files, the database, the key when it
-// was asked for, and at the end the manifest. What is encrypted in the spool is
+// A backup is a tar archive: the bodies' files, the database, the keys when they
+// were asked for, and at the end the manifest. What is encrypted in the spool is
 // encrypted there.
 const (
 	manifestName   = "manifest.json"
@@ -33,7 +33,7 @@ type Manifest struct {
 	Format   string            `json:"format"`
 	Made     time.Time         `json:"made"`
 	Messages int               `json:"messages"`
-	Key      bool              `json:"key"`   // the key is inside
+	Key      bool              `json:"key"`   // the keys are inside
 	Files    map[string]string `json:"files"` // SHA-256 in hex by name
 }
 
@@ -86,11 +86,22 @@ func (b *backup) run(ctx context.Context, copied string) error {
 		return err
 	}
 	if b.Key {
-		if err := b.file(backupKeyName, b.store.opts.KeyFile); err != nil {
+		if err := b.keys(); err != nil {
 			return err
 		}
 	}
 	return b.manifest()
+}
+
+// keys writes the spool's key, and the others that there are.
+func (b *backup) keys() error {
+	err := b.file(backupKeyName, b.store.opts.KeyFile)
+	for _, name := range b.store.opts.Keys {
+		if one := b.file(name, b.store.path(name)); !errors.Is(one, fs.ErrNotExist) {
+			err = errors.Join(err, one)
+		}
+	}
+	return err
 }
 
 // copyDatabase writes a copy of the database as it is now. VACUUM INTO reads in
@@ -219,7 +230,7 @@ func Restore(ctx context.Context, from io.Reader, dir string) (Manifest, error) 
 }
 
 // restorable are the names that a backup may have; nothing else is written.
-var restorable = regexp.MustCompile(`^(postlock\.db|key|bodies/[0-9a-v]{20})$`)
+var restorable = regexp.MustCompile(`^(postlock\.db|key|[a-z]+\.key|bodies/[0-9a-v]{20})$`)
 
 func unpack(dir string, h *tar.Header, r io.Reader) (sum string, err error) {
 	if h.Typeflag != tar.TypeReg || !restorable.MatchString(h.Name) || h.Size > backupLongFile {

@@ -114,6 +114,9 @@ type Options struct {
 	// mode 0600 at the first start. Keep a copy elsewhere: without it no
 	// message can be read.
 	KeyFile string
+	// Keys are the names of other keys in the folder. They go into a backup
+	// where the spool's own does.
+	Keys []string
 	// Inline is the size in bytes up to which a body is stored in the
 	// database; default 256 KiB. A file wants a sync of its own and one of its
 	// name, and to be made and removed: at 100 kB that is a tenth of all that a
