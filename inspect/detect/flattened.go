@@ -108,6 +108,9 @@ func nameLines(block string) (number, above, below, rest string, ok bool) {
 // Marie", but not for "Anne Berg", which is a whole one, nor for a firm.
 func isNameLine(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
+	if len(last) < 2 || len(s) > 32 || !isCapital(last) || !nameLetters(last) {
+		return false
+	}
 	other := ""
 	for w := range strings.FieldsSeq(s[:len(s)-len(last)]) {
 		if isParticle(w) {
@@ -118,8 +121,5 @@ func isNameLine(s string) bool {
 		}
 		other = w
 	}
-	if other != "" && (hasOrgWord(s) || isGiven(other) && !isGiven(last)) {
-		return false
-	}
-	return len(last) > 1 && len(s) <= 32 && isCapital(last) && nameLetters(last)
+	return other == "" || !hasOrgWord(s) && (!isGiven(other) || isGiven(last))
 }

@@ -15,20 +15,44 @@ func unparted(text string) string {
 		return text
 	}
 	for _, by := range partings {
-		if strings.Count(text, by) < 2*leastHalves {
+		n := countOf(text, by)
+		if n < 2*leastHalves {
 			continue
 		}
-		if lines, givenFirst := halvedLines(text, by); lines >= leastHalves {
+		if lines, givenFirst := halvedLines(text, by, n); lines >= leastHalves {
 			return joinHalves(text, by, givenFirst)
 		}
 	}
 	return text
 }
 
+// countOf is strings.Count of a parting. It looks for the mark and not for the blanks
+// around it, of which every text is full.
+func countOf(text, by string) (n int) {
+	mark := strings.Trim(by, " ")
+	if strings.Count(text, mark) < 2*leastHalves {
+		return 0
+	}
+	before := strings.Index(by, mark)
+	for end := 0; ; {
+		i := strings.Index(text[end:], mark)
+		if i < 0 {
+			return n
+		}
+		if i >= before && strings.HasPrefix(text[end+i-before:], by) {
+			n++
+			end += i - before + len(by)
+		} else {
+			end += i + len(mark)
+		}
+	}
+}
+
 // halvedLines counts the lines that begin with the two halves of a name. It gives
 // none unless they are most of the lines with that parting, and given names stand in
-// one of the two places: a roster of first names has them in both.
-func halvedLines(text, by string) (lines int, givenFirst bool) {
+// one of the two places: a roster of first names has them in both. The parting stands
+// in the text n times.
+func halvedLines(text, by string, n int) (lines int, givenFirst bool) {
 	all := 0
 	var v halfVotes
 	for line := range strings.SplitSeq(text, "\n") {
@@ -38,6 +62,8 @@ func halvedLines(text, by string) (lines int, givenFirst bool) {
 		all++
 		if h, ok := halvesOf(line, by); ok {
 			v.add(h.above, h.below)
+		} else if 4*(all-v.names) > n {
+			return 0, false // whatever the other lines are
 		}
 	}
 	if v.names*4 < all*3 || !v.tell() || 4*min(v.first, v.second) > 3*max(v.first, v.second) {
