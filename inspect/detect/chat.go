@@ -45,9 +45,6 @@ func stampEnd(line string) int {
 // birthdayWords say in a calendar whose day it is, folded.
 var birthdayWords = [...]string{"verjaardag", "geburtstag", "fodselsdag", "fodelsedag", "birthday", "anniversaire", "compleanno", "cumpleanos", "urodziny", "syntymapaiva"}
 
-func namesBirthday(line string) bool {
-	var buf [2 * shortLine]byte
-	return within(birthdayStems(), appendFold(buf[:0], line))
-}
+func namesBirthday(line string) bool { return standsIn(birthdayStems(), line) }
 
 var birthdayStems = wordStems(birthdayWords[:])

@@ -24,6 +24,9 @@ func isOfficer(before string) bool {
 	if len(before) > maxOffice {
 		return false
 	}
+	if !officerStems().mayStandIn(before) && !attendantStems().mayStandIn(before) {
+		return false // nearly always
+	}
 	f := fold(before)
 	return within(officerStems(), f) || isAttendant(f)
 }

@@ -55,9 +55,8 @@ func (p *prose) tell() {
 // ofOffices tells whether a paragraph names the heads of organisations, whose
 // addresses the line tells from theirs.
 func (g *paragraph) ofOffices() bool {
-	var buf [2 * shortLine]byte
 	for _, line := range g.lines {
-		if within(officerStems(), appendFold(buf[:0], line)) && hasOrgWord(line) {
+		if standsIn(officerStems(), line) && hasOrgWord(line) {
 			return true
 		}
 	}

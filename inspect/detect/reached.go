@@ -19,9 +19,6 @@ func reachedAt(line string, maybe []placedItem) (items []placedItem) {
 	return items
 }
 
-func reached(before string) bool {
-	var buf [64]byte
-	return within(reachStems(), appendFold(buf[:0], before))
-}
+func reached(before string) bool { return standsIn(reachStems(), before) }
 
 var reachStems = wordStems(reachWords[:])

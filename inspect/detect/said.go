@@ -113,9 +113,7 @@ func turnsFaith(s string) bool {
 
 // namesStateChurch finds churches that are also employers and places, so that no
 // word list has them.
-func namesStateChurch(s string) bool {
-	return within(churchStems(), fold(s))
-}
+func namesStateChurch(s string) bool { return standsIn(churchStems(), s) }
 
 var churchStems = wordStems([]string{"svenska kyrkan", "norske kirke", "aus der kirche", "z kosciola", "from the church", "left the church", "uit de kerk", "quitte l'eglise", "lasciato la chiesa", "dejado la iglesia", "ur kyrkan"})
 
@@ -175,7 +173,7 @@ var eponymWords = [...]string{"named after", "named for ", "benannt nach", "nach
 
 // namesAfter tells whether a sentence says so of an illness, which is not of those
 // whose names it bears.
-func namesAfter(s string) bool { return within(eponymStems(), fold(s)) }
+func namesAfter(s string) bool { return standsIn(eponymStems(), s) }
 
 var eponymStems = wordStems(eponymWords[:])
 

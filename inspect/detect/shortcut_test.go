@@ -115,7 +115,8 @@ func unsieved(s *specials, text string) (found inspect.Attributes) {
 			i++
 		}
 		if i > from {
-			found |= s.named(appendFold(nil, text[from:i]), true, text, from, 0)
+			says, _ := s.named(appendFold(nil, text[from:i]), true, text, from, 0)
+			found |= says
 		}
 	}
 	return found

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -86,13 +87,33 @@ func within[T string | []byte](s *stems[string], text T) bool {
 	return false
 }
 
-// mayStandIn tells quickly whether one of the stems can stand in a text, in capitals
-// or small letters.
+// standsIn tells whether one of the words stands in a text that need not be folded.
+func standsIn(s *stems[string], text string) bool {
+	if !s.mayStandIn(text) {
+		return false // nearly always
+	}
+	var buf [2 * shortLine]byte
+	return within(s, appendFold(buf[:0], text))
+}
+
+// mayStandIn tells quickly whether one of the stems can stand in a text that need not
+// be folded.
 func (s *stems[T]) mayStandIn(text string) bool {
 	k := uint32(0)
-	for i := range len(text) {
-		k = (k<<5 | uint32(text[i]&31)) & (1<<15 - 1)
-		if i >= 2 && s.filter.has(k) {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			i += n - 1
+			var buf [8]byte
+			for _, c := range appendFoldRune(buf[:0], unicode.ToLower(r)) {
+				if k = (k<<5 | uint32(c&31)) & (1<<15 - 1); s.filter.has(k) {
+					return true
+				}
+			}
+			continue
+		}
+		if k = (k<<5 | uint32(c&31)) & (1<<15 - 1); s.filter.has(k) {
 			return true
 		}
 	}
@@ -208,13 +229,15 @@ func (s *specials) in(text string) (found inspect.Attributes) {
 			return found
 		}
 		w := candidateAt(s, text, from)
-		found |= s.candidate(w, text, from)
+		says, _ := s.candidate(w, text, from)
+		found |= says
 		i = w.end
 	}
 }
 
-// candidate tells what a word of a text names, or begins to.
-func (s *specials) candidate(w candidate, text string, from int) inspect.Attributes {
+// candidate tells what a word of a text names, or begins to, and whether a phrase can
+// begin with it.
+func (s *specials) candidate(w candidate, text string, from int) (found inspect.Attributes, leads bool) {
 	switch {
 	case w.wide:
 		return s.wide(text, from, w.end)
@@ -222,11 +245,11 @@ func (s *specials) candidate(w candidate, text string, from int) inspect.Attribu
 		var buf [64]byte
 		return s.named(appendFold(buf[:0], text[from:w.end]), w.may, text, from, 0)
 	}
-	return 0
+	return 0, false
 }
 
 // wide reads a word with letters beyond ASCII, which may turn out to be several.
-func (s *specials) wide(text string, from, to int) (found inspect.Attributes) {
+func (s *specials) wide(text string, from, to int) (found inspect.Attributes, leads bool) {
 	var buf [96]byte
 	f := appendFold(buf[:0], text[from:to])
 	for i := 0; i < len(f); i++ {
@@ -234,16 +257,17 @@ func (s *specials) wide(text string, from, to int) (found inspect.Attributes) {
 			continue
 		}
 		w := candidateAt(s, f, i)
-		found |= s.named(f[i:w.end], w.may || w.wide, text, from, i)
+		says, begins := s.named(f[i:w.end], w.may || w.wide, text, from, i)
+		found, leads = found|says, leads || begins
 		i = w.end
 	}
-	return found
+	return found, leads
 }
 
 // named looks a folded word up. It stands in the text folded from the given byte
 // on, at the byte at of that; may is false when only its other spelling can be
 // known.
-func (s *specials) named(f []byte, may bool, text string, from, at int) (found inspect.Attributes) {
+func (s *specials) named(f []byte, may bool, text string, from, at int) (found inspect.Attributes, leads bool) {
 	w := f
 	for len(w) > 0 && letterCodes[w[len(w)-1]] == inWord {
 		w = w[:len(w)-1]
@@ -251,7 +275,7 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 	if may {
 		whole := s.exact.of(w)
 		found = s.word(w, whole)
-		if whole&startsPhrase != 0 {
+		if leads = whole&startsPhrase != 0; leads {
 			found |= s.phrase(w, text, from, at)
 		}
 	}
@@ -259,7 +283,7 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 	if plain := appendVowels(buf[:0], w); len(plain) < len(w) && (may || candidateAt(s, plain, 0).may) {
 		found |= s.word(plain, s.exact.of(plain))
 	}
-	return found
+	return found, leads
 }
 
 // phrase looks up the phrases that begin with a folded word; it stands in the text

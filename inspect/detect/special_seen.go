@@ -7,13 +7,13 @@ import "github.com/postlock/postlock/inspect"
 // something does that is looked for.
 type specialReader struct {
 	*specials
-	seen [256]seenWord // by its hash
+	seen [512]seenWord // by its hash
 }
 
-// seenWord is a word of at most eight letters and digits, which fill its key, that by
-// itself names no special category. With one of next behind it, it may.
+// seenWord is a word that by itself names no special category. With one of next behind
+// it, it may.
 type seenWord struct {
-	key  uint64
+	wordKey
 	next uint32 // a bit for each five bits of a letter, or anything
 }
 
@@ -26,18 +26,19 @@ func (r *specialReader) in(text string) (found inspect.Attributes) {
 		if from, i = r.sieve.next(text, i); from < 0 {
 			return found
 		}
-		key, end := wordKey(text, from)
-		seen := &r.seen[key*0x9E3779B97F4A7C15>>56]
-		if key != 0 && seen.key == key && !seen.mayGoOn(text, end) {
+		end := wordEnd(text, from)
+		key := keyOf(text[from:end])
+		seen := &r.seen[key.hash()>>55]
+		if key.n > 0 && seen.wordKey == key && !seen.mayGoOn(text, end) {
 			i = end
 			continue
 		}
 		w := candidateAt(r.specials, text, from)
-		says := r.candidate(w, text, from)
-		if says == 0 && key != 0 {
-			*seen = seenWord{key: key}
-			if w.may {
-				seen.next = r.second(key)
+		says, leads := r.candidate(w, text, from)
+		if says == 0 && key.n > 0 {
+			*seen = seenWord{wordKey: key}
+			if leads {
+				seen.next = r.second(w, text[from:w.end])
 			}
 		}
 		found |= says
@@ -45,20 +46,49 @@ func (r *specialReader) in(text string) (found inspect.Attributes) {
 	}
 }
 
-// wordKey is the word that begins at i in small letters, and where it ends; 0 for a
-// longer one, or one with marks or letters beyond ASCII.
-func wordKey(text string, i int) (key uint64, end int) {
-	for end = i; end < len(text); end++ {
-		code := letterCodes[text[end]]
-		if code == 0 {
-			return key, end
-		}
-		if code >= inWord || end == i+8 {
-			return 0, end
-		}
-		key = key<<8 | uint64(text[end]|0x20)
+// wordEnd is where the word ends that begins at i.
+func wordEnd(text string, i int) int {
+	for i < len(text) && letterCodes[text[i]] != 0 {
+		i++
 	}
-	return key, end
+	return i
+}
+
+// wordKey is a word of up to sixteen bytes, ASCII in small letters; n is 0 for a
+// longer one.
+type wordKey struct {
+	first, last uint64 // bytes, which may be the same in part
+	n           uint32
+}
+
+func keyOf(w string) (k wordKey) {
+	n := len(w)
+	switch {
+	case n == 0 || n > 16:
+		return k
+	case n < 4:
+		k.first = uint64(w[0]) | uint64(w[n/2])<<8 | uint64(w[n-1])<<16
+	case n < 8:
+		k.first, k.last = fourBytes(w), fourBytes(w[n-4:])
+	default:
+		k.first, k.last = fourBytes(w)|fourBytes(w[4:])<<32, fourBytes(w[n-8:])|fourBytes(w[n-4:])<<32
+	}
+	return wordKey{smallLetters(k.first), smallLetters(k.last), uint32(n)}
+}
+
+func fourBytes(w string) uint64 {
+	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24
+}
+
+// smallLetters turns the capitals of ASCII among bytes of words into small letters.
+// Digits and marks have the bit set already.
+func smallLetters(b uint64) uint64 {
+	const each = 0x0101010101010101
+	return b | (^b>>7&each)<<5
+}
+
+func (k wordKey) hash() uint64 {
+	return (k.first ^ k.last*0xD6E8FEB86659FD93 ^ uint64(k.n)) * 0x9E3779B97F4A7C15
 }
 
 // mayGoOn tells whether what stands behind the word may make a phrase of it.
@@ -67,15 +97,13 @@ func (w *seenWord) mayGoOn(text string, end int) bool {
 }
 
 // second are the letters with which the second words begin of phrases whose first
-// word is in the key, as in seenWord.
-func (s *specials) second(key uint64) (next uint32) {
-	var buf [8]byte
-	first := buf[:0]
-	for at := 56; at >= 0; at -= 8 {
-		if c := byte(key >> at); c != 0 {
-			first = append(first, c)
-		}
+// word is the given one, as in seenWord.
+func (s *specials) second(w candidate, word string) (next uint32) {
+	if w.wide {
+		return anything
 	}
+	var buf [16]byte
+	first := appendFold(buf[:0], word)
 	for _, p := range s.phrases[string(first)] {
 		if n := len(first) + 1; n < len(p.stem) && p.stem[n] < 0x80 {
 			next |= 1 << (p.stem[n] & 31)
