@@ -137,22 +137,30 @@ func (p *prose) continued(line string) bool {
 // the names, normalised.
 func (p *prose) harvest(s string) (last string) {
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == ',' }) {
-		name, addr := part, ""
-		if i := strings.IndexAny(part, "<["); i >= 0 {
-			name, addr = part[:i], strings.TrimPrefix(strings.Trim(part[i:], "<>[] "), "mailto:")
-		}
+		name := part[:addressStart(part)]
 		if k := p.d.who.quote(name); k != "" {
 			last = k
 		}
-		p.addresses(addr)
-		p.addresses(part)
+		p.addresses(name)
+		p.addresses(part[len(name):])
 	}
 	if i := strings.IndexByte(s, ','); i > 0 { // "Last, First <address>"
-		if j := strings.IndexAny(s, "<["); j > i {
+		if j := addressStart(s); j > i && j < len(s) {
 			last = p.d.who.quote(s[:j])
 		}
 	}
 	return last
+}
+
+// addressStart is where an address in angle or square brackets begins, or the end of
+// a text without.
+func addressStart(s string) int {
+	for i := range len(s) {
+		if s[i] == '<' || s[i] == '[' {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // addresses takes the mail addresses of a text.
@@ -227,7 +235,7 @@ func (p *prose) credits(line string) bool {
 		p.entry = line
 		return true
 	}
-	if isAuthors(p.lead) && digitsIn(line) == 0 && strings.Count(line, "@") == 1 || line[len(line)-1] == '>' && (isSigned(line) || p.goesOnSigned(line)) || startsWithHash(line) || isDatedChange(line) || isKeyLine(line) || p.counted(line) {
+	if digitsIn(line) == 0 && strings.Count(line, "@") == 1 && isAuthors(p.lead) || line[len(line)-1] == '>' && (isSigned(line) || p.goesOnSigned(line)) || startsWithHash(line) || isDatedChange(line) || isKeyLine(line) || p.counted(line) {
 		return true
 	}
 	key, rest, ok := strings.Cut(line, ":")
