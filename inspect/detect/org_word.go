@@ -2,6 +2,7 @@ package detect
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,6 +24,49 @@ func hasOrgWord(s string) bool {
 		}
 	}
 	return hasDottedForm(s)
+}
+
+// nextField is where the next of what blanks part, at or behind i, begins and ends;
+// both are the end of the text when there is none.
+func nextField(s string, i int) (from, to int) {
+	for from = i; from < len(s); {
+		n := blankAt(s, from)
+		if n == 0 {
+			break
+		}
+		from += n
+	}
+	for to = from; to < len(s) && blankAt(s, to) == 0; {
+		to++
+	}
+	return from, to
+}
+
+// blankAt is the length of the blank at i, 0 when there is none.
+func blankAt(s string, i int) int {
+	if n := blanks[s[i]]; n < 2 {
+		return int(n)
+	}
+	return wideBlank(s[i:])
+}
+
+// blanks are 1 for the blanks of ASCII, 2 for what is beyond.
+var blanks = func() (t [256]uint8) {
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = 2
+	}
+	for _, c := range " \t\n\v\f\r" {
+		t[c] = 1
+	}
+	return t
+}()
+
+// wideBlank is blankAt the beginning of a text, beyond ASCII.
+func wideBlank(s string) int {
+	if r, n := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
+		return n
+	}
+	return 0
 }
 
 // nextWord is where the next run of word runes at or behind i begins and ends;

@@ -36,7 +36,7 @@ func segments(segs []segment, line string, hits []ident.Hit) []segment {
 			start = i + 1
 			continue
 		}
-		if code := letterCodes[line[i]]; code != 0 && code < inWord {
+		if !delimiting[line[i]] {
 			continue
 		}
 		if n := delimiter(line, i); n > 0 {
@@ -51,6 +51,14 @@ func segments(segs []segment, line string, hits []ident.Hit) []segment {
 
 // cuts tells whether a value cannot be part of a name.
 func cuts(h ident.Hit) bool { return !h.Kind.ContextOnly && h.End > h.Start }
+
+// delimiting is true for what a delimiter begins with.
+var delimiting = func() (t [256]bool) {
+	for _, c := range []byte(",;\t|<>()[]=/\":. ") {
+		t[c] = true
+	}
+	return t
+}()
 
 // delimiter is the length of the delimiter at i, 0 when there is none.
 func delimiter(line string, i int) int {

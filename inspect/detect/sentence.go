@@ -31,11 +31,8 @@ func (s *sentence) flush(at int) {
 // inSentence finds full names within running words.
 func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
 	s := sentence{p: p, names: names}
-	pos := 0
-	for w := range strings.FieldsSeq(text) {
-		pos += strings.Index(text[pos:], w) // right behind blanks
-		s.word(w, pos, at)
-		pos += len(w)
+	for from, to := nextField(text, 0); from < len(text); from, to = nextField(text, to) {
+		s.word(text[from:to], from, at)
 	}
 	s.flush(at)
 	return s.names
