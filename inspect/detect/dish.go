@@ -43,6 +43,7 @@ func withoutDish(text string) string {
 			continue
 		case slices.Contains(free[:], f) && len(kept) > 0: // "gluten free"
 			kept = kept[:len(kept)-1]
+		case strings.HasPrefix(f, "bezglut"), strings.HasPrefix(f, "bezlakt"):
 		case !skip && !namesDish(w) && !slices.ContainsFunc(free[:], func(end string) bool { return strings.HasSuffix(f, end) }):
 			kept = append(kept, w)
 		}

@@ -208,7 +208,7 @@ func (t *typing) housed() bool {
 		}
 		for i := range t.vs {
 			v := &t.vs[i]
-			if v.kind != kOrg && v.kind != kNone && v.kind != kThing && v.kind != kTown && v.kind != kFull || v.kind == kFull && (v.share(v.given) >= .5 || v.head.kind == kFull) {
+			if v.kind != kOrg && v.kind != kNone && v.kind != kThing && v.kind != kTown && v.kind != kFull || v.kind == kFull && (v.share(v.given) >= .5 || v.head.kind == kFull && v.share(v.org) < .6) {
 				continue
 			}
 			both, called, match := t.houses(i, j)

@@ -43,6 +43,9 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 || strings.Count(label, " ") >= 2 && len(p.inSentence(nil, label, 0)) > 0 {
 		return false
 	}
+	if attends(line[:at+1]) {
+		return false
+	}
 	if h.kind == kFull && h.role != roleContact && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
 		p.record(value)
 		return true

@@ -124,7 +124,7 @@ func (p *prose) record(line string) {
 		}
 		names = p.likelyNamed(line, items)
 	}
-	names = withoutShort(names)
+	names = withoutPlace(line, withoutShort(names))
 	if len(names) == 0 {
 		p.unread(line, hits, false)
 		p.follow(line, hits, segs)
@@ -142,7 +142,7 @@ func (p *prose) record(line string) {
 	if len(names) == 1 {
 		names[0].doctor = isDoctor(line)
 		heads := p.heads(line, names[0])
-		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs)
+		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs) || receives(line, names[0])
 		if house = (ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0])))) && p.newHouses(items); house {
 			items = withoutReach(items)
 		}

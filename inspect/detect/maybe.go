@@ -35,7 +35,7 @@ func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
 			}
 		}
 	}
-	if v, at := digitRun(string(free)); v != "" {
+	if v, at := digitRun(string(free)); v != "" && !isResult(line) {
 		items = append(items, placedItem{lineItem{inspect.Phone, "phone", .7, v}, at, factPhone, p.d.people.hash(lastDigits(v))})
 	}
 	return items
@@ -215,7 +215,7 @@ func (p *prose) promote() {
 	listed := known*3 >= len(p.waiting) || rows >= leastRows && familiar >= 3 && familiar*4 >= len(p.waiting)
 	var take inspect.Attributes
 	before := p.d.pages.phonesBefore(p)
-	if (listed || before >= leastMaybe) && (phones >= leastMaybe || p.phones+before >= 3) {
+	if (listed || before >= leastMaybe) && !areFigures(p.waiting) && (phones >= leastMaybe || p.phones+before >= 3) {
 		take = take.With(inspect.Phone)
 	}
 	ages := 4

@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // practitioners are endings of words for those who treat the sick, folded. A line of
 // nothing else is what somebody is, and not an illness.
@@ -16,7 +19,7 @@ func isPractitioner(s string) bool {
 		return false
 	}
 	f := fold(s)
-	if strings.HasPrefix(f, "facharzt") || strings.HasPrefix(f, "specialist in ") || strings.HasPrefix(f, "speciallaege") {
+	if strings.HasPrefix(f, "facharzt") || strings.HasPrefix(f, "specialist in ") || strings.HasPrefix(f, "speciallaege") || strings.HasPrefix(f, "lekarz ") || strings.HasPrefix(f, "medecin ") || strings.HasPrefix(f, "medico ") {
 		return true
 	}
 	for _, e := range practitioners {
@@ -43,6 +46,64 @@ func practises(line, before string, n *lineRecord, segs []segment) bool {
 	}
 	field, _, ok := strings.Cut(line[:min(n.at, len(line))], ":")
 	return ok && isPractitioner(field)
+}
+
+// namesField tells whether a text that reads as a name has a word, no name of anybody,
+// for those who treat the sick or for what they treat: "General Practitioner", "Oral
+// Cancers".
+func (p *prose) namesField(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		var buf [48]byte
+		if len(w) < 5 || len(w) > 40 {
+			continue
+		}
+		f := appendFold(buf[:0], w)
+		if words().of(f) == 0 && (slices.Contains(practitioners[:], string(f)) || p.paragraph.says && p.d.special.in(w) != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// advocates are the titles of those who are reached at their chambers, folded.
+var advocates = wordSet(`rechtsanwalt rechtsanwaltin fachanwalt fachanwaltin notar notarin notaris notaire notario notariusz advokat advokatin advocaat advocate adwokat avocat avocate avvocato abogado abogada
+	solicitor barrister lawyer attorney`)
+
+// receives tells whether a line calls its person somebody who is reached at an office:
+// by a title right before the name, "Rechtsanwältin Anna Berg, Markt 3, …", or by what
+// they do for the place that the line begins with, "Haus Möwe, Vermieter: Anna Berg, …".
+func receives(line string, n *lineRecord) bool {
+	at := min(n.at, len(line))
+	if attends(line[:at]) {
+		return true
+	}
+	before := strings.TrimRight(line[:at], " ")
+	title := firstWords(line[at:], 1)
+	if before != "" {
+		title = before[strings.LastIndexByte(before, ' ')+1:]
+	}
+	return advocates[fold(title)]
+}
+
+// attends tells whether what stands before a name is a place and what is done for it:
+// "Haus Möwe, Vermieter: ". Behind somebody's name it would be that of another.
+func attends(before string) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(before, " "), ":")
+	at := strings.LastIndexAny(before, ",;|\t–")
+	if !ok || at <= 0 || len(before)-at > maxOffice || !isAttendant(fold(before[at:])) {
+		return false
+	}
+	place := strings.Trim(before[:at], " -*•")
+	n := parseName(place)
+	return startsBuilding(place) || !n.person() && len(place) <= maxOffice
+}
+
+// withoutPlace leaves out what reads as a name and is the place that a line begins with.
+func withoutPlace(line string, names []*lineRecord) []*lineRecord {
+	if len(names) == 2 && attends(line[:min(names[1].at, len(line))]) {
+		return names[1:]
+	}
+	return names
 }
 
 // practitioners tells whether a column says in which field people practise.

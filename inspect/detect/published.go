@@ -44,8 +44,8 @@ func signed(a inspect.Attributes, path string) bool {
 }
 
 var (
-	makers = [...]string{"author", "contributor", "contributed", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy", "autorow", "bijgedragen", "beigetragen", "bidraget", "bidragit", "bidratt", "contribue", "skrivit kod"}
-	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "kode", "kod ", "git"}
+	makers = [...]string{"author", "contributor", "contributed", "maintainer", "committer", "developer", "autoren", "entwickler", "mitwirkende", "forfatter", "udvikler", "bidragyder", "auteur", "ontwikkelaar", "bijdrage", "utvikler", "utvecklare", "autorzy", "autorow", "bijgedragen", "beigetragen", "bidraget", "bidragit", "bidratt", "contribue", "skrivit kod", "skrevet pa program", "skrevet kod", "been possible without", "gabe es dies"}
+	made   = [...]string{"program", "software", "source", "code", "library", "package", "patches", "plugin", "copyright", "licen", "kernel", "bibliothek", "bibliotek", "pakket", "paket", "kode", "kod ", "kodu", "git", "release"}
 )
 
 // isAuthors is true for "Authors of this program", the heading of a list of those
@@ -54,7 +54,7 @@ func isAuthors(line string) bool {
 	if len(line) > shortLine || line == "" {
 		return false
 	}
-	f := fold(line)
+	f := strings.TrimRight(fold(line), ":") + " "
 	return strings.Contains(f, "shortlog") || containsAny(f, makers[:]) && containsAny(f, made[:])
 }
 

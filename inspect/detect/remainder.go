@@ -239,7 +239,7 @@ func (m *remainder) keep(n *name) {
 func (p *prose) unread(line string, hits []ident.Hit, office bool) {
 	switch {
 	case p.again || p.region == inSignature:
-	case office || p.places:
+	case office || p.places || isDoctor(p.before) && isPractitioner(line):
 		p.d.rest.forget()
 	default:
 		p.d.rest.read(line, hits, p.place, p.hidden)

@@ -3,24 +3,27 @@ package detect
 import "slices"
 
 // earTags are stems of headings over the marks of cattle, chips those under the skin of
-// pets, breeds what they are; folded. People carry chips as well.
+// pets, animals are headings over their names, breeds over what they are; folded. People carry chips as well.
 var (
 	earTags = [...]string{"oremaerk", "oremerk", "oronmark", "ohrmark", "oormerk", "ear tag", "eartag", "marque auricul", "kolczyk", "marca auricol", "crotal", "korvamerk"}
 	chips   = [...]string{"chip", "puce", "lebensnr", "ueln"}
-	breeds  = [...]string{"race", "rasse", "ras", "breed", "razza", "raza", "rasa", "rotu", "species", "tierart", "dyreart", "diersoort", "espece"}
+	animals = wordSet("dier dieren tier tiere dyr animal animals djur zwierze animale animales hond honden hund hunde dog dogs kat katten katze katt cat cats paard pony pferd hest hast horse cheval caballo cavallo koe kuh cow schaap schaf sheep geit ged ziege goat")
+	breeds  = [...]string{"race", "rasse", "ras", "breed", "razza", "raza", "rasa", "rotu", "species", "tierart", "dyreart", "diersoort", "soort", "art", "espece"}
 )
 
-// marked tells whether the headings are of animals, and surely so.
+// marked tells whether the headings are of animals, and surely so: two of a chip, a
+// breed and a name under "Dog".
 func (t *typing) marked() (marked, sure bool) {
-	chip, breed := false, false
-	for _, text := range t.texts() {
+	chip, breed, animal := false, false, false
+	for i, text := range t.texts() {
 		if containsAny(text, earTags[:]) {
 			return true, true
 		}
 		chip = chip || containsAny(text, chips[:])
 		breed = breed || slices.Contains(breeds[:], text)
+		animal = animal || animals[text] && (t.vs[i].kind == kFull || t.vs[i].kind == kGiven)
 	}
-	return chip && breed, false
+	return count1(chip)+count1(breed)+count1(animal) >= 2, false
 }
 
 // animals have one name each, dates of birth and marks. Where they are listed with

@@ -11,18 +11,20 @@ import (
 // attendants are stems of words for those who look after a place, sell or inspect a
 // thing, treat or advise in a practice, by the heading of their names, folded.
 var attendants = [...]string{"hausmeister", "hauswart", "pedel", "beheerder", "concierge", "caretaker", "janitor", "vaktmastare", "vaktmester", "gardien", "custode", "conserje", "dozorca", "verwalter",
+	"vermieter", "verhuurder", "udlejer", "utleier", "uthyrare", "landlord", "landlady", "gastgeber", "gastheer", "gastvrouw",
 	"makler", "makelaar", "maegler", "estate agent", "agent immobilier", "agente immobiliare", "broker",
 	"prufer", "pruefer", "inspect", "inspekt", "kontrollor", "controleur", "auditor", "gutachter",
 	"botschafter", "ambassad", "konsul", "consul", "ambasador",
 	"pfarrer", "pastor", "priest", "praest", "predikant", "vicar", "kyrkoherde", "sokneprest", "proboszcz", "parroco", "cure ",
 	"arzt", "laege", "dierenarts", "huisarts", "tandarts", "veterin", "medecin", "lakare",
-	"anwalt", "advokat", "advocaat", "notar", "avocat", "lawyer", "solicitor", "attorney", "architekt", "architect",
+	"anwalt", "advokat", "advocaat", "adwokat", "notar", "notair", "avocat", "lawyer", "solicitor", "attorney", "architekt", "architect",
 	"redakt", "journalist", "directed by", "regie"}
 
 // judges are stems of words for those who teach, judge and examine: what stands
 // beside them is said of others.
 var judges = [...]string{"examiner", "examinator", "eksaminator", "censor", "dommer", "schiedsrichter", "scheidsrechter", "referee", "umpire", "arbitre", "arbitro", "domare", "sedzia", "richter", "judge", "rechter", "juez", "juge ", "giudice",
-	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante"}
+	"lehrer", "laerer", "larare", "teacher", "leraar", "lerar", "enseignant", "professeur", "profesor", "nauczyciel", "insegnante",
+	"tutor", "instruct", "instrukt", "kursleit", "kursusleder", "cursusleid", "underviser", "dozent", "docent", "lecturer", "formateur", "facilitator"}
 
 // isAttendant tells whether a folded heading is of those who look after something.
 func isAttendant(heading string) bool {
@@ -160,11 +162,15 @@ func wordSet(text string) map[string]bool {
 func (v *votes) kinds() bool {
 	n := 0
 	for _, c := range v.cells {
-		if w, rest, _ := strings.Cut(fold(c), " "); rest != "" && buildings[w] {
-			n++
-		}
+		n += count1(startsBuilding(c))
 	}
 	return v.share(n) >= .7
+}
+
+// startsBuilding is true for "Villa Berg".
+func startsBuilding(s string) bool {
+	w, rest, _ := strings.Cut(fold(s), " ")
+	return rest != "" && buildings[w]
 }
 
 // isPlainName is true for headings that say "name" and not whose.
