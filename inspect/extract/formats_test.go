@@ -4,8 +4,10 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"fmt"
 	"io"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -143,6 +145,40 @@ func TestHTML(t *testing.T) {
 	}
 	if !strings.Contains(hidden, "geheim") || !strings.Contains(hidden, "oud: 1") {
 		t.Errorf("hidden %q", hidden)
+	}
+}
+
+// A report that is one file carries others: behind links for download, in frames.
+// They are read by a worker, whatever the size of the page.
+func TestHTMLCarries(t *testing.T) {
+	const members = "naam;plaats\nJan Jansen;Delft\nPiet Pietersen;Gouda\nEls de Vries;Breda\n"
+	coded := base64.StdEncoding.EncodeToString([]byte(members))
+	for name, c := range map[string]struct{ page, where string }{
+		"for download":    {`<p>x</p><a download="leden.csv" href="data:text/csv;base64,` + coded + `">lijst</a>`, "r.html > leden.csv"},
+		"in capitals":     {`<a href=" DATA:;base64,` + strings.TrimRight(coded, "=") + `">lijst</a>`, "r.html > data"},
+		"percent-encoded": {`<object data="data:text/csv;charset=utf-8,` + url.PathEscape(members) + `"></object>`, "r.html > data"},
+		"a frame":         {`<iframe srcdoc="&lt;table&gt;&lt;tr&gt;&lt;td&gt;Jan Jansen&lt;td&gt;Delft&lt;/table&gt;"></iframe>`, "r.html > frame.html"},
+		"in a frame":      {`<iframe srcdoc="&lt;a href='data:text/csv,` + url.PathEscape(members) + `'&gt;"></iframe>`, "r.html > frame.html > data"},
+	} {
+		got := inside(t, "r.html", "text/html", []byte(c.page))
+		if len(got.rows) == 0 || got.rows[0].Place.Path != c.where || !strings.Contains(got.all(), "Jan Jansen") {
+			t.Errorf("%s: %q in %+v", name, got.all(), got.rows)
+		}
+		if readHere(inspect.File{Path: "r.html", Type: "text/html"}, []byte(c.page), Limits{}.withDefaults(), &found{}) {
+			t.Errorf("%s: read without a worker", name)
+		}
+	}
+	for name, page := range map[string]string{
+		"a picture":        `<p>Jan</p><img src="data:image/png;base64,iVBORw0KGgo=">`,
+		"a script":         `<p>Jan</p><script src="data:text/javascript;base64,` + coded + `"></script>`,
+		"a style":          `<p>Jan</p><link href="data:text/css;base64,` + coded + `">`,
+		"a broken address": `<p>Jan</p><a href="data:no comma">x</a>`,
+		"an empty one":     `<p>Jan</p><a href="data:,">x</a>`,
+	} {
+		got := inside(t, "r.html", "text/html", []byte(page))
+		if len(got.unread) > 0 || len(got.rows) > 0 || !strings.Contains(got.all(), "Jan") || strings.Contains(got.all(), "Delft") {
+			t.Errorf("%s: %q, rows %+v, unread %+v", name, got.all(), got.rows, got.unread)
+		}
 	}
 }
 

@@ -28,17 +28,18 @@ type htmlReader struct {
 	line   strings.Builder
 	buried strings.Builder // hidden words, which do not part the line
 	// open are the elements that changed something and are not closed yet.
-	open   []htmlOpen
-	veiled int             // open elements that hide their content
-	veils  map[string]bool // classes that the page's style hides
-	tables []*htmlTable
-	skip   atom.Atom // script, style: raw text
-	inPre  bool
-	quotes []bool // open block quotations: those that cite, not only indent
-	quoted int    // that cite
-	lists  int    // open lists
-	tight  bool   // the page's style takes the space around paragraphs away
-	spaced bool   // the open paragraph has it
+	open    []htmlOpen
+	veiled  int             // open elements that hide their content
+	veils   map[string]bool // classes that the page's style hides
+	tables  []*htmlTable
+	skip    atom.Atom // script, style: raw text
+	inPre   bool
+	quotes  []bool // open block quotations: those that cite, not only indent
+	quoted  int    // that cite
+	lists   int    // open lists
+	tight   bool   // the page's style takes the space around paragraphs away
+	spaced  bool   // the open paragraph has it
+	carried []htmlFile
 }
 
 type htmlOpen struct {
@@ -78,6 +79,7 @@ func (h *htmlReader) read(d []byte) error {
 				h.closeTable()
 			}
 			h.to.flush()
+			h.readCarried()
 			if err := z.Err(); err == html.ErrBufferExceeded {
 				return overLimit("an HTML tag without end")
 			} else if err != io.EOF {
@@ -295,6 +297,8 @@ func (h *htmlReader) start(z *html.Tokenizer, closed bool) {
 		h.openCell(tag, attrs)
 	case atom.Input:
 		h.input(attrs)
+	default:
+		h.carries(tag, attrs)
 	}
 	for _, a := range []string{"alt", "title", "placeholder"} {
 		if v := strings.TrimSpace(attrs[a]); v != "" && tag != atom.Link {

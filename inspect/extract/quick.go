@@ -75,8 +75,8 @@ func (e errReader) Read(b []byte) (int, error) {
 }
 
 // readHere reads a short body in this process when it is valid UTF-8 and, by its
-// content, text or a page: that is most of all mail, and neither reader inflates,
-// opens files inside or runs an engine. Whatever else it is, and whatever does
+// content, text or a page without files inside: that is most of all mail, and
+// neither reader inflates or runs an engine. Whatever else it is, and whatever does
 // not go smoothly, is for a worker, and nothing has been given to to then.
 func readHere(f inspect.File, data []byte, lim Limits, to inspect.Sink) bool {
 	if !utf8.Valid(data) {
@@ -86,7 +86,7 @@ func readHere(f inspect.File, data []byte, lim Limits, to inspect.Sink) bool {
 	if k != kindText && k != kindHTML {
 		return false
 	}
-	lim.Output = quickOutput
+	lim.Output, lim.Depth = quickOutput, -1 // a file inside is for a worker
 	var out recorder
 	s := newSink(&out, job{path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, limits: lim})
 	s.dispatch(&file{as: k, path: f.Path, name: f.Name, declared: f.Type, charset: f.Charset, data: data})

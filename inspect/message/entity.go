@@ -102,10 +102,23 @@ func (e *entity) transfer(v string) {
 }
 
 // hidingCharsets write ASCII text in other bytes and are read by some programs
-// only.
+// only; so are the code pages of IBM's mainframes (EBCDIC).
 var hidingCharsets = []string{"utf-7", "utf7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "csunicode11utf7",
-	"utf-7-imap", "ibm037", "cp037", "ibm500", "cp500", "ibm1047", "cp1047", "ibm1140", "cp1140", "utf-ebcdic",
-	"scsu", "bocu-1", "hz-gb-2312"}
+	"utf-7-imap", "scsu", "bocu-1", "hz-gb-2312"}
+
+// ebcdicPages are their numbers in the IANA's list of character sets.
+var ebcdicPages = []string{"37", "38", "273", "274", "275", "277", "278", "280", "281", "284", "285", "290", "297", "420",
+	"423", "424", "500", "870", "871", "880", "905", "918", "1026", "1047", "1140", "1141", "1142", "1143", "1144", "1145",
+	"1146", "1147", "1148", "1149"}
+
+func hides(charset string) bool {
+	if slices.Contains(hidingCharsets, charset) || strings.Contains(charset, "ebcdic") {
+		return true
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(charset, "x-"), "cs")
+	number := strings.TrimLeft(strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyz"), "-_0")
+	return len(number) < len(name) && slices.Contains(ebcdicPages, number)
+}
 
 func (e *entity) charsets() {
 	if !strings.HasPrefix(e.typ, "text/") {
@@ -118,7 +131,7 @@ func (e *entity) charsets() {
 		}
 		cs := strings.ToLower(p.values[0])
 		seen[cs] = true
-		if slices.Contains(hidingCharsets, cs) {
+		if hides(cs) {
 			e.flaw(Ambiguous, "charset is one that mail readers do not agree on")
 		}
 	}

@@ -191,6 +191,9 @@ var hostileCases = []struct {
 	{"uuencode after a gap", flagged, "\nbegin 644 a.zip\nContent-Type: application/zip\n\n{UU}\nend\n"},
 
 	// Charsets.
+	{"EBCDIC under an alias", flagged, "Content-Type: text/plain; charset=ebcdic-cp-be\n\n{TEXT}\n"},
+	{"EBCDIC by its number", flagged, "Content-Type: text/plain; charset=\"IBM01142\"\n\n{TEXT}\n"},
+	{"a code page that is like ASCII", seen, "Content-Type: text/plain; charset=ibm850\n\n{TEXT}\n"},
 	{"UTF-7", flagged, "Content-Type: text/plain; charset=utf-7\n\n+AFAATwBTAFQ-\n"},
 	{"EBCDIC", flagged, "Content-Type: text/plain; charset=cp037\nContent-Transfer-Encoding: base64\n\n1+Li4w==\n"},
 	{"two charsets", flagged, "Content-Type: text/plain; charset=us-ascii; charset=utf-16\n\nx\n"},
