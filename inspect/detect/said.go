@@ -214,7 +214,7 @@ func (d *Detector) headsList(line string, named inspect.Attributes) inspect.Attr
 }
 
 // organisers are those who do something for the sick, in small letters.
-var organisers = [...]string{"speaker", "referent", "oplægsholder", "spreker", "contact", "kontakt", "ansprech", "volunteer", "frivillig", "freiwillig", "ehrenamt", "vrijwillig", "team", "board", "bestyrelse", "vorstand", "bestuur", "nurse", "sygeplej", "pfleg", "verpleeg", "therap", "terap", "doctor", "læge", "ärzt", "author", "forfatter", "autor", "expert", "ekspert"}
+var organisers = [...]string{"speaker", "moderat", "ordstyrer", "referent", "oplægsholder", "spreker", "contact", "kontakt", "ansprech", "volunteer", "frivillig", "freiwillig", "ehrenamt", "vrijwillig", "team", "board", "bestyrelse", "vorstand", "bestuur", "nurse", "sygeplej", "pfleg", "verpleeg", "therap", "terap", "doctor", "læge", "ärzt", "author", "forfatter", "autor", "expert", "ekspert"}
 
 // headedItems are what the heading of a list says of a person with a line in it.
 func (p *prose) headedItems(line string, said inspect.Attributes, n *lineRecord) (items []placedItem) {

@@ -308,12 +308,12 @@ func startsWithPronoun(s string) bool {
 	return false
 }
 
-// isJoint tells whether what stands between two people says the same of both; an age
-// or class in brackets belongs to the first.
+// isJoint tells whether what stands between two people says the same of both; an age,
+// a class or a day in brackets belongs to the first.
 func isJoint(s string) bool {
-	if _, aside, ok := strings.Cut(s, "("); ok && strings.TrimLeft(s, " ")[0] == '(' {
-		if end := strings.IndexAny(aside, "),;"); end >= 0 && end <= maxAside && aside[end] == ')' {
-			s = aside[end+1:]
+	if open := strings.TrimLeft(s, " "); open != "" && open[0] == '(' {
+		if end := strings.IndexByte(open, ')'); end > 0 && isAside(open[1:end]) {
+			s = open[end+1:]
 		}
 	}
 	switch strings.Trim(s, " ,;") {
@@ -324,7 +324,16 @@ func isJoint(s string) bool {
 }
 
 // maxAside is the longest text in bytes in brackets behind a name that is passed over.
-const maxAside = 10
+const maxAside = 40
+
+// isAside tells whether a text in brackets is about somebody and not where he works or
+// what he does there: "uge 20", "til 1. august, tvillinger", "back on Monday".
+func isAside(s string) bool {
+	if len(s) > maxAside || speaksFor(s) || containsAny(strings.ToLower(s), organisers[:]) {
+		return false
+	}
+	return digitsIn(s) > 0 || lowerFirst(s) && !hasOrgWord(s)
+}
 
 // clauseBorder is where, between two people, what is said of the first ends: behind
 // the last comma or "and".
