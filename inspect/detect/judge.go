@@ -47,6 +47,7 @@ func (p *prose) judge() {
 	p.judgeLists()
 	p.judgeProfessed()
 	p.judgeGuessed()
+	p.judgeCompany()
 	p.judgeIDs()
 }
 

@@ -43,7 +43,11 @@ func (p *prose) tell() {
 	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
 		p.readAgain(&g)
 	}
-	if g.says && !g.ofLongAgo() && !g.cites() {
+	if g.ofLongAgo() || g.cites() {
+		return
+	}
+	p.company.keep(&g)
+	if g.says {
 		before := ""
 		for s := range g.sentences {
 			p.tellOf(s, before)

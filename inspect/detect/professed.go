@@ -89,6 +89,7 @@ func (p *prose) judgeProfessed() {
 	}
 	if len(names)+p.turned >= leastProfessed && (known+p.turned)*3 >= len(names)+p.turned {
 		for _, r := range p.professing {
+			p.company.tells(r)
 			p.d.countLine(p, r)
 		}
 	}

@@ -61,6 +61,7 @@ type prose struct {
 	professing    []*lineRecord      // people of whom a faith or a people is said
 	turned        int                // people told to have changed their faith
 	sites         map[string]bool    // domains of organisations whose blocks gave their sites
+	company       company            // paragraphs kept, and of whom they tell
 	titles        titles             // names that stand above paragraphs
 	heading       inspect.Attributes // what a line above says of the people of the list that it heads
 	digits        int                // in the line that record reads

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -61,30 +62,54 @@ func (p *prose) tellOf(s, before string) {
 		}
 		return
 	}
-	for i, from := 0, 0; i < len(ms); {
-		n := i + 1
-		for n < len(ms) && isJoint(s[ms[n-1].to:ms[n].from]) {
-			n++
-		}
-		end := len(s)
-		if n < len(ms) {
-			end = clauseBorder(s, ms[n-1].to, ms[n].from)
-		}
-		said := p.d.toldIn(s[from:end], ms[i].from-from, ms[n-1].to-from)
-		if p.d.isDish(s[ms[n-1].to:end]) || isTalk(s, ms[n-1].to) {
+	for c := range clausesOf(s, ms) {
+		last := c.people[len(c.people)-1].to
+		said := p.d.toldIn(c.text, c.people[0].from, last)
+		if p.d.isDish(c.text[last:]) || isTalk(s, c.from+last) {
 			said &^= inspect.Set(inspect.Health)
 		}
 		if said.Has(inspect.Religion) {
-			p.turned += n - i
-		} else if faith := p.d.professed(s[from:end], ms[n-1].to-from) &^ said; faith != 0 {
-			for _, m := range ms[i:n] {
-				p.profess(m, faith, s[from:end])
+			p.turned += len(c.people)
+		} else if faith := p.d.professed(c.text, last) &^ said; faith != 0 {
+			for _, m := range c.people {
+				p.profess(m, faith, c.text)
 			}
 		}
-		for _, m := range ms[i:n] {
-			p.told(m, said, s[from:end])
+		for _, m := range c.people {
+			p.told(m, said, s)
 		}
-		i, from = n, end
+	}
+}
+
+// clause is what a sentence says of a person, or of several in the same words.
+type clause struct {
+	from   int // byte offset in the sentence
+	text   string
+	people []mention // offsets in text
+}
+
+// clausesOf divides a sentence with its people into clauses.
+func clausesOf(s string, ms []mention) iter.Seq[clause] {
+	return func(yield func(clause) bool) {
+		for i, from := 0, 0; i < len(ms); {
+			n := i + 1
+			for n < len(ms) && isJoint(s[ms[n-1].to:ms[n].from], shortAside) {
+				n++
+			}
+			end := len(s)
+			if n < len(ms) {
+				end = clauseBorder(s, ms[n-1].to, ms[n].from)
+			}
+			c := clause{from, s[from:end], slices.Clone(ms[i:n])}
+			for j := range c.people {
+				c.people[j].from -= from
+				c.people[j].to -= from
+			}
+			if !yield(c) {
+				return
+			}
+			i, from = n, end
+		}
 	}
 }
 
@@ -135,7 +160,7 @@ func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
 		return 0
 	}
 	for i := 1; i < len(ms); i++ {
-		if !isJoint(s[ms[i-1].to:ms[i].from]) {
+		if !isJoint(s[ms[i-1].to:ms[i].from], maxAside) {
 			return 0
 		}
 	}
@@ -216,6 +241,7 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 		return
 	}
 	p.toldOf++
+	p.company.tells(r)
 	p.d.countLine(p, r)
 }
 
@@ -224,6 +250,7 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 func (p *prose) judgeGuessed() {
 	if p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 || p.tellsOfGuessed() {
 		for _, r := range p.guessed {
+			p.company.tells(r)
 			p.d.countLine(p, r)
 		}
 	}
@@ -309,10 +336,10 @@ func startsWithPronoun(s string) bool {
 }
 
 // isJoint tells whether what stands between two people says the same of both; an age,
-// a class or a day in brackets belongs to the first.
-func isJoint(s string) bool {
+// a class or a day in brackets, of so many bytes at most, belongs to the first.
+func isJoint(s string, most int) bool {
 	if open := strings.TrimLeft(s, " "); open != "" && open[0] == '(' {
-		if end := strings.IndexByte(open, ')'); end > 0 && isAside(open[1:end]) {
+		if end := strings.IndexByte(open, ')'); end > 0 && end <= most && isAside(open[1:end]) {
 			s = open[end+1:]
 		}
 	}
@@ -323,13 +350,17 @@ func isJoint(s string) bool {
 	return false
 }
 
-// maxAside is the longest text in bytes in brackets behind a name that is passed over.
-const maxAside = 40
+// shortAside is the longest text in brackets, in bytes with the first, that is passed
+// over behind a name in a sentence, maxAside below a heading.
+const (
+	shortAside = 11
+	maxAside   = 40
+)
 
 // isAside tells whether a text in brackets is about somebody and not where he works or
 // what he does there: "uge 20", "til 1. august, tvillinger", "back on Monday".
 func isAside(s string) bool {
-	if len(s) > maxAside || speaksFor(s) || containsAny(strings.ToLower(s), organisers[:]) {
+	if speaksFor(s) || containsAny(strings.ToLower(s), organisers[:]) {
 		return false
 	}
 	return digitsIn(s) > 0 || lowerFirst(s) && !hasOrgWord(s)

@@ -1,0 +1,205 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// Whoever writes of one pupil's epilepsy and of another's prison writes of the third as
+// well: that she "drinks since her husband died" is on no list of illnesses, and said
+// beside theirs it is no less. So the paragraphs of a text that tells of somebody are
+// kept and read once more for the people in their company.
+
+// companion is a person whom a text names in the way in which it tells of others.
+type companion struct {
+	record *lineRecord
+	said   inspect.Attributes // what the nearest person told of is told
+	told   bool               // something is said of this one
+	hinted bool               // what is said would be something if said in a clinic
+	joint  bool               // the same is said of another, who counts for both
+	at     int                // the place among the companions and the paragraphs between
+}
+
+// maxNotes is the longest text in bytes that may be notes on people rather than an
+// article or a report.
+const maxNotes = 6000
+
+// company is what is kept of a text: its lines, with an empty one behind each paragraph,
+// and of whom something is told.
+type company struct {
+	lines []string
+	size  int // bytes of the lines
+	told  map[string]inspect.Attributes
+}
+
+// keep adds a paragraph.
+func (c *company) keep(g *paragraph) {
+	if c.size += g.size; c.size <= maxNotes {
+		c.lines = append(append(c.lines, g.lines...), "")
+	}
+}
+
+// tells notes that something is told of somebody.
+func (c *company) tells(r *lineRecord) {
+	if c.told == nil {
+		c.told = map[string]inspect.Attributes{}
+	}
+	c.told[r.name] |= r.attrs & inspect.Special
+}
+
+// leastTold is how many people are told of in a text whose bare companions count, and
+// leastHinted how many there are with those of whom there are hints when it tells of one.
+const (
+	leastTold   = 2
+	leastHinted = 3
+)
+
+// judgeCompany counts the companions of those of whom the text tells.
+func (p *prose) judgeCompany() {
+	c := p.company
+	p.company = company{lines: c.lines[:0]}
+	if len(c.told) == 0 || c.size > maxNotes {
+		return
+	}
+	all, others := p.companions(&c)
+	told, hinted, bare := 0, 0, 0
+	for _, x := range all {
+		switch {
+		case x.told:
+			told++
+		case x.hinted && x.joint:
+		case x.hinted:
+			hinted++
+		default:
+			bare++
+		}
+	}
+	if others*3 > told+hinted+bare {
+		return
+	}
+	for _, x := range all {
+		switch {
+		case x.told:
+		case x.hinted && told > 0 && told+hinted >= leastHinted && hinted <= 3*told:
+			p.d.countLine(p, x.record)
+		case told >= leastTold && bare <= told+hinted:
+			p.d.countLine(p, x.record)
+		}
+	}
+}
+
+// companions reads what was kept. Those who stand far from anybody told of are none;
+// others is how many more people the text names.
+func (p *prose) companions(c *company) (all []companion, others int) {
+	seen, named := map[string]int{}, map[string]bool{}
+	at := 0
+	for from := 0; from < len(c.lines); {
+		end := from + slices.Index(c.lines[from:], "")
+		g := paragraph{lines: c.lines[from:end]}
+		for s := range g.sentences {
+			if len(s) > maxSentence || isSalutation(s) || namesAfter(s) || isDead(s) || hasIdentifier(s) {
+				continue
+			}
+			ms := p.mentions(s)
+			if isCitation(s, ms) {
+				continue
+			}
+			for i := range ms {
+				ms[i].official = holdsOffice(s, ms[i])
+			}
+			for cl := range clausesOf(withoutNames(s, ms), ms) {
+				for j, m := range cl.people {
+					name := m.record.name
+					said, told := c.told[name]
+					shaped, hinted := p.d.accompanies(&cl)
+					i, known := seen[name]
+					named[name] = true
+					if known && (told || hinted) {
+						all[i].told, all[i].hinted = all[i].told || told, all[i].hinted || hinted
+					}
+					if known || !told && (!shaped || m.official || m.guess && !hinted) || len(all) >= maxNames {
+						continue
+					}
+					at++
+					seen[name] = len(all)
+					all = append(all, companion{record: p.accompanying(m, said, cl.text), said: said, told: told, hinted: hinted, joint: j > 0, at: at})
+				}
+			}
+		}
+		at++
+		from = end + 1
+	}
+	all = near(all)
+	return all, len(named) - len(all)
+}
+
+// accompanying is the record of a companion; what is said of him is known later.
+func (p *prose) accompanying(m mention, said inspect.Attributes, s string) *lineRecord {
+	r := *m.record
+	r.table, r.attrs = -p.id, said
+	r.items = []lineItem{{value: s, sure: .6}}
+	return &r
+}
+
+// nearby is how far from somebody told of, in people and paragraphs, companions stand.
+const nearby = 4
+
+// near gives companions what is said of the nearest person told of, and leaves out
+// those who are far from all.
+func near(all []companion) (kept []companion) {
+	for _, x := range all {
+		best := nearby + 1
+		for _, y := range all {
+			if d := max(x.at-y.at, y.at-x.at); y.told && d < best {
+				best, x.said = d, y.said
+			}
+		}
+		if best > nearby {
+			continue
+		}
+		x.record.attrs = x.said
+		if !x.told {
+			value := x.record.items[0]
+			x.record.items = x.record.items[:0]
+			for _, a := range x.said.List() {
+				x.record.items = append(x.record.items, lineItem{a, "", value.sure, value.value})
+			}
+		}
+		kept = append(kept, x)
+	}
+	return kept
+}
+
+// accompanies tells whether a clause is about the person that it begins with, and
+// whether it hints at something.
+func (d *Detector) accompanies(cl *clause) (shaped, hinted bool) {
+	first, last := cl.people[0], cl.people[len(cl.people)-1]
+	lead, rest := cl.text[:first.from], strings.TrimLeft(cl.text[last.to:], " ")
+	if i := strings.LastIndex(lead, ": "); i >= 0 {
+		lead = lead[i+2:]
+	}
+	if len(lead) > maxLeadIn || strings.Count(rest, " ") < 1 || digitsIn(rest) > 8 || strings.IndexByte(rest, '@') >= 0 {
+		return false, false
+	}
+	f := " " + fold(rest) + " "
+	if within(doerStems(), f) || isTopic(f) {
+		return false, false
+	}
+	if within(hintStems(), f) || d.special.in(rest) != 0 {
+		return true, true
+	}
+	if strings.IndexByte(":,(", rest[0]) >= 0 || strings.HasPrefix(rest, "–") {
+		return !within(actStems(), f), false
+	}
+	for _, w := range copulas {
+		if strings.HasPrefix(f, w) {
+			return !within(actStems(), f), false
+		}
+	}
+	return false, false
+}
+
+// maxLeadIn is how much in bytes stands before the name in such a clause.
+const maxLeadIn = 28
