@@ -75,6 +75,29 @@ func TestDialogue(t *testing.T) {
 	}
 }
 
+// A reply that is there before the message was sent is none to the message: a hop
+// that is out of step, or lies, does not make it count as delivered. What it
+// refuses early, it refuses.
+func TestEarlyReply(t *testing.T) {
+	for early, c := range map[string]struct {
+		status Status
+		says   string
+	}{
+		"250 2.0.0 taken":      {Temporary, "answered before it had the message"},
+		"421 4.3.2 going down": {Temporary, "answered before it had the message"},
+		"450 4.3.1 no room":    {Temporary, "no room"},
+		"552 5.3.4 too big":    {Permanent, "too big"},
+	} {
+		for name, extensions := range map[string][]string{"pipelined": usual, "stepwise": nil} {
+			h := startHop(t, &hop{ehlo: extensions, answer: prefix(map[string]string{"DATA": "354 go on\r\n" + early})})
+			rs := h.client(t).Deliver(t.Context(), mail(t, "x\r\n", "a@b.example"))
+			if rs[0].Status != c.status || !strings.Contains(rs[0].Reply.Text, c.says) {
+				t.Errorf("%s, %s: %+v", early, name, rs[0])
+			}
+		}
+	}
+}
+
 func TestParameters(t *testing.T) {
 	h := startHop(t, &hop{ehlo: usual})
 	m := mail(t, "x\r\n", "a@b.example", "é@b.example")

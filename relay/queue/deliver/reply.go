@@ -33,7 +33,13 @@ const (
 	maxReplyText  = 1000 // bytes that are kept
 )
 
-var errBadReply = errors.New("the next hop does not speak SMTP")
+var (
+	errBadReply = errors.New("the next hop does not speak SMTP")
+	errHungUp   = errors.New("the next hop closed the connection")
+	// errEarly is for a reply that came before the message: whatever it is an
+	// answer to, it is none to what the hop has not seen yet.
+	errEarly = errors.New("the next hop answered before it had the message")
+)
 
 // readReply reads a reply, which may have many lines (RFC 5321 section 4.2.1).
 // It takes a bare LF for a line's end and any code between the lines, the last
@@ -87,7 +93,7 @@ func readLine(r *bufio.Reader) (string, error) {
 			continue
 		}
 		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
+			err = errHungUp
 		}
 		if err != nil {
 			return "", err

@@ -355,6 +355,9 @@ func (t *transaction) reset() error {
 
 // content sends the message and reads what the hop says of it.
 func (t *transaction) content() error {
+	if t.s.r.Buffered() > 0 {
+		return t.cutOff(errEarly)
+	}
 	out := &stuffer{to: t.s.w}
 	_, err := io.CopyBuffer(writerOnly{out}, readerOnly{t.body}, t.s.copyBuffer())
 	if err == nil {
