@@ -39,14 +39,14 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 }
 
 // follow gives the values of a line without a name to the person above, or keeps
-// them for the one below.
-func (p *prose) follow(line string, hits []ident.Hit, segs []segment) {
+// them for the one below. The line names special categories.
+func (p *prose) follow(line string, hits []ident.Hit, segs []segment, special inspect.Attributes) {
 	items := p.itemsOf(line, hits, len(line) < 100 || p.tellsOfWriter(line))
 	if p.cur != nil && p.cur.doctor && p.cur.alone && (isPractitioner(line) || isPractitioner(p.before)) {
 		p.cur.office = true
 		p.d.rest.forget()
 	} else if p.cur != nil && p.cur.alone && len(line) < 60 && p.line-p.cur.line <= maxGap {
-		for _, a := range p.d.special.in(line).List() {
+		for _, a := range special.List() {
 			if len(segs) > 0 && len(strings.Fields(line)) <= 5 {
 				items = append(items, placedItem{lineItem{a, "", .7, line}, 0, 0, 0})
 			}

@@ -34,22 +34,27 @@ func appendFold(dst []byte, s string) []byte {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
-		dst = appendFoldRune(dst, unicode.ToLower(r))
+		dst = appendFoldRune(dst, r)
 	}
 	return dst
 }
 
-// latin is folds for the letters of most texts, without a look-up.
+// latin is folds for the letters of most texts, capitals too, without a look-up.
 var latin = func() (t [0x250]string) {
-	for r := range t {
-		if t[r] = folds[rune(r)]; t[r] == "" {
-			t[r] = string(rune(r))
+	for i := range t {
+		r := unicode.ToLower(rune(i))
+		if t[i] = folds[r]; t[i] == "" {
+			t[i] = string(r)
 		}
 	}
 	return t
 }()
 
+// appendFoldRune is appendFold of one character.
 func appendFoldRune(dst []byte, r rune) []byte {
+	if r >= rune(len(latin)) {
+		r = unicode.ToLower(r)
+	}
 	if r < rune(len(latin)) {
 		return append(dst, latin[r]...)
 	}

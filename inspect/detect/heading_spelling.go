@@ -2,7 +2,6 @@ package detect
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -62,7 +61,7 @@ func appendHeading(b []byte, s string) []byte {
 		case r < utf8.RuneSelf && isWordRune(r):
 			b = append(b, byte(r)|0x20)
 		case isWordRune(r):
-			b = appendFoldRune(b, unicode.ToLower(r))
+			b = appendFoldRune(b, r)
 		default:
 			b = append(b, ' ')
 		}

@@ -136,9 +136,17 @@ func (t *headingTable) hasNaming(text []byte) bool {
 // hasPair tells whether a folded text has two letters that may stand for one.
 func hasPair(text []byte) bool {
 	for i := 1; i < len(text); i++ {
-		if pairs[uint32(text[i-1]&31)<<5|uint32(text[i]&31)] != 0 {
+		if pairs[uint32(text[i-1]&31)<<5|uint32(text[i]&31)] {
 			return true
 		}
 	}
 	return false
 }
+
+// pairs are the letters that may stand for one: "oe", "ae", "ue" and "aa".
+var pairs = func() (t [1 << 10]bool) {
+	for _, p := range [...]string{"oe", "ae", "ue", "aa"} {
+		t[twoLetters(p)] = true
+	}
+	return t
+}()

@@ -81,11 +81,15 @@ func (p *prose) field(h heading, value string) bool {
 
 // unroomed takes a room or a bed off a line of a handover: "Zi 4 Berg, Anna: 38,9".
 func unroomed(line string) string {
-	t := strings.TrimLeft(line, "-*•· \t")
-	word, rest, ok := strings.Cut(t, " ")
-	if !ok || len(word) > len("værelse.") || rest == "" || rest[0] < '0' || rest[0] > '9' {
+	t := line
+	if line != "" && !isPlain(line[0]) {
+		t = strings.TrimLeft(line, "-*•· \t")
+	}
+	end := strings.IndexByte(t[:min(len(t), len("værelse. "))], ' ')
+	if end < 0 || end+1 == len(t) || t[end+1]-'0' >= 10 {
 		return line
 	}
+	word, rest := t[:end], t[end+1:]
 	number, rest, ok := strings.Cut(rest, " ")
 	rest = strings.TrimLeft(rest, ":-–— ")
 	if !ok || len(number) > len("123b:") || !isCapital(rest) || !isRoom(strings.TrimRight(word, ".")) {

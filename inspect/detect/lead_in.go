@@ -65,12 +65,12 @@ const maxListNumber = 6
 
 // hasNumberWord tells whether a line begins with one of numberWords.
 func hasNumberWord(line string) bool {
-	end := strings.IndexByte(line, ' ')
-	if end < 2 || end > 12 {
-		return false
-	}
 	t := numberWordSet()
 	if !t.may(line) {
+		return false
+	}
+	end := strings.IndexByte(line, ' ')
+	if end < 2 || end > 12 {
 		return false
 	}
 	var buf [48]byte

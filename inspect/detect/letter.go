@@ -12,11 +12,7 @@ var salutations = [...]string{"dear ", "geachte ", "beste ", "lieve ", "sehr gee
 
 // isSalutation is true for "Dear Ms Berg,".
 func isSalutation(line string) bool {
-	if len(line) > 70 || strings.Count(line, " ") > 6 {
-		return false
-	}
-	t := salutationSet()
-	if !t.may(line) {
+	if len(line) > 70 || !salutationSet().may(line) || strings.Count(line, " ") > 6 {
 		return false
 	}
 	var buf [96]byte

@@ -127,7 +127,7 @@ func (p *prose) record(line string) {
 	names = withoutPlace(line, withoutShort(names))
 	if len(names) == 0 {
 		p.unread(line, hits, false)
-		p.follow(line, hits, segs)
+		p.follow(line, hits, segs, special)
 		return
 	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)

@@ -24,14 +24,17 @@ func isOfficer(before string) bool {
 	if len(before) > maxOffice {
 		return false
 	}
-	if !officerStems().mayStandIn(before) && !attendantStems().mayStandIn(before) {
+	if !officeStems().mayStandIn(before) {
 		return false // nearly always
 	}
 	f := fold(before)
 	return within(officerStems(), f) || isAttendant(f)
 }
 
-var officerStems = wordStems(officers[:])
+var (
+	officerStems = wordStems(officers[:])
+	officeStems  = wordStems(slices.Concat(officers[:], attendants[:]))
+)
 
 // maxOffice is the longest name of an office in bytes.
 const maxOffice = 40

@@ -35,14 +35,20 @@ func (c *correspondents) address(a string) {
 	}
 	c.addresses[a] = true
 	local, _, _ := strings.Cut(a, "@")
-	if !strings.ContainsAny(local, "._-") {
-		return
+	words := 0
+	name := localMarks.Replace(local)
+	for from, to := nextField(name, 0); from < len(name); from, to = nextField(name, to) {
+		if words++; words == 1 && to-from < 2 {
+			return
+		}
 	}
-	ws := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' || r == '-' })
-	if len(ws) >= 2 && len(ws) <= 4 && len(ws[0]) > 1 {
-		c.names[nameKey(strings.TrimRight(strings.Join(ws, " "), "0123456789"))] = true
+	if words >= 2 && words <= 4 {
+		c.names[nameKey(strings.TrimRight(name, "0123456789"))] = true
 	}
 }
+
+// localMarks part the words of a mailbox.
+var localMarks = strings.NewReplacer(".", " ", "_", " ", "-", " ")
 
 func (c *correspondents) name(n string) {
 	n = strings.Trim(n, "\"' \t")

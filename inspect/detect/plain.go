@@ -68,7 +68,7 @@ func (p *plainWords) word(s string) (n int, ok bool) {
 			f = append(f, c|0x20)
 			n++
 		} else if r, w := utf8.DecodeRuneInString(s[n:]); c >= utf8.RuneSelf && r < rune(len(latin)) && unicode.IsLetter(r) {
-			f = appendFoldRune(f, unicode.ToLower(r))
+			f = appendFoldRune(f, r)
 			n += w
 		} else {
 			return 0, false

@@ -33,7 +33,7 @@ func isPractitioner(s string) bool {
 // practises tells whether a line, or the one before it, names a doctor's field: the
 // address is the practice's.
 func practises(line, before string, n *lineRecord, segs []segment) bool {
-	if !isDoctor(line) {
+	if !n.doctor {
 		return false
 	}
 	if isPractitioner(before) {

@@ -54,9 +54,15 @@ func isAuthors(line string) bool {
 	if len(line) > shortLine || line == "" {
 		return false
 	}
-	f := strings.TrimRight(fold(line), ":") + " "
-	return strings.Contains(f, "shortlog") || containsAny(f, makers[:]) && containsAny(f, made[:])
+	line = strings.TrimRight(line, ":")
+	return standsIn(shortlogStem(), line) || standsIn(makerStems(), line) && standsIn(madeStems(), line+" ")
 }
+
+var (
+	makerStems   = wordStems(makers[:])
+	madeStems    = wordStems(made[:])
+	shortlogStem = wordStems([]string{"shortlog"})
+)
 
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
@@ -139,6 +145,15 @@ func isDatedChange(line string) bool {
 	return isWeekday(day) && strings.Contains("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month)
 }
 
+// isFullDate is true for "2019-01-02", full-date of RFC 3339.
+func isFullDate(s string) bool {
+	if !isDigitAt(s, 0) {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 // isEntry is true for a line that begins an entry of a ChangeLog as the GNU coding
 // standards have it: "2019-01-02  Anna Berg  <anna@…>". The days are those of a list
 // of members as well: the line below tells.
@@ -147,7 +162,7 @@ func isEntry(line string) bool {
 		return false
 	}
 	who := strings.TrimSpace(line[:strings.IndexByte(line, '<')])
-	if _, err := time.Parse(time.DateOnly, line[:10]); err == nil {
+	if isFullDate(line[:10]) {
 		who = who[min(10, len(who)):]
 	} else if i := strings.LastIndexAny(who, "0123456789"); i >= 23 && i < len(who)-1 && isWeekday(line[:3]) {
 		who = who[i+1:]

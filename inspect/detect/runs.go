@@ -9,6 +9,10 @@ const leastRecords = 6
 // the whole line where it is no such run, or where a heading says of all what they are.
 func recordsIn(line string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
+		if strings.IndexByte(line, ';') < 0 { // most
+			yield(line)
+			return
+		}
 		first, rest, _ := strings.Cut(line, "; ")
 		if strings.Count(rest, "; ") < leastRecords-2 || strings.Contains(first, ": ") || !runsThrough(line) {
 			yield(line)

@@ -75,10 +75,10 @@ func TestThingWordIsBothOfItsParts(t *testing.T) {
 	}
 }
 
-// TestSieveFindsEveryWord: the filters before the word lists throw out nothing that
+// TestFiltersSpareEveryWord: the filters before the word lists throw out nothing that
 // the lists have, of words that begin with three letters, and the memory nothing that
 // they find.
-func TestSieveFindsEveryWord(t *testing.T) {
+func TestFiltersSpareEveryWord(t *testing.T) {
 	s, looked := ownSpecials(), 0
 	memory := specialReader{specials: s}
 	for _, list := range slices.Concat(specialWords, careWords) {

@@ -12,15 +12,14 @@ import (
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {
-	start, anywhere fours               // filters of what words begin with, and of what stands in them
-	short, six      fours               // start again: what is too short for six letters, and what has them
-	sieve           *sieve              // start and anywhere for whole texts
-	exact           wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
-	begin           stems[stemOf]       // of words that may go on
-	inside          [][]stemOf          // by the trigram of their first letters
-	within          fours               // a filter of these trigrams
-	phrases         map[string][]stemOf // by their first word
-	none            map[string]bool
+	anywhere   fours               // a filter of what stands in words
+	short, six fours               // filters of what words begin with: too short for six letters, and with as many
+	exact      wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
+	begin      stems[stemOf]       // of words that may go on
+	inside     [][]stemOf          // by the trigram of their first letters
+	within     fours               // a filter of these trigrams
+	phrases    map[string][]stemOf // by their first word
+	none       map[string]bool
 }
 
 // trigram is the first three letters as an index, five bits each.
@@ -79,7 +78,6 @@ func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	for w := range strings.FieldsSeq(noneWords) {
 		s.none[w] = true
 	}
-	s.sieve = newSieve(&s.start, &s.anywhere)
 	return s
 }
 
@@ -110,7 +108,6 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	} else if ok && inside {
 		s.anywhere.addStem(m)
 	} else if ok {
-		s.start.addStem(m)
 		if k, ok := sixLetters(m.stem); ok {
 			s.six.add(k)
 		} else {

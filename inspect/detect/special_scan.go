@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -30,7 +29,8 @@ func hashFour(k uint32) uint32 { return k & 0xFFFFF * 0x9E3779B1 >> 17 }
 // stems are things that are looked for anywhere in a text, by their first three
 // letters.
 type stems[T any] struct {
-	filter fours
+	filter fours // of trigrams
+	four   fours // of the first four letters
 	list   map[int][]T
 }
 
@@ -40,6 +40,11 @@ func (s *stems[T]) add(stem string, v T) {
 	}
 	k, _ := trigram(stem)
 	s.filter.add(uint32(k))
+	for next := range uint32(32) {
+		if len(stem) <= 3 || uint32(stem[3]&31) == next {
+			s.four.add(uint32(k)<<5 | next)
+		}
+	}
 	s.list[k] = append(s.list[k], v)
 }
 
@@ -99,25 +104,25 @@ func standsIn(s *stems[string], text string) bool {
 // mayStandIn tells quickly whether one of the stems can stand in a text that need not
 // be folded.
 func (s *stems[T]) mayStandIn(text string) bool {
-	k := uint32(0)
+	k := uint32(0) // the last four letters
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(text[i:])
 			i += n - 1
 			var buf [8]byte
-			for _, c := range appendFoldRune(buf[:0], unicode.ToLower(r)) {
-				if k = (k<<5 | uint32(c&31)) & (1<<15 - 1); s.filter.has(k) {
+			for _, c := range appendFoldRune(buf[:0], r) {
+				if k = k<<5 | uint32(c&31); s.four.has(k) {
 					return true
 				}
 			}
 			continue
 		}
-		if k = (k<<5 | uint32(c&31)) & (1<<15 - 1); s.filter.has(k) {
+		if k = k<<5 | uint32(c&31); s.four.has(k) {
 			return true
 		}
 	}
-	return false
+	return s.four.has(k << 5)
 }
 
 // letterCodes are of the letters and digits, five bits each and never zero; inWord
@@ -221,18 +226,15 @@ func (s *specials) ends(k uint32, whole bool) bool {
 }
 
 // in tells which special categories a text names. Most texts name none, and most
-// of their words cannot: sieve passes them over.
+// of their words cannot.
 func (s *specials) in(text string) (found inspect.Attributes) {
-	for i := 0; ; {
-		var from int
-		if from, i = s.sieve.next(text, i); from < 0 {
-			return found
-		}
+	for from := 0; from < len(text); from++ {
 		w := candidateAt(s, text, from)
 		says, _ := s.candidate(w, text, from)
 		found |= says
-		i = w.end
+		from = w.end
 	}
+	return found
 }
 
 // candidate tells what a word of a text names, or begins to, and whether a phrase can

@@ -1,13 +1,16 @@
 package detect
 
-import "github.com/postlock/postlock/inspect"
+import (
+	"unicode/utf8"
 
-// specialReader is specials with a memory for words that say nothing. A text has the
-// same few hundred again and again: "the" may begin a phrase, "message" begins as
-// something does that is looked for.
+	"github.com/postlock/postlock/inspect"
+)
+
+// specialReader is specials with a memory for words that say nothing, as nearly all
+// do. A text has the same few hundred again and again.
 type specialReader struct {
 	*specials
-	seen [512]seenWord // by its hash
+	seen [1024]seenWord // by its hash
 }
 
 // seenWord is a word that by itself names no special category. With one of next behind
@@ -21,16 +24,13 @@ const anything = 1<<32 - 1
 
 // in is specials.in.
 func (r *specialReader) in(text string) (found inspect.Attributes) {
-	for i := 0; ; {
-		var from int
-		if from, i = r.sieve.next(text, i); from < 0 {
-			return found
+	for from, end := 0, 0; from < len(text); from = end + 1 {
+		if end = wordEnd(text, from); end-from < 3 && text[from] < utf8.RuneSelf {
+			continue // no word, or too short a one
 		}
-		end := wordEnd(text, from)
 		key := keyOf(text[from:end])
-		seen := &r.seen[key.hash()>>55]
+		seen := &r.seen[key.hash()>>54]
 		if key.n > 0 && seen.wordKey == key && !seen.mayGoOn(text, end) {
-			i = end
 			continue
 		}
 		w := candidateAt(r.specials, text, from)
@@ -38,12 +38,12 @@ func (r *specialReader) in(text string) (found inspect.Attributes) {
 		if says == 0 && key.n > 0 {
 			*seen = seenWord{wordKey: key}
 			if leads {
-				seen.next = r.second(w, text[from:w.end])
+				seen.next = r.second(w, text[from:end])
 			}
 		}
 		found |= says
-		i = w.end
 	}
+	return found
 }
 
 // wordEnd is where the word ends that begins at i.
