@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -45,9 +46,9 @@ func chunksOf(size int64) int64 { return max(1, (size+chunkSize-1)/chunkSize) }
 // sealedLen is the stored size of a body of size bytes.
 func sealedLen(size int64) int64 { return size + tagSize*chunksOf(size) }
 
-// sealAll seals a whole body in memory.
-func sealAll(aead cipher.AEAD, plain []byte) []byte {
-	out := make([]byte, 0, sealedLen(int64(len(plain))))
+// sealAll seals a whole body in memory, behind what is in out.
+func sealAll(aead cipher.AEAD, out, plain []byte) []byte {
+	out = slices.Grow(out, int(sealedLen(int64(len(plain)))))
 	for number := int64(0); ; number++ {
 		n := min(len(plain), chunkSize)
 		last := n == len(plain)
@@ -68,13 +69,40 @@ func (s *Store) buffer() []byte {
 	return make([]byte, 0, sealedSize)
 }
 
+// memory is room for n bytes of a body that stays in the database, plain or sealed.
+// What is more than a few bytes has room for the longest such body: nobody knows how
+// much follows, and it serves one message after the other.
+func (s *Store) memory(n int) []byte {
+	if n <= fewBytes {
+		return make([]byte, 0, n)
+	}
+	if b, ok := s.memories.Get().(*[]byte); ok {
+		return *b
+	}
+	return make([]byte, 0, s.longest())
+}
+
+// fewBytes are the most for which memory is not shared.
+const fewBytes = 16 << 10
+
+// longest is the sealed length of the longest body in the database.
+func (s *Store) longest() int { return int(sealedLen(int64(s.opts.Inline))) }
+
 // giveBack takes memory that nobody reads any more, and leaves nothing in it. What
-// came from buffer goes to the next message.
+// came from buffer or memory goes to the next message; behind the end of the latter
+// nothing was ever written, and to touch that would cost more than all the rest.
 func (s *Store) giveBack(b []byte) {
-	b = b[:cap(b)]
-	clear(b)
-	if len(b) == sealedSize {
+	switch cap(b) {
+	case sealedSize:
+		b = b[:sealedSize]
+		clear(b)
 		s.buffers.Put((*[sealedSize]byte)(b))
+	case s.longest():
+		clear(b)
+		b = b[:0]
+		s.memories.Put(&b)
+	default:
+		clear(b[:cap(b)])
 	}
 }
 

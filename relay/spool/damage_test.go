@@ -236,7 +236,7 @@ func FuzzChunks(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add([]byte(nil), []byte("x"), int64(0))
-	f.Add([]byte("x"), sealAll(aead, []byte("body")), int64(2))
+	f.Add([]byte("x"), sealAll(aead, nil, []byte("body")), int64(2))
 	f.Add(noise(1, chunkSize+1), []byte{}, int64(chunkSize-1))
 	f.Fuzz(func(t *testing.T, plain, sealed []byte, off int64) {
 		var streamed bytes.Buffer
@@ -247,7 +247,7 @@ func FuzzChunks(f *testing.F) {
 			rest = rest[n:]
 		}
 		s.Close()
-		if !bytes.Equal(streamed.Bytes(), sealAll(aead, plain)) {
+		if !bytes.Equal(streamed.Bytes(), sealAll(aead, nil, plain)) {
 			t.Fatal("streamed and sealed at once differ")
 		}
 		o, err := newOpener(aead, bytes.NewReader(streamed.Bytes()), int64(streamed.Len()))
@@ -263,7 +263,7 @@ func FuzzChunks(f *testing.F) {
 			return
 		}
 		got, err := io.ReadAll(io.NewSectionReader(o, 0, o.Size()))
-		if err == nil && !bytes.Equal(sealAll(aead, got), sealed) {
+		if err == nil && !bytes.Equal(sealAll(aead, nil, got), sealed) {
 			t.Fatal("forged")
 		}
 	})

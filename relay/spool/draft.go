@@ -68,28 +68,16 @@ func (d *Draft) Write(p []byte) (int, error) {
 
 func (d *Draft) append(p []byte) error {
 	if d.file == nil {
-		if len(d.mem)+len(p) > cap(d.mem) && (len(d.mem) > 0 || len(p) > fewBytes) {
-			d.grow(len(d.mem) + len(p))
+		if n := len(d.mem) + len(p); n > max(cap(d.mem), fewBytes) {
+			old := d.mem
+			d.mem = append(d.store.memory(n), old...)
+			clear(old)
 		}
 		d.mem = append(d.mem, p...)
 		return nil
 	}
 	_, err := d.seal.Write(p)
 	return asFull(err)
-}
-
-// fewBytes are so many that a first write of more is hardly the last.
-const fewBytes = 16 << 10
-
-// grow makes room for n bytes in memory.
-func (d *Draft) grow(n int) {
-	old := d.mem
-	if n <= sealedSize {
-		d.mem = append(d.store.buffer(), old...)
-	} else {
-		d.mem = append(make([]byte, 0, max(n, min(2*n, d.store.opts.Inline))), old...)
-	}
-	d.store.giveBack(old)
 }
 
 // spill moves what is in memory to a file of its own.
@@ -100,11 +88,6 @@ func (d *Draft) spill() error {
 	}
 	mem := d.mem
 	d.file, d.mem = file, nil
-	if cap(mem) >= sealedSize && len(mem) <= chunkSize {
-		d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, mem)
-		d.seal.store = d.store
-		return nil
-	}
 	d.seal = newSealer(d.keys.body, roomWriter{d.store, file}, d.store.buffer())
 	d.seal.store = d.store
 	_, err = d.seal.Write(mem)

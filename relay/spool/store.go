@@ -38,6 +38,7 @@ type Store struct {
 	handover *Handover    // nil: nobody takes new messages
 	erased   atomic.Bool  // keys were deleted since the log was last emptied
 	buffers  sync.Pool    // see buffer
+	memories sync.Pool    // see memory
 	kept     atomic.Int64 // chunks, see maxKept
 
 	mu     sync.RWMutex // guards closed against requests under way

@@ -255,7 +255,8 @@ func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message, also ...
 // row.
 func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx) error) error {
 	if d.file == nil {
-		e.body = sealAll(d.keys.body, d.mem)
+		e.body = sealAll(d.keys.body, s.memory(int(sealedLen(d.size))), d.mem)
+		defer func() { s.giveBack(e.body); e.body = nil }() // the database has a copy
 	} else if d.placed != "" {
 		return errors.New("the draft was offered before")
 	} else if err := d.place(e.id); err != nil {
@@ -290,7 +291,7 @@ func (t *Tx) Submit(m Message, body []byte) (ID, error) {
 	if err != nil {
 		return "", err
 	}
-	e.body = sealAll(keys.body, body)
+	e.body = sealAll(keys.body, nil, body)
 	return id, t.insert(&e)
 }
 
