@@ -24,3 +24,28 @@ func TestPhrasesOfShortWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsOfTrades: what is given, diagnosed, granted and decided is a state of a
+// person; what only sounds like it is not.
+func TestWordsOfTrades(t *testing.T) {
+	health, social, crime := inspect.Set(inspect.Health), inspect.Set(inspect.SocialCare), inspect.Set(inspect.Criminal)
+	for text, want := range map[string]inspect.Attributes{
+		"apixaban 5 mg twice daily":         health,
+		"startet auf Levetiracetam":         health,
+		"får pregabalin til natten":         health,
+		"Crohn's disease, stable":           health,
+		"waiting for a cochlear implant":    health,
+		"in kinship care with her aunt":     social,
+		"appealing the PIP award":           social,
+		"conditional discharge, 12 months":  crime,
+		"disqualified from driving":         crime,
+		"torn jeans and shingles":           0,
+		"Gerd Müller, RSV Göttingen":        0,
+		"charged with the summer programme": 0,
+		"due date 12 May":                   0,
+	} {
+		if got := ownSpecials().in(text); got != want {
+			t.Errorf("%q: %b, not %b", text, got, want)
+		}
+	}
+}
