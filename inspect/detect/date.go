@@ -100,3 +100,37 @@ func dayOfYear(s string) bool {
 	}
 	return months == 0 && numbers == 2 && n[0] <= 31 && n[1] <= 31 && min(n[0], n[1]) <= 12
 }
+
+// digitDay reads a day of birth in six digits, as clubs and schools write it: "240375".
+func digitDay(s string) (time.Time, bool) {
+	if len(s) != 6 || !digitsOnly(s) {
+		return time.Time{}, false
+	}
+	two := func(i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
+	return day(century(two(4)), two(2), two(0))
+}
+
+// bornDigits tells whether nearly all cells are such days of people of many ages. Of
+// numbers given by chance one in thirty is a day, and dates of events are near each
+// other.
+func bornDigits(cells []string) bool {
+	const least, ages = 6, 12
+	n, days, first, last := 0, 0, 0, 0
+	seen := map[string]bool{}
+	for _, c := range cells {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		n++
+		if t, ok := digitDay(c); ok {
+			if y := t.Year(); days == 0 {
+				first, last = y, y
+			} else {
+				first, last = min(first, y), max(last, y)
+			}
+			days++
+			seen[c] = true
+		}
+	}
+	return n >= least && days*20 >= n*19 && last-first >= ages && len(seen)*3 >= n*2
+}

@@ -212,9 +212,12 @@ const streetWords = `straat laan weg plein gracht kade dreef hof singel steeg di
 strasse str gasse allee platz ring damm ufer chaussee
 gade vej alle plads torv boulevard straede
 street st road rd avenue ave lane ln drive dr close court crescent place square terrace way row hill gardens grove mews view approach parade rise wharf quay heights vale meadow meadows esplanade promenade wynd
-gata vagen vag gatan vei veien gate rue boulevard place chemin impasse ulica ul via viale piazza corso calle avenida plaza rua praca`
+gata vagen vag gatan vei veien gate rue boulevard place chemin impasse allee allees quai sentier faubourg
+ulica ul plac aleja osiedle rynek skwer bulwar rondo szosa namesti trida ulice nabrezi
+via viale piazza corso vicolo largo piazzale strada contrada lungomare calle avenida plaza carretera camino paseo ronda glorieta travesia urbanizacion rambla carrer avinguda callejon
+rua praca travessa praceta alameda estrada calcada azinhaga ladeira beco urbanizacao`
 
 const streetEndings = `straat straatweg laan weg plein gracht kade dreef hof singel steeg dijk markt pad park plantsoen lei baan
 strasse str gasse allee platz ring damm ufer chaussee steig
 gade vej vejen alle plads torv straede vaenget parken stien bakken
-gata vagen gatan gate veien vei katu tie`
+gata vagen gatan gate veien vei katu tie kuja polku linja raitti aukio`

@@ -83,7 +83,7 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	p.lines(unparted(rejoined(unspaced(t.Text))))
+	p.listed(unspaced(t.Text))
 }
 
 // lines reads a text line by line.

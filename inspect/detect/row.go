@@ -7,11 +7,12 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// emit reads one row of a typed table and counts its people.
-func (d *Detector) emit(t *table, r inspect.Row) {
+// emit reads one row of a typed table and counts its people; it tells whether there
+// were any.
+func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 	if t.loose {
 		d.looseRow(t, r)
-		return
+		return false
 	}
 	id := t.id
 	if t.labelled { // rows of one name are one person's
@@ -65,7 +66,6 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 	}
 	ds.shareAddress()
 	ds.shareContact()
-	counted := false
 	for i := range ds.n {
 		p := &ds.list[i]
 		if d.countDraft(p, id, r.Place) {
@@ -77,6 +77,7 @@ func (d *Detector) emit(t *table, r inspect.Row) {
 	if !counted && !t.decided {
 		d.rest.row(t, r)
 	}
+	return counted
 }
 
 // putLabelled reads the value behind a label in the row of the person it is of.

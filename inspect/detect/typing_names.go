@@ -16,6 +16,8 @@ func (t *typing) namesByValue() {
 		switch {
 		case v.share(v.turned) >= .7 && v.n >= 4:
 			score = 1 + v.share(v.turned)
+		case v.share(v.abbreviated) >= .7 && (t.has(kPhone) || t.has(kBirth) || t.reached()) && len(v.distinct)*10 >= v.n*7 && v.n >= leastRows:
+			score = 1 + v.share(v.abbreviated)
 		case full >= .55 && known >= .3:
 			score = full + known
 		case full >= .55 && match >= .4:

@@ -261,5 +261,8 @@ func (d *Detector) date(cell string) (time.Time, bool) {
 	if t, ok := parseDate(cell); ok {
 		return t, true
 	}
+	if t, ok := digitDay(strings.TrimSpace(cell)); ok {
+		return t, true
+	}
 	return ident.Date(cell)
 }

@@ -23,6 +23,7 @@ type votes struct {
 	years                                          [2]int         // least and most
 	past, alive                                    int            // dates at least a year ago; those on which many who live were born
 	birthday, initials, turned                     int            // days without a year; initials alone, and behind a name
+	abbreviated                                    int            // initials before a name
 	head                                           heading
 	cells                                          []string // by row, for looking across
 	kind                                           kind
@@ -80,6 +81,7 @@ func (v *votes) vote(d *Detector, cell string, times int) {
 	add(&v.birthday, s.birthday)
 	add(&v.initials, s.initials)
 	add(&v.turned, s.turned)
+	add(&v.abbreviated, s.name.ok && s.name.initials && s.name.written == 1)
 	add(&v.iban, s.iban)
 	add(&v.card, s.card)
 	add(&v.street, s.street)
@@ -293,6 +295,8 @@ func (v *votes) byValues() kind {
 	case v.share(v.iban) >= .6 && v.n >= 2:
 		return kIBAN
 	case v.share(v.date) >= .7 && v.birthSpread():
+		return kBirth
+	case v.head.text == "" && v.share(v.number) >= .95 && bornDigits(v.cells):
 		return kBirth
 	case v.share(v.date) >= .5:
 		return kDate

@@ -1,0 +1,299 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// A list whose entries are all of one form is a table that nobody drew: a person a
+// line and the same mark between all values, or a person a block and a value a line.
+// Its entries become rows, whose columns are typed as those of tables are. That tells
+// a town called after a saint, and a street called after somebody, from people, which
+// a line by itself does not. A list that is no table of people is left to the reader
+// of lines.
+
+// leastRoster is the fewest entries that show their form.
+const leastRoster = 6
+
+// roster is such a list: a stretch of a text, in bytes, and its entries.
+type roster struct {
+	from, to int
+	rows     [][]string
+	entries  []string // as they are written
+	others   []string // that have not the form
+}
+
+// listed reads a text, and its lists as tables.
+func (p *prose) listed(text string) {
+	for p.heading == 0 {
+		r, cols := p.roster(text)
+		if cols == nil {
+			break
+		}
+		p.lines(unparted(rejoined(text[:r.from])))
+		p.endBlock()
+		p.enroll(r, cols)
+		p.line += strings.Count(text[r.from:r.to], "\n")
+		text = text[r.to:]
+	}
+	p.lines(unparted(rejoined(text)))
+}
+
+// roster finds the first list of people in a text, and what its columns are.
+func (p *prose) roster(text string) (first roster, cols []column) {
+	for r := range p.d.runningLists(text) {
+		if cs := p.d.typeRoster(r.rows); cs != nil {
+			first, cols = r, cs
+			break
+		}
+	}
+	if strings.Count(text, "\n") < leastRoster-1 {
+		return
+	}
+	for _, by := range partings {
+		if strings.Count(text, by) < leastRoster {
+			continue
+		}
+		for r := range partedLines(text, by) {
+			if cols != nil && r.from >= first.from {
+				break
+			}
+			if cs := p.d.typeRoster(r.rows); cs != nil {
+				first, cols = r, cs
+				break
+			}
+		}
+	}
+	for r := range alikeBlocks(text) {
+		if cols != nil && r.from >= first.from {
+			break
+		}
+		if cs := p.d.typeRoster(r.rows); cs != nil {
+			return r, cs
+		}
+	}
+	return first, cols
+}
+
+// typeRoster decides what the columns of a list are; nil when it is none of people of
+// whom more is said, each the only one of its row.
+func (d *Detector) typeRoster(rows [][]string) []column {
+	rs := make([]inspect.Row, len(rows))
+	for i, cells := range rows {
+		rs[i].Cells = cells
+	}
+	if shape := d.findShape(rs); !shape.isZero() {
+		return nil
+	}
+	cols, loose, _, decided := d.typeColumns(nil, rs, nil)
+	if loose || decided {
+		return nil
+	}
+	full, halves, says := 0, 0, false
+	for i := range cols {
+		switch c := &cols[i]; c.kind {
+		case kFull:
+			full++
+		case kGiven, kFamily, kInitials:
+			halves++
+		case kPhone, kEmail, kBirth, kStreet, kPostcode, kID, kIBAN:
+			says = true
+		case kNone:
+			c.kind = kNote // what is remarked of somebody may be an illness
+		}
+	}
+	if !says || !(full == 1 && halves == 0 || full == 0 && halves == 2) || namesMore(cols, rows) {
+		return nil
+	}
+	return cols
+}
+
+// namesMore tells whether entries name others beside the one whom they are about:
+// "parents: Anna Berg and Bo Dam". Towns and streets have names of people as well.
+func namesMore(cols []column, rows [][]string) bool {
+	n := 0
+	for _, cells := range rows {
+		for i, c := range cells {
+			town := i > 0 && formOf(cells[i-1]) == formPost
+			if cols[i].kind == kNote && !town && (digitsIn(c) == 0 || digitsIn(c) >= leastRun) && namesPerson(c) {
+				n++
+				break
+			}
+		}
+	}
+	return n*10 >= len(rows)*3
+}
+
+// namesPerson tells whether two words of a text are a person's name.
+func namesPerson(text string) bool {
+	for part := range strings.FieldsFuncSeq(text, isParting) {
+		before := ""
+		for w := range strings.FieldsSeq(part) {
+			if before != "" {
+				if n := parseName(before + " " + w); n.person() {
+					return true
+				}
+			}
+			before = w
+		}
+	}
+	return false
+}
+
+// enroll counts the people of a list.
+func (p *prose) enroll(r roster, cols []column) {
+	p.d.tables++
+	t := &table{place: p.place, id: p.d.tables, typed: true, cols: cols}
+	for i, cells := range r.rows {
+		row := inspect.Row{Place: p.place, Hidden: p.hidden, Cells: cells}
+		if row.Place.Line > 0 {
+			row.Place.Line += p.line + i
+		}
+		if !p.d.emit(t, row) { // it may say otherwise than the list does what it says
+			p.lines(r.entries[i])
+			p.blank()
+		}
+	}
+	p.d.endSegment(t)
+	for _, s := range r.others {
+		p.lines(s)
+		p.blank()
+	}
+}
+
+// partedLines gives the runs of lines with the same mark between their values.
+func partedLines(text, by string) func(yield func(roster) bool) {
+	return func(yield func(roster) bool) {
+		var r roster
+		at := 0
+		flush := func() bool {
+			found := r
+			r = roster{}
+			if len(found.rows) < leastRoster {
+				return true
+			}
+			found.rows = aligned(found.rows)
+			return found.rows == nil || yield(found)
+		}
+		for line := range strings.Lines(text) {
+			cells := partedCells(line, by)
+			if cells == nil {
+				if !flush() {
+					return
+				}
+			} else {
+				if len(r.rows) == 0 {
+					r.from = at
+				}
+				r.rows, r.entries, r.to = append(r.rows, cells), append(r.entries, line), at+len(line)
+			}
+			at += len(line)
+		}
+		flush()
+	}
+}
+
+// partedCells are the values of a line that begins with a name, and the number of its
+// row perhaps, and has a number or a mailbox behind; nil for other lines.
+func partedCells(line, by string) []string {
+	if len(line) > maxRosterLine || !strings.Contains(line, by) || !hasValue(line) {
+		return nil
+	}
+	line = unbulleted(strings.TrimRight(unquote(line), " \t\r\n"))
+	if first, _, _ := strings.Cut(line, by); len(first) > maxName || !digitsOnly(first) && !isCapital(first) { // most
+		return nil
+	}
+	cells := strings.Split(line, by)
+	if len(cells) < 2 || len(cells) > maxRosterCells {
+		return nil
+	}
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	if !beginsWithName(cells) {
+		return nil
+	}
+	return cells
+}
+
+// hasValue tells whether a text has a digit or a mailbox.
+func hasValue(s string) bool {
+	digits, at := glance(s)
+	return digits > 0 || at
+}
+
+// maxRosterLine is the longest such line in bytes, and maxRosterCells the most values.
+const maxRosterLine, maxRosterCells = 320, 16
+
+// beginsWithName tells whether the first value, or the one behind a number, has the
+// form of a name or half of one.
+func beginsWithName(cells []string) bool {
+	first := cells[0]
+	if digitsOnly(first) && len(cells) > 2 {
+		first = cells[1]
+	}
+	n := parseName(first)
+	return n.ok && !lowerFirst(first)
+}
+
+// unbulleted takes the bullet and the number of an item off a line: "* ", "3) ".
+func unbulleted(line string) string {
+	line = strings.TrimLeft(line, "-*•·– \t")
+	if isItem(line) {
+		return strings.TrimLeft(strings.TrimLeft(line, "0123456789"), ".) \t")
+	}
+	return line
+}
+
+// alikeBlocks gives the runs of blocks of short lines, each of which begins with a name.
+func alikeBlocks(text string) func(yield func(roster) bool) {
+	return func(yield func(roster) bool) {
+		if strings.Count(text, "\n\n") < leastRoster-1 {
+			return
+		}
+		var r roster
+		at := 0
+		flush := func() bool {
+			found := r
+			r = roster{}
+			if len(found.rows) < leastRoster {
+				return true
+			}
+			found.rows = aligned(found.rows)
+			return found.rows == nil || yield(found)
+		}
+		for block := range blocksOf(text) {
+			if cells := blockCells(block); cells == nil {
+				if !flush() {
+					return
+				}
+			} else {
+				if len(r.rows) == 0 {
+					r.from = at
+				}
+				r.rows, r.entries, r.to = append(r.rows, cells), append(r.entries, block), at+len(block)
+			}
+			at += len(block)
+		}
+		flush()
+	}
+}
+
+// blockCells are the lines of a block of values; nil for other blocks.
+func blockCells(block string) (cells []string) {
+	if len(block) > maxRosterLine || !hasValue(block) {
+		return nil
+	}
+	for line := range strings.SplitSeq(strings.TrimRight(block, "\n"), "\n") {
+		line = strings.TrimSpace(unquote(line))
+		if len(line) > remainingHead || len(cells) == maxRosterCells || startsLabel(line) {
+			return nil
+		}
+		cells = append(cells, line)
+	}
+	if len(cells) < 2 || !beginsWithName(cells) {
+		return nil
+	}
+	return cells
+}
