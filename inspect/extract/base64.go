@@ -8,11 +8,12 @@ import (
 
 const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"
 
-// isBase64 tells a file whose text is nothing but another file in base64. Texts of a
-// message are looked through, and decoded, by package message.
+// isBase64 tells a file whose text is nothing but another file, or text, in base64, as
+// programs send that encode twice. Texts of a message are looked through, and decoded,
+// by package message.
 func isBase64(f *file, t string) bool {
 	const least, head = 100, 64
-	if len(t) < least || f.depth == 0 && strings.HasPrefix(f.declared, "text/") || strings.Trim(t, base64Alphabet) != "" {
+	if len(t) < least || f.depth == 0 && messageText(f.declared) || strings.Trim(t, base64Alphabet) != "" {
 		return false
 	}
 	begin := strings.Join(strings.Fields(t[:min(len(t), 2*head)]), "")
@@ -23,8 +24,28 @@ func isBase64(f *file, t string) bool {
 	if looksLikeFile(data) {
 		return true
 	}
+	if printable(data) {
+		return mostlyASCII(data)
+	}
 	k := kindOf(&file{data: data})
-	return !printable(data) && k != kindUnknown && k != kindText
+	return k != kindUnknown && k != kindText
+}
+
+// messageText tells the types that mail readers show as the message's text.
+func messageText(declared string) bool {
+	return declared == "text/plain" || declared == "text/html" || declared == "text/enriched"
+}
+
+// mostlyASCII tells text, in any language that has Latin letters, from the bytes that
+// words taken for base64 turn into: four in ten of those are ASCII.
+func mostlyASCII(d []byte) bool {
+	n := 0
+	for _, c := range d {
+		if c >= ' ' && c < 0x7f || c == '\t' || c == '\n' || c == '\r' {
+			n++
+		}
+	}
+	return n*10 >= len(d)*8
 }
 
 // readBase64 reads the file inside.

@@ -102,10 +102,20 @@ func TestFileInBase64(t *testing.T) {
 	if got := inside(t, "a.b64", "", []byte(lines.String()[:200])); len(got.unread) == 0 {
 		t.Error("cut short: nothing is said")
 	}
+	twice := base64.StdEncoding.EncodeToString([]byte("naam;plaats;geboren\nZoë Jansen;Delft;12-03-1984\nBjørn Sørensen;Gouda;02-11-1990\nPiet Bos;Breda;06-06-1979\n"))
+	for _, declared := range []string{"text/csv", "application/octet-stream"} {
+		got := inside(t, "lijst.csv", declared, []byte(twice))
+		if len(got.rows) != 4 || got.rows[1].Place.Path != "lijst.csv > decoded" || got.rows[1].Cells[0] != "Zoë Jansen" {
+			t.Errorf("%s, encoded twice: %+v %q", declared, got.rows, got.all())
+		}
+	}
+	if k := kindOf(&file{data: []byte(twice), declared: "text/plain"}); k != kindText {
+		t.Errorf("a text of a message is %v", k)
+	}
 	if k := kindOf(&file{data: []byte(strings.Repeat("UEsDBAo", 15))}); k != kindBase64 { // barely long enough
 		t.Errorf("a short one is %v", k)
 	}
-	for _, text := range []string{strings.Repeat("PersonenMetNamen", 20), strings.Repeat("AAAA", 50), base64.StdEncoding.EncodeToString([]byte(strings.Repeat("Beste Anna, ", 20)))} {
+	for _, text := range []string{strings.Repeat("PersonenMetNamen", 20), strings.Repeat("AAAA", 50)} {
 		if k := kindOf(&file{data: []byte(text)}); k != kindText {
 			t.Errorf("%.20s is %v", text, k)
 		}
