@@ -96,9 +96,11 @@ func nameLines(block string) (number, above, below, rest string, ok bool) {
 		number = above + "\n"
 		above, rest, _ = strings.Cut(rest, "\n")
 	}
+	if above = strings.TrimSpace(above); !isNameLine(above) {
+		return "", "", "", block, false
+	}
 	below, rest, _ = strings.Cut(rest, "\n")
-	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
-	if isNameLine(above) && isNameLine(below) && (digitsIn(rest) >= 6 || strings.IndexByte(rest, '@') >= 0) {
+	if below = strings.TrimSpace(below); isNameLine(below) && (digitsIn(rest) >= 6 || strings.IndexByte(rest, '@') >= 0) {
 		return number, above, below, rest, true
 	}
 	return "", "", "", block, false

@@ -55,10 +55,7 @@ func countOf(text, by string) (n int) {
 func halvedLines(text, by string, n int) (lines int, givenFirst bool) {
 	all := 0
 	var v halfVotes
-	for line := range strings.SplitSeq(text, "\n") {
-		if !strings.Contains(line, by) {
-			continue
-		}
+	for line := range linesWith(text, by) {
 		all++
 		if h, ok := halvesOf(line, by); ok {
 			v.add(h.above, h.below)
@@ -70,6 +67,22 @@ func halvedLines(text, by string, n int) (lines int, givenFirst bool) {
 		return 0, false
 	}
 	return v.names, v.first > v.second
+}
+
+// linesWith are the lines of a text that have a parting.
+func linesWith(text, by string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for at := strings.Index(text, by); at >= 0; at = strings.Index(text, by) {
+			from, to := strings.LastIndexByte(text[:at], '\n')+1, strings.IndexByte(text[at:], '\n')
+			if to < 0 {
+				to = len(text) - at
+			}
+			if !yield(text[from : at+to]) {
+				return
+			}
+			text = text[at+to:]
+		}
+	}
 }
 
 // joinHalves writes the text with whole names.

@@ -74,7 +74,7 @@ func (p *prose) record(line string) {
 		special = 0
 	}
 	heading := p.heading
-	if p.heading = p.d.headsList(line, special); p.heading == 0 && len(line) <= shortLine && !isSalutation(line) {
+	if p.heading = p.d.headsList(line, special); p.heading == 0 && heading != 0 && len(line) <= shortLine && !isSalutation(line) {
 		p.heading = heading
 	}
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
@@ -133,6 +133,7 @@ func (p *prose) record(line string) {
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && (strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) || len(segs[1].text) >= 3 && strings.IndexByte(segs[1].text, ' ') < 0) && segs[1].at > names[0].at
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
+	said := besideNames().mayStandIn(line)
 	all := len(items)
 	items = officeItems(line, items, names)
 	for _, n := range names {
@@ -141,7 +142,7 @@ func (p *prose) record(line string) {
 	house := false // whose mailbox it is
 	if len(names) == 1 {
 		names[0].doctor = isDoctor(line)
-		heads := p.heads(line, names[0])
+		heads := said && p.heads(line, names[0])
 		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs) || receives(line, names[0])
 		if house = (ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0])))) && p.newHouses(items); house {
 			items = withoutReach(items)
@@ -158,7 +159,7 @@ func (p *prose) record(line string) {
 	if special != 0 {
 		items = append(items, p.specialItems(line, special, names, segs)...)
 	}
-	if len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
+	if said && len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
 		items = append(items, placedItem{lineItem{inspect.BirthDate, "", .7, line}, len(line), 0, 0})
 	}
 	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {

@@ -36,6 +36,10 @@ var (
 	officeStems  = wordStems(slices.Concat(officers[:], attendants[:]))
 )
 
+// besideNames are all stems that are looked for beside the name of a line: of offices,
+// and of birthdays.
+var besideNames = wordStems(slices.Concat(officers[:], attendants[:], birthdayWords[:]))
+
 // maxOffice is the longest name of an office in bytes.
 const maxOffice = 40
 

@@ -75,7 +75,7 @@ func (g *paragraph) ofLongAgo() bool {
 	for _, line := range g.lines {
 		for i := 4; i+4 <= len(line); i++ {
 			year := line[i : i+4]
-			if year < "1400" || year > "1909" || !isYear(year) || isDigitAt(line, i-1) || isDigitAt(line, i+4) {
+			if line[i] != '1' || year < "1400" || year > "1909" || !isYear(year) || isDigitAt(line, i-1) || isDigitAt(line, i+4) {
 				continue
 			}
 			if i+4 < len(line) && line[i+4] == ')' || line[i-1] == '.' && isDigitAt(line, i-2) || strings.HasSuffix(line[:i], " in ") {

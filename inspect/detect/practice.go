@@ -15,7 +15,7 @@ var practitioners = [...]string{"iater", "iaterin", "iatra", "iatre", "iatrist",
 // isPractitioner is true for "Psychiatrist", "Fachärztin für Neurologie" and the like.
 func isPractitioner(s string) bool {
 	s = strings.Trim(s, " \t.,:;-*•·")
-	if len(s) < 4 || len(s) > maxOffice || strings.Count(s, " ") > 3 || digitsIn(s) > 0 {
+	if len(s) < 4 || len(s) > maxOffice || !practitionerStems().mayStandIn(s) || strings.Count(s, " ") > 3 || digitsIn(s) > 0 {
 		return false
 	}
 	f := fold(s)
@@ -29,6 +29,9 @@ func isPractitioner(s string) bool {
 	}
 	return false
 }
+
+// practitionerStems are these endings, and what else isPractitioner knows.
+var practitionerStems = wordStems(append(practitioners[:], "facharzt", "specialist in ", "speciallaege", "lekarz ", "medecin ", "medico "))
 
 // practises tells whether a line, or the one before it, names a doctor's field: the
 // address is the practice's.
@@ -82,15 +85,19 @@ func receives(line string, n *lineRecord) bool {
 	if before != "" {
 		title = before[strings.LastIndexByte(before, ' ')+1:]
 	}
-	return advocates[fold(title)]
+	var buf [48]byte
+	return advocates[string(appendFold(buf[:0], title))]
 }
 
 // attends tells whether what stands before a name is a place and what is done for it:
 // "Haus Möwe, Vermieter: ". Behind somebody's name it would be that of another.
 func attends(before string) bool {
 	before, ok := strings.CutSuffix(strings.TrimRight(before, " "), ":")
+	if !ok {
+		return false
+	}
 	at := strings.LastIndexAny(before, ",;|\t–")
-	if !ok || at <= 0 || len(before)-at > maxOffice || !isAttendant(fold(before[at:])) {
+	if at <= 0 || len(before)-at > maxOffice || !isAttendant(fold(before[at:])) {
 		return false
 	}
 	place := strings.Trim(before[:at], " -*•")

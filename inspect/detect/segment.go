@@ -30,13 +30,20 @@ func segments(segs []segment, line string, hits []ident.Hit) []segment {
 		for next < len(hits) && hits[next].Start < i {
 			next++
 		}
-		if next < len(hits) && hits[next].Start == i && cuts(hits[next]) {
+		stop := len(line)
+		if next < len(hits) {
+			stop = hits[next].Start
+		}
+		for i < stop && !delimiting[line[i]] {
+			i++
+		}
+		if i == len(line) {
+			break
+		}
+		if next < len(hits) && i == stop && cuts(hits[next]) {
 			flush(i)
 			i = hits[next].End - 1
 			start = i + 1
-			continue
-		}
-		if !delimiting[line[i]] {
 			continue
 		}
 		if n := delimiter(line, i); n > 0 {

@@ -57,7 +57,7 @@ func camel(s string) string {
 func TestThingWordIsBothOfItsParts(t *testing.T) {
 	things, looked := 0, 0
 	for _, w := range strings.Fields(givenText + surnameText + commonText + particleWords + titleWords + orgWords + tradeWords + notNameWords + streetWords + monthWords) {
-		for _, w := range []string{w, strings.ToUpper(w), strings.ToUpper(w[:1]) + w[1:], w + "school", "xy" + w, w + "straat", w + "gade"} {
+		for _, w := range []string{w, strings.ToUpper(w), strings.ToUpper(w[:1]) + w[1:], w + "school", "xy" + w, w + "straat", w + "gade", strings.Replace(w, "o", "ø", 1), strings.Replace(w, "a", "ä", 1) + "straße"} {
 			if !onlyLetters(w) {
 				continue
 			}

@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // namesThing tells whether a text of few words is the name of an organisation or
 // a street.
@@ -10,7 +13,13 @@ func namesThing(text string) bool {
 	}
 	before := ""
 	for w := range strings.FieldsSeq(text) {
-		if (onlyLetters(w) && isThingWord(w) || !onlyLetters(w) && (hasOrgWord(w) || hasStreetWord(w))) && !comesFrom(before, w) {
+		thing := false
+		if onlyLetters(w) {
+			thing = isThingWord(w)
+		} else {
+			thing = hasOrgWord(w) || hasStreetWord(w)
+		}
+		if thing && !comesFrom(before, w) {
 			return true
 		}
 		before = w
@@ -29,8 +38,8 @@ func comesFrom(before, w string) bool {
 	return words().of(trimDot(appendFold(last[:0], before)))&(given|particle) != 0 && words().of(f) == 0 && placeEnding(f)
 }
 
-// isThingWord is hasOrgWord or hasStreetWord of a word that is letters of ASCII and
-// nothing else, as most are.
+// isThingWord is hasOrgWord or hasStreetWord of a word that is letters and nothing else,
+// as most are.
 func isThingWord(w string) bool {
 	if len(w) < 2 || len(w) > 40 {
 		return false
@@ -49,6 +58,16 @@ func isThingWord(w string) bool {
 func onlyLetters(w string) bool {
 	for i := range len(w) {
 		if (w[i]|0x20)-'a' >= 26 {
+			return onlyWideLetters(w[i:])
+		}
+	}
+	return true
+}
+
+// onlyWideLetters is onlyLetters of what need not be ASCII.
+func onlyWideLetters(w string) bool {
+	for _, r := range w {
+		if !unicode.IsLetter(r) {
 			return false
 		}
 	}
