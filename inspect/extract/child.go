@@ -139,9 +139,12 @@ func (c *child) next() bool {
 	if cap(c.engines.chars) > 1<<16 {
 		c.engines.chars = nil
 	}
-	if s.tainted {
-		c.frame(frameFinished, []byte{1})
-	} else {
+	switch {
+	case s.tainted:
+		c.frame(frameFinished, []byte{unfit})
+	case c.engines.pdf != nil:
+		c.frame(frameFinished, []byte{runsPDFium})
+	default:
 		c.frame(frameFinished, nil)
 	}
 	return c.flush()

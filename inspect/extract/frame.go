@@ -23,9 +23,15 @@ const (
 	frameText       = 'T'
 	frameRow        = 'R'
 	frameUnreadable = 'U'
-	frameFinished   = 'F' // from the worker: done; 1 asks for a fresh worker
+	frameFinished   = 'F' // from the worker: done, and what it is like now: see unfit
 	framePicture    = 'P' // from the worker: a portable greymap whose words it wants
 	frameWords      = 'W' // to the worker: why there are none, and then the words
+)
+
+// What a worker says of itself when it has finished; nothing where there is nothing to say.
+const (
+	unfit      = 1 // it asks for a fresh worker
+	runsPDFium = 2 // it has started PDFium
 )
 
 // maxFrame bounds what one side believes of the other. A row of 512 cells of

@@ -3,8 +3,10 @@ package extract
 import "sync"
 
 // heirs are successors of workers that have read their files. One is started
-// while the worker still works and has the PDF reader ready when it takes over, so
-// that no file waits for either. There is one at a time, for the memory it holds.
+// while the worker still works, so that no file waits for it. Where the worker has
+// needed PDFium, its successor has that ready when it takes over; elsewhere starting it
+// would cost more than all else of a new process. There is one at a time, for the
+// memory it holds.
 type heirs struct {
 	ready  chan *worker // room for one
 	making sync.Mutex   // held while one is made, and until it lies in ready
@@ -35,21 +37,25 @@ func (p *Pool) relieve(w *worker) *worker {
 		w.kill()
 		return nil
 	}
+	mode := modeWork
+	if w.pdfium {
+		mode = modeHeir
+	}
 	if p.heirs.making.TryLock() {
 		p.heirs.made.Go(func() {
 			defer p.heirs.making.Unlock()
-			p.breed()
+			p.breed(mode)
 		})
 	}
 	return w
 }
 
 // breed starts a successor unless one waits.
-func (p *Pool) breed() {
+func (p *Pool) breed(mode string) {
 	if len(p.heirs.ready) > 0 {
 		return
 	}
-	w, err := p.newWorker(modeHeir)
+	w, err := p.newWorker(mode)
 	switch {
 	case err == nil:
 		p.heirs.ready <- w

@@ -130,6 +130,27 @@ func TestPoolSuccession(t *testing.T) {
 	}
 }
 
+// TestPoolSuccessorOfPDFium has a successor start PDFium only where it takes over from
+// a worker that has needed it.
+func TestPoolSuccessorOfPDFium(t *testing.T) {
+	page := "BT /F1 10 Tf 50 700 Td (Jan Smit) Tj ET"
+	for _, needed := range []bool{false, true} {
+		p := newTestPool(t, Options{Workers: 1, Jobs: 1})
+		extract(t, p, "a.pdf", document(!needed, page))
+		p.heirs.made.Wait()
+		for range 2 {
+			if got := extract(t, p, "b.pdf", document(true, page)); !strings.Contains(got.all(), "Jan Smit") {
+				t.Errorf("%+v", got)
+			}
+		}
+		w := <-p.slots
+		p.slots <- w
+		if p.Started() < 2 || w.pdfium != needed {
+			t.Errorf("needed %v; %d started, the successor runs it: %v", needed, p.Started(), w.pdfium)
+		}
+	}
+}
+
 func TestPoolRefusesWhatIsNoWorker(t *testing.T) {
 	p := newTestPool(t, Options{Workers: 1, Executable: "/bin/true"})
 	err := p.Extract(t.Context(), inspect.File{Path: "a", Body: strings.NewReader("\x00\x01\x02")}, &found{})

@@ -30,6 +30,8 @@ type worker struct {
 	buf    []byte // of a frame
 	chunk  []byte // of the file on its way
 	jobs   int
+	// pdfium is set when it has needed PDFium: see heirs.
+	pdfium bool
 	// lent is set when it stands beside the pool's workers: see recognise.
 	lent bool
 }
@@ -220,7 +222,8 @@ func (w *worker) receive(ctx context.Context, f inspect.File, to inspect.Sink) (
 			deadline = deadline.Add(time.Since(began))
 			timer.Reset(time.Until(deadline))
 		case frameFinished:
-			return len(payload) == 0 && d.err == nil
+			w.pdfium = len(payload) == 1 && payload[0] == runsPDFium
+			return len(payload) == 0 || w.pdfium
 		default:
 			d.err = errFrame
 		}
