@@ -86,6 +86,9 @@ func (d *Detector) typeRoster(rows [][]string) []column {
 	if shape := d.findShape(rs); !shape.isZero() {
 		return nil
 	}
+	if d.saysSpecial(rows) { // which a line tells better from streets and remarks
+		return nil
+	}
 	cols, loose, _, decided := d.typeColumns(nil, rs, nil)
 	if loose || decided {
 		return nil
@@ -107,6 +110,23 @@ func (d *Detector) typeRoster(rows [][]string) []column {
 		return nil
 	}
 	return cols
+}
+
+// saysSpecial tells whether at least two entries have a word of a special category.
+func (d *Detector) saysSpecial(rows [][]string) bool {
+	n := 0
+	for _, cells := range rows {
+		for _, c := range cells {
+			if d.special.in(c) != 0 {
+				n++
+				break
+			}
+		}
+		if n == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // namesMore tells whether entries name others beside the one whom they are about:
