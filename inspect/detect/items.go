@@ -44,7 +44,7 @@ func (p *prose) itemsOf(line string, hits []ident.Hit, near bool) (items []place
 				it.fact, it.hash = factAddress, p.d.people.hash(address(value))
 			}
 		case inspect.BirthDate:
-			if h.Clock || !bornNear(line, h) || h.Birth.After(p.d.opts.Today) {
+			if h.Clock || !bornNear(line, h) || h.Birth.After(p.d.opts.Today) || p.d.longAgo(h.Birth.Year()) {
 				continue
 			}
 			it.fact, it.hash = factBirth, p.d.people.hashDay(h.Birth)

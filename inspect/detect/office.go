@@ -11,7 +11,7 @@ import (
 // officers are stems of words for those who lead or speak for an organisation,
 // folded.
 var officers = [...]string{"geschaftsfuhr", "direkt", "direct", "headteacher", "head teacher", "headmaster", "headmistress", "schulleit", "leiter", "leitung", "leder", "forstander", "rektor", "rector",
-	"manager", "inhaber", "eigenaar", "indehaver", "owner", "principal", "bestuurder", "vorsitz", "voorzitter", "formand", "chair", "ansprechpartner", "kontaktperson", "contactpersoon", "contact", "kontakt", "head of", "hoofd", "styrer", "dirett", "dyrekt"}
+	"manager", "chef", "inhaber", "eigenaar", "indehaver", "owner", "principal", "bestuurder", "vorsitz", "voorzitter", "formand", "chair", "ansprechpartner", "kontaktperson", "contactpersoon", "contact", "kontakt", "head of", "hoofd", "styrer", "dirett", "dyrekt"}
 
 // isOfficer tells whether a text ends in such a word: "Schulleiterin ",
 // "Manager: ".

@@ -55,7 +55,8 @@ func (p *prose) tellOf(s, before string) {
 	for i := range ms {
 		ms[i].official = holdsOffice(s, ms[i])
 	}
-	s = withoutNames(s, ms)
+	written := s
+	s = withoutTrades(withoutNames(s, ms), ms)
 	if said := p.d.headed(s, ms); said != 0 {
 		for _, m := range ms {
 			p.told(m, said, s)
@@ -76,7 +77,7 @@ func (p *prose) tellOf(s, before string) {
 			}
 		}
 		for _, m := range c.people {
-			p.told(m, said, s)
+			p.told(m, p.d.others(written, c, m, said), s)
 		}
 	}
 }
@@ -113,11 +114,17 @@ func clausesOf(s string, ms []mention) iter.Seq[clause] {
 	}
 }
 
-// isTalk tells whether a sentence announces a talk: a day or a clock, somebody of a
-// university, and behind a colon what it is about.
+// sessions are words for parts of a conference, folded.
+var sessions = [...]string{"session", "keynote", "symposi", "dagvoorzitter", "ordstyrer", "moderation", "workshop", " chair"}
+
+// isTalk tells whether a sentence announces a talk: a clock and a session, or a day or a
+// clock, somebody of a university, and behind a colon what it is about.
 func isTalk(s string, to int) bool {
 	if !startsWithClock(s) && withoutDay(s) == s {
 		return false
+	}
+	if startsWithClock(s) && containsAny(fold(s), sessions[:]) {
+		return true
 	}
 	of, _, ok := strings.Cut(s[to:], ":")
 	f := fold(of)
@@ -142,7 +149,7 @@ func goesOn(s, f, before string) bool {
 	if startsWithPronoun(s) {
 		return true
 	}
-	if hasOrgWord(before) || isRecipe(f) || isTopic(strings.ToLower(before)) {
+	if hasOrgWord(before) || isAgenda(s) || isRecipe(f) || isTopic(strings.ToLower(before)) {
 		return false
 	}
 	return len(before) <= maxHeadline || len(s) <= maxRemark && len(before) <= maxRemark

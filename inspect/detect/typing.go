@@ -219,7 +219,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		}
 	case kEmail:
 		c.attr, c.name = inspect.Email, "email"
-		c.shared = t.org && (!t.named() || v.head.role == roleNone) || v.own > 0 && v.own == v.email
+		c.shared = t.org && (!t.named() || v.head.role == roleNone) || v.own > 0 && v.own == v.email || t.directory()
 		c.house = t.org
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
@@ -261,7 +261,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 // extension tells whether the numbers of a column are an office's: beside its own
 // e-mail addresses, or mailboxes of roles, and alike but for their last digits.
 func (t *typing) extension(v *votes) bool {
-	own := false
+	own := t.directory()
 	for i := range t.vs {
 		w := &t.vs[i]
 		own = own || w.own > 0 && w.own == w.email || w.kind == kEmail && w.share(w.roleBox) >= .8

@@ -11,19 +11,38 @@ var (
 	breeds  = [...]string{"race", "rasse", "ras", "breed", "razza", "raza", "rasa", "rotu", "species", "tierart", "dyreart", "diersoort", "soort", "art", "espece"}
 )
 
+// breedNames are stems of the names of breeds, folded.
+var breedNames = [...]string{"poedel", "puddel", "pudel", "poodle", "caniche", "labrador", "retriever", "terrier", "teckel", "dackel", "gravhund", "herder", "schafer", "schaefer", "shepherd", "berger", "collie", "beagle", "bulldog", "dogge", "husky", "spaniel", "epagneul", "mops", "setter", "schnauzer", "spitz", "rottweiler", "doberman", "labradoodle", "chihuahua", "malteser", "stabij", "kooiker",
+	"siames", "perser", "perzisch", "persian", "maine coon", "korthaar", "korthar", "kurzhaar", "shorthair", "langhaar", "longhair", "ragdoll", "huskat", "europae", "norsk skogkatt", "blandras", "blanding", "mischling", "kruising", "bastaard",
+	"shetland", "haflinger", "fjord", "ijsland", "welsh", "hannover", "oldenburg", "trakehn", "warmblut", "warmbloed", "varmblod", "kwpn", "pony", "fjell", "knabstrup", "pinto", "tinker", "frisone", "selle", "quarter", "angus", "hereford", "jersey", "texel", "suffolk"}
+
+var breedStems = wordStems(breedNames[:])
+
+// breeds tells whether most cells of a column name breeds.
+func (v *votes) breeds() bool {
+	n := 0
+	for _, c := range v.cells {
+		n += count1(within(breedStems(), fold(c)))
+	}
+	return v.share(n) >= .5
+}
+
 // marked tells whether the headings are of animals, and surely so: two of a chip, a
-// breed and a name under "Dog".
+// breed and a name under "Dog", or breeds below theirs. Names under "Dog" do beside
+// what nobody is known by.
 func (t *typing) marked() (marked, sure bool) {
-	chip, breed, animal := false, false, false
+	chip, breed, animal, named := false, false, false, false
 	for i, text := range t.texts() {
 		if containsAny(text, earTags[:]) {
 			return true, true
 		}
 		chip = chip || containsAny(text, chips[:])
 		breed = breed || slices.Contains(breeds[:], text)
+		named = named || slices.Contains(breeds[:], text) && t.vs[i].breeds()
 		animal = animal || animals[text] && (t.vs[i].kind == kFull || t.vs[i].kind == kGiven)
 	}
-	return count1(chip)+count1(breed)+count1(animal) >= 2, false
+	bare := animal && !t.has(kBirth) && !t.has(kID)
+	return named || bare || count1(chip)+count1(breed)+count1(animal) >= 2, false
 }
 
 // animals have one name each, dates of birth and marks. Where they are listed with

@@ -259,6 +259,52 @@ func (t *typing) attended() {
 	}
 }
 
+// duties are headings over what people do in an office or a school, folded.
+var duties = wordSet(`funktion functie function fonction funzione funcion funkcja rolle rol role rola aufgabe aufgaben taak taken opgave opgaver task stilling stillingsbetegnelse stellung position poste job jobtitle beruf beroep befattning tjanst titel title
+	zustandigkeit zustaendigkeit zustandig verantwortlich ansvar ansvarsomrade afdeling abteilung department dept avdelning avdeling service dienst amt forvaltning referat sachgebiet subject fach fag vak amne matiere verantwoordelijk responsibility`)
+
+// directory tells whether the rows are an office's people as it lists them for those
+// who write to it: what each does there, mailboxes in its one domain, and nothing that
+// people have at home. Pupils and members have no duties.
+func (t *typing) directory() bool {
+	duty, mails := false, (*votes)(nil)
+	for i := range t.vs {
+		v := &t.vs[i]
+		switch v.kind {
+		case kEmail:
+			if mails != nil {
+				return false
+			}
+			mails = v
+		case kBirth, kID, kIBAN, kCard, kStreet, kPostcode, kSpecial, kClass, kAge, kPay, kSecret, kCredential:
+			return false
+		default:
+			duty = duty || duties[t.texts()[i]] && v.share(v.letters) >= .6
+		}
+	}
+	return duty && mails != nil && mails.ofOneHouse()
+}
+
+// ofOneHouse tells whether all mailboxes of a column are in one domain, and not that
+// of somebody who has mailboxes for everybody.
+func (v *votes) ofOneHouse() bool {
+	domain, n := "", 0
+	for _, c := range v.cells {
+		_, d, ok := strings.Cut(strings.ToLower(c), "@")
+		switch {
+		case !ok:
+			continue
+		case domain == "":
+			domain = d
+		case d != domain:
+			return false
+		}
+		n++
+	}
+	label, _, _ := strings.Cut(domain, ".")
+	return n >= leastHouse && !providers[lettersOf(label)]
+}
+
 // offices tells whether the cells of a column of names begin with what the people
 // are: "Beheerder Jan de Vries".
 func (v *votes) offices() bool {

@@ -1,0 +1,167 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// What stands here tells what somebody says, or is asked for, as the holder of an office
+// from what is said of them: minutes, programmes and letterheads name illnesses beside
+// people who do not have them.
+
+// speaks tells whether the person of a mention says something of others, asks about
+// something, or is named for an office and nothing more.
+func (d *Detector) speaks(s string, m mention) bool {
+	behind := s[m.to:]
+	return reports(behind) || lectures(s) ||
+		isOfficer(lastWords(s[:m.from], 2)) && d.special.in(behind) == 0
+}
+
+// sayings are verbs of minutes with a clause behind them, askings those of a question,
+// in small letters as they stand behind a name.
+var (
+	sayings = [...]string{"oplyste", "oplyser", "orienterede om", "bemærkede", "påpegede", "mente", "fandt", "understregede", "redegjorde for", "svarede",
+		"berichtet", "berichtete", "erklärt", "erklärte", "erläutert", "erläuterte", "teilt mit", "teilte mit", "weist darauf hin", "wies darauf hin", "betont", "betonte", "meint", "antwortet", "antwortete",
+		"meldt", "merkt op", "merkte op", "antwoordt", "antwoordde", "stelt", "geeft aan", "licht toe", "benadrukt", "vindt",
+		"reported", "said", "explained", "noted", "pointed out", "stated", "replied", "stressed",
+		"informerade om", "upplyste", "påpekade", "menade", "svarade", "opplyste", "påpekte", "svarte", "a indiqué", "a précisé", "a rappelé", "a souligné"}
+	askings = [...]string{"spurgte", "ønskede tal", "ønsker tal", "efterlyste", "fragt nach", "fragte nach", "bittet um zahlen", "vraagt naar", "vroeg naar", "vraagt aandacht", "vroeg aandacht", "asked about", "asked for figures", "asked whether", "asked how many", "frågade", "efterfrågade", "spurte", "a demandé", "s'interroge"}
+	clauses = [...]string{", at ", " at ", ", dass ", ", ", " dat ", ", dat ", " that ", " att ", " que ", ": "}
+)
+
+// reports tells whether what stands behind a name is a verb of speech with a clause that
+// has no word for the speaker: "oplyste, at det skyldes 6 borgere med …". Who says "that
+// she has cancer" speaks of herself.
+func reports(behind string) bool {
+	behind = strings.TrimLeft(withoutAside(behind), " ")
+	f := strings.ToLower(behind)
+	for _, w := range askings {
+		if strings.HasPrefix(f, w) {
+			return !namesSelf(behind)
+		}
+	}
+	for _, w := range sayings {
+		rest, ok := strings.CutPrefix(f, w)
+		if !ok {
+			continue
+		}
+		for _, c := range clauses {
+			if strings.HasPrefix(rest, c) || strings.HasSuffix(w, " om") || strings.HasSuffix(w, " for") {
+				return !namesSelf(behind)
+			}
+		}
+	}
+	return false
+}
+
+// withoutAside takes a bracket off the beginning of a text: a party, a firm.
+func withoutAside(s string) string {
+	t := strings.TrimLeft(s, " ")
+	if !strings.HasPrefix(t, "(") {
+		return s
+	}
+	if _, rest, ok := strings.Cut(t, ")"); ok {
+		return rest
+	}
+	return s
+}
+
+// selves are words for the speaker and those near to the speaker, and for somebody of
+// whom it was spoken before.
+var selves = wordSet(`hun han hendes hans jeg min mit mine sig sin sit sine ham hende sie ihr ihre ihren ihrer ihm ihn sein seine seinen seiner ich mein meine sich zij ze hij haar zijn hem ik mijn zich she he her his him my hon henne hennes honom jag mitt mina henne mor far mother father mutter vater moeder vader
+	son daughter sohn tochter zoon dochter datter søn elle il lui son sa ses je mon ma mes wife husband`)
+
+func namesSelf(s string) bool {
+	if strings.Contains(s, "dass er ") {
+		return true
+	}
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isWordRune(r) }) {
+		if w == "I" || selves[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// scholars are titles of those who give talks, in small letters.
+var scholars = wordSet("dr dr. prof prof. professor lektor docent dozent overlæge överläkare oberarzt chefarzt hoogleraar")
+
+// lectures tells whether a sentence begins with a scholar's title and name, a colon and
+// the title of a talk: "Dr. Anna Berg: Diabetes und Ernährung".
+func lectures(s string) bool {
+	name, talk, ok := strings.Cut(s, ": ")
+	return ok && len(name) <= maxOffice && digitsIn(s) == 0 && scholars[strings.ToLower(firstWords(name, 1))] &&
+		strings.Contains(strings.TrimSpace(talk), " ") && !namesSelf(talk)
+}
+
+// lastWords are the last n words of a text.
+func lastWords(s string, n int) string {
+	s = strings.TrimRight(s, " ")
+	at := len(s)
+	for ; n > 0; n-- {
+		if at = strings.LastIndexByte(s[:at], ' '); at < 0 {
+			return s
+		}
+	}
+	return s[at+1:]
+}
+
+// isAgenda is true for "TOP 5 Schwerbehindertenvertretung: …", a heading that is not
+// about whom the sentence before named.
+func isAgenda(s string) bool {
+	for _, w := range [...]string{"TOP ", "Pkt. ", "Punkt ", "Ad ", "Item ", "Agendapunt "} {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+		}
+	}
+	return false
+}
+
+// withoutTrades makes letters of no meaning of what those named in a sentence are, in
+// brackets right behind: "Anna Berg (psychiatrist)".
+func withoutTrades(s string, ms []mention) string {
+	var b []byte
+	for _, m := range ms {
+		rest := s[m.to:]
+		if !strings.HasPrefix(rest, " (") {
+			continue
+		}
+		end := strings.IndexByte(rest, ')')
+		if end < 0 {
+			continue
+		}
+		trade := rest[2:end]
+		if _, last, ok := strings.Cut(trade, ", "); ok {
+			trade = last
+		}
+		if !isPractitioner(trade) {
+			continue
+		}
+		if b == nil {
+			b = []byte(s)
+		}
+		for i := m.to + 2; i < m.to+end; i++ {
+			if b[i] != ' ' && b[i] != ',' {
+				b[i] = 'x'
+			}
+		}
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
+// others takes from what a clause of a sentence as it is written says of one of its
+// people what is not said of the person: see speaks.
+func (d *Detector) others(written string, c clause, m mention, said inspect.Attributes) inspect.Attributes {
+	if said == 0 {
+		return 0
+	}
+	m.from, m.to = m.from+c.from, m.to+c.from
+	if d.speaks(written[:max(c.from+len(c.text), m.to)], m) {
+		said &^= inspect.Set(inspect.Health, inspect.SocialCare)
+	}
+	return said
+}
