@@ -35,6 +35,7 @@ type lineRecord struct {
 	hidden  bool
 	stated  bool // it is told in a sentence, not in a signature
 	known   bool // a word of the name is on a list
+	born    bool // it is told where this one was born
 	row     bool // its line is a name, values and hardly anything else
 	mailed  bool // a mailbox of its line has a word of the name
 }

@@ -115,6 +115,12 @@ func (p *people) nameless(r record, f fact) {
 	p.insert(0, r)
 }
 
+// named tells whether somebody of a record's name is counted.
+func (p *people) named(r record) bool {
+	_, ok := p.byName[p.hash(r.name)]
+	return ok
+}
+
 func (p *people) find(key uint64, r record) (int32, bool) {
 	i, ok := p.byName[key]
 	for n := 0; ok && i >= 0 && n < 64; n++ {

@@ -60,6 +60,7 @@ type prose struct {
 	toldOf        int                // and those whose names are
 	professing    []*lineRecord      // people of whom a faith or a people is said
 	turned        int                // people told to have changed their faith
+	sheltered     bool               // somebody is told to have fled
 	sites         map[string]bool    // domains of organisations whose blocks gave their sites
 	company       company            // paragraphs kept, and of whom they tell
 	titles        titles             // names that stand above paragraphs

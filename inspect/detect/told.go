@@ -55,6 +55,7 @@ func (p *prose) tellOf(s, before string) {
 	for i := range ms {
 		ms[i].official = holdsOffice(s, ms[i])
 	}
+	p.sheltered = p.sheltered || containsAny(f, fled[:])
 	written := s
 	s = withoutTrades(withoutNames(s, ms), ms)
 	if said := p.d.headed(s, ms); said != 0 {
@@ -252,11 +253,13 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 	p.d.countLine(p, r)
 }
 
-// judgeGuessed counts those whose names are on no list if some of the others are:
-// a text about nothing but capitals is one about firms and drugs.
+// judgeGuessed counts those whose names are on no list if some of the others are, or
+// who have a value elsewhere: a text about nothing but capitals is one about firms and
+// drugs.
 func (p *prose) judgeGuessed() {
-	if p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 || p.tellsOfGuessed() {
-		for _, r := range p.guessed {
+	all := p.toldOf > 0 && len(p.guessed) <= 2*p.toldOf+1 || p.tellsOfGuessed()
+	for _, r := range p.guessed {
+		if all || p.d.people.named(r.record) {
 			p.company.tells(r)
 			p.d.countLine(p, r)
 		}
@@ -288,7 +291,7 @@ const maxBefore = 20
 // mentions finds the people named in a sentence.
 func (p *prose) mentions(s string) (ms []mention) {
 	for _, r := range p.inSentence(nil, s, 0) {
-		if end := nameEnd(s, r.at); !opensSentence(s[r.at:end]) {
+		if end := nameEnd(s, r.at); !opensSentence(s[r.at:end]) && !isMonth(s, r.at, end) {
 			ms = append(ms, mention{from: r.at, to: end, record: r})
 		}
 	}
@@ -298,6 +301,17 @@ func (p *prose) mentions(s string) (ms []mention) {
 		ms[i-1].to = min(ms[i-1].to, ms[i].from)
 	}
 	return ms
+}
+
+// isMonth tells whether what looks like a name is a month with the words behind it:
+// "seit Juni in Untersuchungshaft".
+func isMonth(s string, from, end int) bool {
+	first, rest, _ := strings.Cut(s[from:end], " ")
+	var buf [48]byte
+	if len(first) > 12 || words().of(appendFold(buf[:0], first))&monthOrDay == 0 {
+		return false
+	}
+	return strings.HasPrefix(rest, "in ") || strings.HasPrefix(rest, "im ")
 }
 
 // nameEnd is behind the words with capitals, and the particles between them, that

@@ -86,12 +86,15 @@ var stateWords = [...]string{"diagnos", "konstater", "festgestellt", "geconstate
 	"behandelt", "behandeld", "behandles", "behandlas", "treated for", "being treated", "traité", "soigné pour", "leczon", "in cura", "tratad",
 	"sygemeld", "krankgeschrieben", "ziekgemeld", "sjukskriv", "sykmeld", "off sick", "arrêt maladie", "zwolnieni", "in malattia", "de baja", "signed off",
 	"bekymringsmeld", "orosanm", "zorgmeld", "underretning", "gefährdungsmeld", "safeguarding", "signalement", "referral",
+	"bevilg", "bevilj", "innvilg", "bewillig", "toegekend", "granted", "accordé", "przyznan",
+	"drejer det sig om", "handler det om", "vedkommende", "betrifft", "betreft", "as for ", "en ce qui concerne", "vad gäller", "enthält", "bevat", "shows a ", "contains a ",
 	"allergi", "allergy", "intoleran", "uczulen", " dement", " démence", "medici", "medika", "medyk"}
 
 // linkWords tie a name to what follows within a few words: what somebody has, and
 // after or because of what.
 var linkWords = [...]string{" efter ", " etter ", " nach ", " na de ", " na een ", " after ", " since ", " après ", " depuis ", " po ", " dopo ", " tras ", " después ", " siden ", " seit ", " sinds ", " sedan ",
 	" på grund", " pga", " grundet ", " wegen ", " aufgrund ", " vanwege ", " wegens ", " because of ", " due to ", " à cause", " en raison", " z powodu ", " a causa ", " per ", " debido ", " por ",
+	" vit ", " wohnt ", " woont ", " lives ", "bénéficie", " lebt ", " leeft ",
 	" med ", " mit ", " met ", " with ", " avec ", " con ", " z ", " på ", " from ", " an ", " aan ", " i "}
 
 // linked is how many words behind a link the state stands, or behind a verb.
