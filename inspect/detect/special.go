@@ -65,7 +65,7 @@ func (w *Words) lists() *specials {
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	s := &specials{inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
-	for _, list := range slices.Concat(specialWords, careWords, illWords, medicineWords, englishWords) {
+	for _, list := range slices.Concat(specialWords, careWords, illWords, medicineWords, englishWords, germanWords, dutchWords) {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
 		}

@@ -10,7 +10,7 @@ var medicineWords = []struct {
 	words string
 }{
 	{inspect.Health, `abacavir* acamprosat* aciclovir* adalimumab* adrenalin_pen* adrenaline_pen* adrenalinpen* adrenalinstift* alendron* allopurinol* alprazolam* amitriptylin* anastrozol*
-		antihistamin* antihypertens* antiretrovir* apixaban* asacol* aspirin* atomoxetin* attentin azathioprin* baclofen* beta-blocker* betablocker* betablokk* bisacodyl*
+		antihistamin* antihypertens* antiretrovir* apixaban* asacol* atomoxetin* attentin azathioprin* baclofen* beta-blocker* betablocker* betablokk* bisacodyl*
 		blodtryksmed* bloeddrukverlag* blutdruckmed* blutdrucksenk* botox* budesonid* bupropion* buspiron* candesartan* capecitabin* carvedilol* cetirizin* chemokur chemokuur
 		chlordiazepox* ciclosporin* circadin clarithromyc* clomipramin* clonazepam* clonidin* clopidogrel* codein* colchicin* cyclophosph* dabigatran* dapagliflozin* denosumab*
 		desmopressin* dexamethason* dexamfetamin* diclofenac* diclofenak* digoxin* diltiazem* disulfiram* doxepin* doxycyclin* dulaglutid* duloxetin* dupilumab* edoxaban* eliquis
@@ -24,5 +24,6 @@ var medicineWords = []struct {
 		primidon* promethazin* propranolol* pulmicort* quetiapin* rasagilin* remicade riluzol* risdiplam* ritaline* ritonavir* rituximab* rivaroxaban* roaccutan* ropinirol*
 		rosuvastatin* semaglutid* seretide sildenafil* sitagliptin* solifenacin* sotalol* spironolacton* statine statiner sulfasalazin* sumatriptan* symbicort tacrolimus*
 		tapentadol* testosteron* tilidin* tiotropium* tirzepatid* tocilizumab* topiramat* tranexam* trastuzumab* trazodon* trulicity tysabri ustekinumab* vareniclin* verapamil*
-		voltaren vortioxetin* vyvanse warfaryn* xarelto zidovudin* ziprasidon* zolmitriptan* zonisamid*`},
+		voltaren vortioxetin* vyvanse warfaryn* xarelto zidovudin* ziprasidon* zolmitriptan* zonisamid*
+		aspirin aspirine`},
 }
