@@ -16,6 +16,7 @@ type specials struct {
 	short, six fours               // filters of what words begin with: too short for six letters, and with as many
 	exact      wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
 	begin      stems[stemOf]       // of words that may go on
+	led        stems[stemOf]       // the same behind words too short for the filters
 	inside     [][]stemOf          // by the trigram of their first letters
 	within     fours               // a filter of these trigrams
 	phrases    map[string][]stemOf // by their first word
@@ -33,6 +34,13 @@ func trigram[T string | []byte](w T) (k int, ok bool) {
 // startsPhrase marks, beside the attributes of a word in the table of whole words,
 // one that phrases begin with.
 const startsPhrase class = 1 << 31
+
+// specialList is a list of words that say the same of somebody. They are folded and
+// parted by white space; _ stands for a blank in a phrase, * for any letters.
+type specialList struct {
+	attr  inspect.Attribute
+	words string
+}
 
 type stemOf struct {
 	stem string
@@ -63,9 +71,14 @@ func (w *Words) lists() *specials {
 	return w.all
 }
 
+// ourWords are the word lists of all files.
+func ourWords() []specialList {
+	return slices.Concat(specialWords, careWords, illWords, medicineWords, englishWords, germanWords, dutchWords)
+}
+
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	s := &specials{inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
-	for _, list := range slices.Concat(specialWords, careWords, illWords, medicineWords, englishWords, germanWords, dutchWords) {
+	for _, list := range ourWords() {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
 		}
@@ -115,6 +128,8 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		}
 	}
 	switch first := firstWord(m.stem); {
+	case first == m.stem && m.before != "" && m.tail:
+		s.led.add(m.stem, m)
 	case first != m.stem, m.before != "":
 		s.phrases[first] = append(s.phrases[first], m)
 		s.exact.add(first, startsPhrase)

@@ -280,6 +280,11 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 		if leads = whole&startsPhrase != 0; leads {
 			found |= s.phrase(w, text, from, at)
 		}
+		for _, m := range s.ledBy(w) {
+			if leads = true; at == 0 && endsWith(text[:from], m.before) {
+				found |= inspect.Set(m.attr)
+			}
+		}
 	}
 	var buf [64]byte
 	if plain := appendVowels(buf[:0], w); len(plain) < len(w) && (may || candidateAt(s, plain, 0).may) {
@@ -308,10 +313,31 @@ func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.At
 	return found
 }
 
-// endsWith tells whether a text ends with ASCII words, which have their blanks.
-func endsWith(text, word string) bool {
-	i := len(text) - len(word)
-	return i >= 0 && strings.EqualFold(text[i:], word) && (i == 0 || letterCodes[text[i-1]] == 0)
+// ledBy are the stems of a folded word that count behind another: "sygehus" of "på
+// sygehuset".
+func (s *specials) ledBy(w []byte) (all []stemOf) {
+	k, ok := trigram(w)
+	if !ok {
+		return nil
+	}
+	for _, m := range s.led.of(k) {
+		if bytes.HasPrefix(w, []byte(m.stem)) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// endsWith tells whether a text ends with folded words, which have their blanks:
+// "på " with "pa ".
+func endsWith(text, words string) bool {
+	from := max(0, len(text)-2*len(words)-utf8.UTFMax) // letters that fold to one have two bytes
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	var buf [48]byte
+	before, ok := bytes.CutSuffix(appendFold(buf[:0], text[from:]), []byte(words))
+	return ok && (len(before) == 0 || letterCodes[before[len(before)-1]] == 0)
 }
 
 // appendVowels turns the spelling of exports without special letters into the

@@ -104,6 +104,9 @@ func (s *specials) second(w candidate, word string) (next uint32) {
 	}
 	var buf [16]byte
 	first := appendFold(buf[:0], word)
+	if len(s.ledBy(first)) > 0 {
+		return anything
+	}
 	for _, p := range s.phrases[string(first)] {
 		if n := len(first) + 1; n < len(p.stem) && p.stem[n] < 0x80 {
 			next |= 1 << (p.stem[n] & 31)

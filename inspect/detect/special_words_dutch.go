@@ -4,10 +4,7 @@ import "github.com/postlock/postlock/inspect"
 
 // dutchWords are further specialWords: what Dutch and Flemish offices, schools, courts
 // and surgeries call it.
-var dutchWords = []struct {
-	attr  inspect.Attribute
-	words string
-}{
+var dutchWords = []specialList{
 	// heart, digestion, glands, childbed
 	{inspect.Health, `longemfys* lymfoom lymfo* baarmoederhals* boezemfibr* tia_gehad cva_gehad spataders* spataderen heeft_een_hypo hypo_gehad ziekte_van_graves ziekte_van_addison
 		ziekte_van_crohn ziekte_van_meniere ziekte_van_huntington ziekte_van_kahler ziekte_van_hodgkin ziekte_van_alzh* ziekte_van_park* ziekte_van_cushing syndroom_van_*
@@ -27,7 +24,7 @@ var dutchWords = []struct {
 	{inspect.Health, `spanningskl* stressklacht* slapelooshe* slaapprobl* slaapstoorn* chronische_verm* chronisch_verm* chronisch_ziek* boulimi* paniekst* faalangst* hechtingsprob*
 		gedragsprobl* gedragsst* trauma_verl* traumaver* rouwverw* emdr emdr-* poept_in_* broekpoep* zindelijkheidspr* prikkelverw* overprikkeld* hoogsensitief*
 		ontwikkelingspersp* tlv_aangevr* tlv_so tlv_voor speciaal_onderwijs_nodig naar_het_speciaal* rugzakleerl* rugzakje_voor iq_van
-		iq_is lage_intell* zorgleerling* arbeidsongesch* wia-aanvr* wia-uitk* wia-keur* re-integrat* reintegrat* verzuim_wegen* verzuimt_wegen* ziek_sinds ziek_thuis ziek_gemeld
+		lage_intell* zorgleerling* arbeidsongesch* wia-aanvr* wia-uitk* wia-keur* re-integrat* reintegrat* verzuim_wegen* verzuimt_wegen* ziek_sinds ziek_thuis ziek_gemeld
 		meldt_zich_ziek langdurig_ziek* in_de_ziektew* uitgevallen_door uitgevallen_met uitgevallen_wegens naar_de_bedrijfsarts burn-outkl* *klachten_na nekklacht*
 		schouderklacht* knieklacht* psychische_kl* lichamelijke_kl* maagklacht* darmklacht* longklacht* hoofdpijnkl* gehoorprob* crisisopn* crisisdienst*
 		rechterlijke_machtiging zorgmachtiging* wvggz wzd-* opgenomen_wegen* opname_op_de
@@ -60,7 +57,7 @@ var dutchWords = []struct {
 		getuige_van_jeh* getuigen_van_jeh* zevendedags* apostolisch* vrijzinnig* hindoest* sikhs boeddhist* moslima belijdend* christelijk_gereform* hersteld_herv*
 		evangelisch* volle_evang* leger_des_heils-lid
 		praktiserend_kath* praktiserend_mosl* praktiserend_chr* praktiserende_mosl*`},
-	{inspect.Union, `aob-lid* aob_lid lid_van_de_aob lid_van_fnv lid_van_de_fnv lid_van_cnv lid_van_het_cnv lid_vakbond lid_van_de_vakbond lid_van_de_bond kaderlid_* kaderleden_fnv nu'91 nu91
+	{inspect.Union, `aob-lid* aob_lid lid_van_de_aob lid_van_fnv lid_van_de_fnv lid_van_cnv lid_van_het_cnv lid_vakbond lid_van_de_vakbond lid_van_de_bond kaderlid_* kaderleden_fnv nu91
 		stakingsuitk* stakerskas staakte_mee staakt_mee heeft_gestaakt fnv_bouw fnv_zorg* fnv_overh* cnv_vakm* cnv_zorg* acod bbtk vsoa leden_vakb* vakbondscontr* vakbondsprem*`},
 	{inspect.SexualLife, `is_homo homoseks* homostel transman transmeisje transjongen transpers* non-binair* nonbinair* intersekse* genderdysf* genderincong* gendertraj* sekswerk* prostituee*
 		prostitut* vreemdgaan vreemdgegaan buitenechtel* met_zijn_man_en met_haar_vrouw_en`},

@@ -4,10 +4,7 @@ import "github.com/postlock/postlock/inspect"
 
 // englishWords are further specialWords: what English offices, schools, courts and
 // surgeries call it.
-var englishWords = []struct {
-	attr  inspect.Attribute
-	words string
-}{
+var englishWords = []specialList{
 	// lungs, heart and vessels, glands
 	{inspect.Health, `emphysem* pulmonary_* pleurisy *pleuritis arrhythm* arritm* cardiomyop* a_stroke strokes mini_stroke aneurysm* thrombophleb* dvt low_blood_press* varicose graves'_disease
 		graves_disease addison's addisons_disease cushing's cushings_synd* crohn's crohns endocardit* myocardit* pericardit* heart_bypass heart_trouble heart_problem*

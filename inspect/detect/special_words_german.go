@@ -4,10 +4,7 @@ import "github.com/postlock/postlock/inspect"
 
 // germanWords are further specialWords: what German offices, schools, courts and
 // surgeries call it.
-var germanWords = []struct {
-	attr  inspect.Attribute
-	words string
-}{
+var germanWords = []specialList{
 	// heart, digestion, glands, childbed
 	{inspect.Health, `lungenemphys* *emphysem herzschwach* herzrhythm* herzmuskelentz* herzstechen* durchblutungsst* unterzuck* morbus_* basedow reizdarm* refluxkrank* sodbrennen fettleber
 		divertikul* hamorrhoid* bauchspeicheldrusen* blasenschwach* blasenentz* reizblase myome myomen myom-op totgeburt* todgeburt* stillgeburt kunstliche_befr*
@@ -35,10 +32,10 @@ var germanWords = []struct {
 	{inspect.Health, `notfallpen* notfallset magensond* sondenernahr* sondenkost luftrohrenschn* tracheos* sauerstoffgerat* heimbeatm* beatmet beatmung* strahlenther* organtransp*
 		stammzell* bypass-op* herz-op* mandelop* mandel-op* polypenop* paukenrohr* lippen-kiefer* gaumenspalt* klumpfuss* huftdyspl* herzgerausch* loch_im_herzen
 		hospizplatz stationares_hospiz hospizlich* im_sterben palliativ* merkzeichen_* schwerbehindert* schwerbehinderung* schwerbehindertenaus* gleichgestellt_nach
-		au_bis au_seit au_vom au_ab *krankmeldung krankmeld* krank_bis krank_seit krank_gemeldet meldet_sich_krank arbeitsunfah* wiedereinglied* hamburger_modell bem-verf*
+		au_bis au_seit au_vom *krankmeldung krankmeld* krank_bis krank_seit krank_gemeldet meldet_sich_krank arbeitsunfah* wiedereinglied* hamburger_modell bem-verf*
 		bem-gespr* bem_ange* reha_* in_reha reha-antrag* reha-mass* anschlussheil* mutter-kind-kur in_kur auf_kur zur_kur kuraufenth* klinikaufenth*
 		krankenhausauf* im_krankenhaus stationar_in in_stationarer_beh* stationar_beh* ambulant_operiert auf_intensiv notarzt_kam notarzt_war
-		operation_am op_am op_an op_wegen wird_operiert bettlager* sturzgef* sturzneig* sturzereign* diatkost puriert* wundvers* verbandswech* wundheil* corona-pos*
+		operation_am op_am_knie op_am_rucken op_am_herz* op_am_fuss op_an_der op_wegen wird_operiert bettlager* sturzgef* sturzneig* sturzereign* diatkost puriert* wundvers* verbandswech* wundheil* corona-pos*
 		covid-pos* positiv_auf_corona positiv_getestet in_quarantane quarantane_bis verwirrtheit* desorient* hinlauftend* inkontinenzmat* pflegebedurf* pflegegr*
 		langzeiterkr* dauerkrank* frauenleiden herzleiden *leiden_seit magenleiden nierenleiden hautleiden ruckenbeschw* vertragt_keine vertragt_kein unvertragl*
 		passierte_kost gdb_von gdb_30 gdb_40 gdb_50 gdb_60 gdb_70 gdb_80 gdb_90 gdb_100 ruckfall_nach ruckfall_in hat_kopflause hat_lause lausebefall_bei forderschwerpunkt_ler* forderschwerpunkt_emo* forderschwerpunkt_spr* forderschwerpunkt_geis* sonderpadagogischem_f* bei_der_suchtber* zur_suchtber* in_die_tagesklin* in_traumatherap* monat_schwanger im_siebten_monat_sch*

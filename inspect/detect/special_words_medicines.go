@@ -5,10 +5,7 @@ import "github.com/postlock/postlock/inspect"
 // medicineWords are further specialWords: what people are given, by the international
 // nonproprietary name (INN, WHO) or a brand that everybody says. Languages end these
 // names differently, hence the stems.
-var medicineWords = []struct {
-	attr  inspect.Attribute
-	words string
-}{
+var medicineWords = []specialList{
 	{inspect.Health, `abacavir* acamprosat* aciclovir* adalimumab* adrenalin_pen* adrenaline_pen* adrenalinpen* adrenalinstift* alendron* allopurinol* alprazolam* amitriptylin* anastrozol*
 		antihistamin* antihypertens* antiretrovir* apixaban* asacol* atomoxetin* attentin azathioprin* baclofen* beta-blocker* betablocker* betablokk* bisacodyl*
 		blodtryksmed* bloeddrukverlag* blutdruckmed* blutdrucksenk* botox* budesonid* bupropion* buspiron* candesartan* capecitabin* carvedilol* cetirizin* chemokur chemokuur
