@@ -57,6 +57,14 @@ func TestWordsOfTrades(t *testing.T) {
 		"Gerd Müller, RSV Göttingen":        0,
 		"charged with the summer programme": 0,
 		"due date 12 May":                   0,
+		"har forkammerflimmer":              health,
+		"bröt armen i fredags":              health,
+		"langtidssykmeldt siden mars":       health,
+		"er registreret i RKI":              social,
+		"förskingring, fotboja":             crime,
+		"en bror i Transport":               0,
+		"skulder, inkasso og gæld":          0,
+		"har MS Office, IVA 25 %":           0,
 	} {
 		if got := ownSpecials().in(text); got != want {
 			t.Errorf("%q: %b, not %b", text, got, want)
