@@ -16,7 +16,10 @@ type form struct {
 	// people are by column of the table, as several may stand side by side.
 	people []*formPerson
 	// first is the first label: when it comes again, another person begins.
-	first   string
+	first string
+	// pairs is set when a row had two labels with a value each: what stands third is
+	// a label then, though it be none that we know ("Insats").
+	pairs   bool
 	columns map[string]*column
 }
 
@@ -98,8 +101,15 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 		if cell == "" {
 			continue
 		}
+		if f.pairs && i == 2 && len(cells) == 4 {
+			if label, person = d.heading(cell), 0; label.kind == kNone {
+				label = heading{kind: kNote, text: cell}
+			}
+			continue
+		}
 		if h := d.heading(cell); i == 0 || !(label.kind == kFull && parsesAsPerson(cell)) && h.kind != kNone && i+1 < len(cells) && (strings.HasSuffix(cell, ":") || h.exact && person > 0 && digitsIn(cell) == 0 && h.kind != kSpecial) {
 			label, person = h, 0
+			f.pairs = f.pairs || i == 2 && len(cells) == 4
 			continue
 		}
 		if label.kind != kNone && person < maxAcross {
