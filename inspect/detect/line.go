@@ -131,6 +131,9 @@ func (p *prose) record(line string) {
 		p.follow(line, hits, segs, special)
 		return
 	}
+	if special != 0 && len(names) == 1 {
+		p.asTold(line, names[0])
+	}
 	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
 	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && (strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) || len(segs[1].text) >= 3 && strings.IndexByte(segs[1].text, ' ') < 0) && segs[1].at > names[0].at
 	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
@@ -179,6 +182,17 @@ func (p *prose) record(line string) {
 	}
 	p.state(line, names, items)
 	p.attach(names, items)
+}
+
+// asTold takes the word before a name off it that a sentence would not have it borne
+// with, "Review Anna Berg (COPD)": the same person is one in both.
+func (p *prose) asTold(line string, r *lineRecord) {
+	for _, m := range p.inSentence(nil, line, 0) {
+		if m.at > r.at && m.strong && len(m.name) < len(r.name) && strings.Contains(m.name, " ") && hasWords(r.name, m.name) {
+			r.name, r.at = m.name, m.at
+			return
+		}
+	}
 }
 
 // withoutShort leaves out names that another of the line has all the words of:
