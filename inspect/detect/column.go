@@ -25,6 +25,8 @@ type column struct {
 	shared bool
 	// house is set for mailboxes of organisations' rows, which may be theirs.
 	house bool
+	// work is set for mailboxes of people at work: only those of providers are theirs.
+	work bool
 	// apart is set for columns that a row read as a line is read without: makers of
 	// what the row is, and keys that look like telephone numbers.
 	apart bool
@@ -64,8 +66,9 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb := &typing{d: d, vs: vs, rows: len(rows), headed: len(head) > 0}
 	tb.names()
 	tb.identifiers()
+	tb.staffed()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
-	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.has(kOrg)
+	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg)
 }
 
 // maxColumns bounds the columns of a table that are looked at.

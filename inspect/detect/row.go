@@ -48,7 +48,7 @@ func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 		if cell = strings.TrimSpace(cell); cell == "" || cell == "-" && c.kind != kSpecial {
 			continue
 		}
-		if c.house && inHouse(t.cols, r.Cells, i) {
+		if c.house && inHouse(t.cols, r.Cells, i) || c.work && isWorkMail(cell) {
 			continue
 		}
 		p := ds.of(c.group)

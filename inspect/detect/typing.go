@@ -18,6 +18,7 @@ type typing struct {
 	idSure map[int]float64
 	org    bool // rows are organisations; people are their contacts
 	acting bool // the people look after what the rows are
+	staff  bool // the people are told by what they are at work
 	heads  []string
 }
 
@@ -220,10 +221,10 @@ func (t *typing) detail(i int, v *votes, c *column) {
 	case kEmail:
 		c.attr, c.name = inspect.Email, "email"
 		c.shared = t.org && (!t.named() || v.head.role == roleNone) || v.own > 0 && v.own == v.email || t.directory()
-		c.house = t.org
+		c.house, c.work = t.org, t.staff
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
-		c.shared = t.org && v.head.role < roleParent || t.extension(v)
+		c.shared = t.org && v.head.role < roleParent || t.extension(v) || t.staff && !containsAny(v.head.text+" ", homeWords[:])
 	case kStreet:
 		c.attr = inspect.Address
 		if t.org {
