@@ -27,6 +27,7 @@ const maxPending = 5000
 // judge counts records with names on no list when they stand among enough
 // records whose names are: one in six of our neighbours has such a name.
 func (p *prose) judge() {
+	p.judgeAtWork()
 	p.takeTitled()
 	p.promote()
 	likely, singles := p.likely()

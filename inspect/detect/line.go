@@ -33,11 +33,12 @@ type lineRecord struct {
 	maybe   []placedItem // values that count if the list has enough of them
 	where   inspect.Place
 	hidden  bool
-	stated  bool // it is told in a sentence, not in a signature
-	known   bool // a word of the name is on a list
-	born    bool // it is told where this one was born
-	row     bool // its line is a name, values and hardly anything else
-	mailed  bool // a mailbox of its line has a word of the name
+	stated  bool     // it is told in a sentence, not in a signature
+	known   bool     // a word of the name is on a list
+	born    bool     // it is told where this one was born
+	row     bool     // its line is a name, values and hardly anything else
+	mailed  bool     // a mailbox of its line has a word of the name
+	post    function // at work, by what stands beside the name
 }
 
 type lineItem struct {
@@ -68,7 +69,9 @@ func (p *prose) record(line string) {
 		line = strings.NewReplacer("='", "=\"", "' ", "\" ").Replace(line)
 	}
 	digits, at := glance(line)
-	p.digits = digits
+	if p.digits = digits; digits == 0 && !at && p.titleBelow(line) {
+		return
+	}
 	special := p.d.special.in(line)
 	p.paragraph.says = p.paragraph.says || special != 0
 	if len(line) >= maxSaid {
@@ -141,7 +144,7 @@ func (p *prose) record(line string) {
 	all := len(items)
 	items = officeItems(line, items, names)
 	for _, n := range names {
-		n.office = p.places
+		n.office, n.post = p.places, functionBeside(line, n)
 	}
 	house := false // whose mailbox it is
 	if len(names) == 1 {

@@ -38,6 +38,7 @@ type prose struct {
 	pending       []*lineRecord // records whose name no list knows
 	lists         []*lineRecord // records that say nothing but a special category
 	waiting       []*lineRecord // records with values that count only in a list
+	atWork        []*lineRecord // records with a function and where one is reached
 	bylines       []string      // who may be the authors of a paper
 	phones        int           // records with a phone number so far
 	strong        int           // records with a known name so far
@@ -227,11 +228,20 @@ func (p *prose) commit() {
 		if r.alone && r.attrs.Has(inspect.Address) {
 			p.reader, p.saluted = r, false
 		}
-		if len(r.maybe) > 0 && len(p.waiting) < maxPending {
-			p.waiting = append(p.waiting, r)
+		if r.mayBeAtWork() && len(p.atWork) < maxPending {
+			p.atWork = append(p.atWork, r)
 		} else {
-			p.sort(r)
+			p.wait(r)
 		}
 	}
 	p.block = p.block[:0]
+}
+
+// wait keeps a record until its list can be judged, if it has values that may be.
+func (p *prose) wait(r *lineRecord) {
+	if len(r.maybe) > 0 && len(p.waiting) < maxPending {
+		p.waiting = append(p.waiting, r)
+	} else {
+		p.sort(r)
+	}
 }

@@ -1,0 +1,119 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
+
+// What stands here finds, in running text, people told by what they are at work: "Anna
+// Berg, Projektleitung, 0431 6931-106, a.berg@firm.example". What stands beside them is
+// where the office is reached, if it is mailboxes of one organisation and telephones,
+// and nothing else.
+
+// reachedAtWork are where somebody is reached at work.
+var reachedAtWork = inspect.Set(inspect.Email, inspect.Phone)
+
+// leastAtWork is the fewest people, with their positions and telephones and without a
+// mailbox, who are the staff of a letterhead.
+const leastAtWork = 3
+
+// functionBeside reads what stands right behind or before a name as a job title.
+func functionBeside(line string, n *lineRecord) (f function) {
+	at := min(n.at, len(line))
+	first := firstWords(line[at:], 1)
+	before := strings.TrimRight(line[:at], " ")
+	if isTitleOfOffice(first) || isTitleOfOffice(before[strings.LastIndexAny(before, " ,;.|\t")+1:]) {
+		return ofPosition
+	}
+	if label, ok := strings.CutSuffix(before, ":"); ok {
+		f = functionOf(label[strings.LastIndexAny(label, ",;.|\t")+1:])
+	}
+	name, _, _ := strings.Cut(line[at:], "\t")
+	behind := line[at+nameEnd(name, 0):]
+	for range maxFields {
+		behind = strings.TrimLeft(behind, " \t,.–-|(:;/")
+		field := behind
+		if end := strings.IndexAny(field, ".,;|()\t:@+0123456789"); end >= 0 {
+			field = field[:end]
+		}
+		if wide := strings.Index(field, "  "); wide >= 0 {
+			field = field[:wide]
+		}
+		f = max(f, functionOf(field))
+		behind = behind[len(field):]
+	}
+	return f
+}
+
+// maxFields is how many fields behind a name may be a job title: "Anna Berg, Dipl.-Ing.,
+// Projektleitung".
+const maxFields = 2
+
+// titleBelow reads a line below a name that has a line for itself as that person's job
+// title, and tells whether it is one.
+func (p *prose) titleBelow(line string) bool {
+	if p.cur == nil || !p.cur.alone || p.line-p.cur.line != 1 || len(line) > maxOffice {
+		return false
+	}
+	f := functionOf(line)
+	if f == noFunction || p.d.special.in(line) != 0 {
+		return false
+	}
+	if n := parseName(line); n.person() {
+		return false
+	}
+	p.cur.post = f
+	return true
+}
+
+// mayBeAtWork tells whether a record waits until it is known who else has a function.
+func (r *lineRecord) mayBeAtWork() bool {
+	return r.post != noFunction && r.attrs|r.lesser != 0 && (r.attrs|r.lesser)&^reachedAtWork == 0 && !slices.ContainsFunc(r.maybe, func(it placedItem) bool { return it.attr != inspect.Phone })
+}
+
+// judgeAtWork leaves out the people whose mailboxes are in the domain that most of them
+// share, and those of a letterhead whose positions stand above telephones. The others
+// are people like any.
+func (p *prose) judgeAtWork() {
+	list := p.atWork
+	p.atWork = nil
+	mails, called, positions := 0, 0, 0
+	times := map[string]int{}
+	for _, r := range list {
+		if d, ok := r.workDomain(); ok {
+			mails++
+			times[d]++
+		} else if !r.attrs.Has(inspect.Email) {
+			called++
+			positions += count1(r.post == ofPosition)
+		}
+	}
+	for _, r := range list {
+		d, ok := r.workDomain()
+		switch {
+		case ok && times[d]*10 >= mails*6,
+			!r.attrs.Has(inspect.Email) && (called >= leastAtWork && positions*10 >= called*6 || mails > called):
+			p.d.rest.drop(r.name)
+		default:
+			p.wait(r)
+		}
+	}
+}
+
+// workDomain is the domain of a record's mailboxes if they share one that is no
+// provider's.
+func (r *lineRecord) workDomain() (domain string, ok bool) {
+	for _, it := range r.items {
+		if it.attr != inspect.Email {
+			continue
+		}
+		d := strings.ToLower(afterAt(it.value))
+		if !isWorkMail(it.value) || domain != "" && d != domain {
+			return "", false
+		}
+		domain = d
+	}
+	return domain, domain != ""
+}
