@@ -21,6 +21,10 @@ type Place struct {
 	Line int `json:"line,omitempty"`
 }
 
+// PartInvitation is the part of a calendar where those stand to whom it was sent as a
+// request; the people of other calendars stand in "attendees".
+const PartInvitation = "invitation"
+
 // String is the "where" of the JSON contract: path and part, without the line.
 func (p Place) String() string {
 	if p.Part == "" {

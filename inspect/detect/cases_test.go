@@ -109,3 +109,25 @@ func TestInvitation(t *testing.T) {
 		}
 	}
 }
+
+// TestColleagues wants people whom a request calls to a meeting at one organisation
+// left out, and counted where a mailbox is a provider's or nobody was called.
+func TestColleagues(t *testing.T) {
+	for _, c := range []struct {
+		part, domain string
+		want         int
+	}{{inspect.PartInvitation, "council.example", 0}, {inspect.PartInvitation, "gmail.com", 12}, {"attendees", "council.example", 12}} {
+		place := inspect.Place{Path: "invite.ics", Part: c.part}
+		d := New(inspect.Parties{}, Options{})
+		d.Row(inspect.Row{Place: place, Header: true, Cells: []string{"Name", "E-mail", "Role"}})
+		for i := range 12 {
+			h := newGen(uint64(i), &evalLangs[3]).human(false, false)
+			local, _, _ := strings.Cut(h.email, "@")
+			d.Row(inspect.Row{Place: place, Cells: []string{h.full(), local + "@" + c.domain, "attendee"}})
+		}
+		people, _ := d.Result()
+		if n := (&inspect.Report{People: people}).Subjects(); n != c.want {
+			t.Errorf("%s at %s: %d people, want %d", c.part, c.domain, n, c.want)
+		}
+	}
+}

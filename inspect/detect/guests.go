@@ -1,6 +1,10 @@
 package detect
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/postlock/postlock/inspect"
+)
 
 // invitation is the marked header of the people that a calendar entry is between.
 var invitation = [...]string{"Name", "E-mail", "Role"}
@@ -11,6 +15,9 @@ func (d *Detector) judgeGuests(t *table) {
 	guests := t.guests
 	t.guests, t.invited = nil, false
 	if len(guests) == 0 {
+		return
+	}
+	if t.place.Part == inspect.PartInvitation && d.colleagues(guests[1:]) {
 		return
 	}
 	outside, sent := 0, 0
@@ -33,6 +40,25 @@ func (d *Detector) judgeGuests(t *table) {
 	for _, r := range guests {
 		t.rows = append(t.rows, r)
 	}
+}
+
+// colleagues tells whether all strangers who are called to a meeting have mailboxes in
+// the domain of one organisation: what it says of them is who meets there at work.
+func (d *Detector) colleagues(guests []inspect.Row) bool {
+	house := ""
+	for _, r := range guests {
+		for _, c := range r.Cells {
+			if !strings.Contains(c, "@") || d.who.isOwn(c) {
+				continue
+			}
+			domain := strings.ToLower(strings.Trim(afterAt(c), "<> "))
+			if !isWorkMail(c) || house != "" && domain != house {
+				return false
+			}
+			house = domain
+		}
+	}
+	return house != ""
 }
 
 // leastGuests is from how many strangers on a calendar entry is a list.

@@ -10,7 +10,7 @@ import (
 // readICal reads events, tasks and notes (RFC 5545): their words as text, and
 // whoever takes part as a row each, with the name beside the address.
 func readICal(f *file, to output) error {
-	c := &calReader{f: f, to: to}
+	c := &calReader{f: f, to: to, part: "attendees"}
 	contentLines(decode(f.data, f.charset), c.line)
 	c.end()
 	if !c.begun && !to.stopped() {
@@ -26,6 +26,7 @@ type calReader struct {
 	words  []string
 	people [][]string
 	count  int
+	part   string // where the people are told to stand
 }
 
 // maxAttendees is how many people of an event are kept until its end.
@@ -43,6 +44,10 @@ func (c *calReader) line(l contentLine) bool {
 		c.end()
 	case "END":
 		c.end()
+	case "METHOD":
+		if strings.EqualFold(v, "REQUEST") { // RFC 5546 3.2.2: sent to those who are invited
+			c.part = inspect.PartInvitation
+		}
 	case "ATTENDEE", "ORGANIZER":
 		address := v
 		if len(v) > 7 && strings.EqualFold(v[:7], "mailto:") {
@@ -98,7 +103,7 @@ func (c *calReader) end() {
 		c.to.text("", 0, c.f.hidden, strings.Join(c.words, "\n"))
 	}
 	if len(c.people) > 0 {
-		place := inspect.Place{Path: c.f.path, Part: "attendees"}
+		place := inspect.Place{Path: c.f.path, Part: c.part}
 		c.to.row(inspect.Row{Place: place, Table: c.count, Header: true, Hidden: c.f.hidden, Cells: []string{"Name", "E-mail", "Role"}})
 		for i, p := range c.people {
 			place.Line = i + 1

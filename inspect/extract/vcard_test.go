@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/postlock/postlock/inspect"
 )
 
 func TestReadVCard(t *testing.T) {
@@ -66,6 +68,17 @@ func TestReadICal(t *testing.T) {
 	}
 	if err := readICal(&file{data: []byte("SUMMARY:x")}, &fakeOutput{}); err == nil {
 		t.Error("no calendar, no error")
+	}
+}
+
+// TestICalRequest wants those whom a request invites told from other attendees.
+func TestICalRequest(t *testing.T) {
+	out := &fakeOutput{}
+	if err := readICal(&file{data: []byte("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nATTENDEE;CN=Aase:mailto:aase@example.org\nEND:VEVENT\nEND:VCALENDAR\n")}, out); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := rowsOf(out, inspect.PartInvitation), []string{"Name|E-mail|Role", "Aase|aase@example.org|attendee"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
