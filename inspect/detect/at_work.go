@@ -47,6 +47,21 @@ func functionBeside(line string, n *lineRecord) (f function) {
 	return f
 }
 
+// sayFunctions tells whether most entries of a list have a job title behind the name.
+func sayFunctions(rows [][]string) bool {
+	n := 0
+	for _, cells := range rows {
+		if len(cells) > 1 {
+			title := cells[1]
+			if end := strings.IndexAny(title, ".,;|()\t:@+0123456789"); end >= 0 {
+				title = title[:end]
+			}
+			n += count1(functionOf(title) != noFunction)
+		}
+	}
+	return n*10 >= len(rows)*6
+}
+
 // maxFields is how many fields behind a name may be a job title: "Anna Berg, Dipl.-Ing.,
 // Projektleitung".
 const maxFields = 2

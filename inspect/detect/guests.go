@@ -38,6 +38,7 @@ func (d *Detector) judgeGuests(t *table) {
 		return
 	}
 	for _, r := range guests {
+		r.Cells = r.Cells[:min(2, len(r.Cells))] // to attend is no function at work
 		t.rows = append(t.rows, r)
 	}
 }

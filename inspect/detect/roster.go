@@ -86,7 +86,7 @@ func (d *Detector) typeRoster(rows [][]string) []column {
 	if shape := d.findShape(rs); !shape.isZero() {
 		return nil
 	}
-	if d.saysSpecial(rows) { // which a line tells better from streets and remarks
+	if d.saysSpecial(rows) || sayFunctions(rows) { // which a line tells better from streets and remarks
 		return nil
 	}
 	cols, loose, _, decided := d.typeColumns(nil, rs, nil)
