@@ -265,7 +265,7 @@ var duties = wordSet(`funktion functie function fonction funzione funcion funkcj
 
 // directory tells whether the rows are an office's people as it lists them for those
 // who write to it: what each does there, mailboxes in its one domain, and nothing that
-// people have at home. Pupils and members have no duties.
+// people have at home.
 func (t *typing) directory() bool {
 	duty, mails := false, (*votes)(nil)
 	for i := range t.vs {
@@ -279,10 +279,19 @@ func (t *typing) directory() bool {
 		case kBirth, kID, kIBAN, kCard, kStreet, kPostcode, kSpecial, kClass, kAge, kPay, kSecret, kCredential:
 			return false
 		default:
-			duty = duty || duties[t.texts()[i]] && v.share(v.letters) >= .6
+			duty = duty || duties[t.texts()[i]] && v.share(v.letters) >= .6 && v.duties()
 		}
 	}
 	return duty && mails != nil && mails.ofOneHouse()
+}
+
+// duties tells whether the cells of a column are what people do in an office: nobody is
+// called a pupil, parent or member, and what is the same of all is a title.
+func (v *votes) duties() bool {
+	if slices.ContainsFunc(v.cells, func(c string) bool { return ofLaymen(fold(c)) }) {
+		return false
+	}
+	return len(v.distinct) > 1 || functionOf(v.cells[0]) != noFunction
 }
 
 // ofOneHouse tells whether all mailboxes of a column are in one domain, and not that
