@@ -46,7 +46,7 @@ var englishWords = []specialList{
 		is_expecting_a torn_ligament* torn_cartil* torn_menis* torn_acl torn_achil* torn_rotator* ruptured_append* ruptured_achil* ruptured_spleen ruptured_disc hand_tremor* has_gout with_gout gout_attack gout_flare* suffers_from_gout on_a_ventilator on_hrt tuberculos* has_vertigo vertigo_attack* suffers_from_*
 		has_head_lice
 		stammer stammers stammering`},
-	{inspect.SocialCare, `pip_claim pip_award gets_pip receives_pip on_pip dla_* gets_dla receives_dla on_dla on_esa gets_esa receives_esa pupil_premium looked-after_* looked_after_by_the_loc*
+	{inspect.SocialCare, `pip_claim pip_award gets_pip receives_pip on_pip dla_award* dla_claim* dla_payment* on_dla gets_dla receives_dla gets_dla receives_dla on_dla on_esa gets_esa receives_esa pupil_premium looked-after_* looked_after_by_the_loc*
 		care_leaver* foster_child* foster_care* foster_par* fostered_by in_kinship* kinship_care special_guardian* adopted_child adopted_from adopted_at placed_for_adoption
 		adoption_placement temporary_accomm* emergency_accomm* b&b_accomm* debt_relief_order debt_managem* declared_bankrupt
 		bankruptcy_pet* individual_voluntary_arr* county_court_judg* ccj ccjs hardship_grant hardship_pay* crisis_grant crisis_loan discretionary_housing*
