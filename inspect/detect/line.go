@@ -73,6 +73,9 @@ func (p *prose) record(line string) {
 		return
 	}
 	special := p.d.special.in(line)
+	if special != 0 && digits == 0 && len(line) <= shortLine {
+		line = p.d.parted(line)
+	}
 	p.paragraph.says = p.paragraph.says || special != 0
 	if len(line) >= maxSaid {
 		special = 0
@@ -80,6 +83,9 @@ func (p *prose) record(line string) {
 	heading := p.heading
 	if p.heading = p.d.headsList(line, special); p.heading == 0 && heading != 0 && len(line) <= shortLine && !isSalutation(line) {
 		p.heading = heading
+	}
+	if heading != 0 && digits == 0 && p.enumerated(line, heading) {
+		return
 	}
 	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
 	short := len(line) <= shortLine && (special != 0 || named)
