@@ -95,6 +95,9 @@ const leastRun = 7
 func digitRun(line string) (string, int) {
 	start, digits := -1, 0
 	for i := 0; i <= len(line); i++ {
+		for start < 0 && i < len(line) && line[i]-'0' >= 10 {
+			i++
+		}
 		c := byte(0)
 		if i < len(line) {
 			c = line[i]

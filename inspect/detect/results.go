@@ -14,9 +14,13 @@ var federations = wordSet("AUT AZE ARM BEL BUL BLR BIH CRO CYP CZE DEN ENG ESP E
 // the player as a player. "2514 AB DEN HAAG" is a town.
 func isResult(line string) bool {
 	rated, of := false, false
-	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" \t;|()", r) }) {
-		switch {
-		case federations[w]:
+	for at := 0; at < len(line); at++ {
+		from := at
+		for at < len(line) && !partsResults(line[at]) {
+			at++
+		}
+		switch w := line[from:at]; {
+		case len(w) == 3 && federations[w]:
 			of = true
 		case of && hasLetter(w):
 			return false
@@ -25,6 +29,11 @@ func isResult(line string) bool {
 		}
 	}
 	return rated && of
+}
+
+// partsResults tells whether a byte stands between the values of such a line.
+func partsResults(c byte) bool {
+	return c == ' ' || c == '\t' || c == ';' || c == '|' || c == '(' || c == ')'
 }
 
 // leastRating and mostRating are the ends of the ratings that FIDE gives, which begin
