@@ -39,9 +39,12 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 }
 
 // follow gives the values of a line without a name to the person above, or keeps
-// them for the one below. The line names special categories.
-func (p *prose) follow(line string, hits []ident.Hit, segs []segment, special inspect.Attributes) {
-	items := p.itemsOf(line, hits, len(line) < 100 || p.tellsOfWriter(line))
+// them for the one below. items are those of a short line; the line names special
+// categories.
+func (p *prose) follow(line string, hits []ident.Hit, segs []segment, items []placedItem, special inspect.Attributes) {
+	if len(line) >= 100 && !p.tellsOfWriter(line) {
+		items = p.itemsOf(line, hits, false)
+	}
 	if p.cur != nil && p.cur.doctor && p.cur.alone && (isPractitioner(line) || isPractitioner(p.before)) {
 		p.cur.office = true
 		p.d.rest.forget()

@@ -69,7 +69,8 @@ func (p *prose) record(line string) {
 		line = strings.NewReplacer("='", "=\"", "' ", "\" ").Replace(line)
 	}
 	digits, at := glance(line)
-	if p.digits = digits; digits == 0 && !at && p.titleBelow(line) {
+	p.digits, p.maybeRead = digits, false
+	if digits == 0 && !at && p.titleBelow(line) {
 		return
 	}
 	special := p.d.special.in(line)
@@ -107,7 +108,8 @@ func (p *prose) record(line string) {
 		p.countShapes(line)
 		p.identifiers(line, hits)
 	}
-	items := p.itemsOf(line, hits, true)
+	read := p.itemsOf(line, hits, true)
+	items := read
 	p.paragraph.values = p.paragraph.values || len(items) > 0
 	p.account(items)
 	if len(items) == 0 && special == 0 && !short && (digits < 6 || len(line) > shortest && !named) {
@@ -137,7 +139,7 @@ func (p *prose) record(line string) {
 	names = withoutPlace(line, withoutShort(names))
 	if len(names) == 0 {
 		p.unread(line, hits, false)
-		p.follow(line, hits, segs, special)
+		p.follow(line, hits, segs, read, special)
 		return
 	}
 	if special != 0 && len(names) == 1 {

@@ -9,8 +9,16 @@ import (
 
 // maybes are the values of a record line that say nothing alone: a date that
 // may be one of birth, digits that may be a phone number, a number that passes a
-// weak check. A list decides by its other lines, as a column would.
-func (p *prose) maybes(line string, hits []ident.Hit) (items []placedItem) {
+// weak check. A list decides by its other lines, as a column would. Several ask for
+// those of the line that record reads, which are looked for once.
+func (p *prose) maybes(line string, hits []ident.Hit) []placedItem {
+	if !p.maybeRead {
+		p.maybe, p.maybeRead = p.findMaybes(line, hits), true
+	}
+	return p.maybe
+}
+
+func (p *prose) findMaybes(line string, hits []ident.Hit) (items []placedItem) {
 	free := []byte(nil) // the line without its values, if a number may be left
 	if p.digits >= leastRun {
 		free = []byte(line)

@@ -70,6 +70,8 @@ type prose struct {
 	segs          []segment          // of the line, to be used again
 	hits          []ident.Hit        // likewise
 	items         []placedItem       // likewise
+	maybe         []placedItem       // of the line that is read, if maybeRead
+	maybeRead     bool
 }
 
 // Text implements inspect.Detector. Lines that begin again are another part at
