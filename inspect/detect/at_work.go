@@ -19,6 +19,10 @@ var reachedAtWork = inspect.Set(inspect.Email, inspect.Phone)
 // mailbox, who are the staff of a letterhead.
 const leastAtWork = 3
 
+// shortHeading is how many bytes a line has at most that may say whose list follows:
+// "Unsere Mitglieder", "Elternliste 3b". Members and parents have jobs as well.
+const shortHeading = 30
+
 // functionBeside reads what stands right behind or before a name as a job title.
 func functionBeside(line string, n *lineRecord) (f function) {
 	at := min(n.at, len(line))

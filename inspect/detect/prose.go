@@ -39,6 +39,7 @@ type prose struct {
 	lists         []*lineRecord // records that say nothing but a special category
 	waiting       []*lineRecord // records with values that count only in a list
 	atWork        []*lineRecord // records with a function and where one is reached
+	laymen        bool          // a heading was of people who hold no office
 	bylines       []string      // who may be the authors of a paper
 	phones        int           // records with a phone number so far
 	strong        int           // records with a known name so far
@@ -167,6 +168,7 @@ func (p *prose) read(line string) {
 		}
 	}
 	p.keep(line)
+	p.laymen = p.laymen || len(line) <= shortHeading && digitsIn(line) <= 2 && ofLaymen(fold(line))
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true
 		p.paragraph.says = p.paragraph.says || p.d.special.in(line) != 0
@@ -230,7 +232,7 @@ func (p *prose) commit() {
 		if r.alone && r.attrs.Has(inspect.Address) {
 			p.reader, p.saluted = r, false
 		}
-		if r.mayBeAtWork() && len(p.atWork) < maxPending {
+		if !p.laymen && r.mayBeAtWork() && len(p.atWork) < maxPending {
 			p.atWork = append(p.atWork, r)
 		} else {
 			p.wait(r)

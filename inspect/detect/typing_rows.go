@@ -267,6 +267,9 @@ var duties = wordSet(`funktion functie function fonction funzione funcion funkcj
 // who write to it: what each does there, mailboxes in its one domain, and nothing that
 // people have at home.
 func (t *typing) directory() bool {
+	if t.sayPrivate() {
+		return false
+	}
 	duty, mails := false, (*votes)(nil)
 	for i := range t.vs {
 		v := &t.vs[i]

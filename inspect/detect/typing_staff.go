@@ -30,10 +30,18 @@ func (t *typing) staffed() {
 	}
 }
 
+// ofThem are stems of headings over what is said of people and not of their office,
+// folded: what they have learned, and why something is done with them.
+var ofThem = [...]string{"beruf", "beroep", "occupation", "profession", "erhverv", "yrke", "zawod", "kundigung", "ontslag", "opsig", "dismiss", "reason", "grund", "arsag", "reden"}
+
 // sayPrivate tells whether a column says of people what no list of contacts does.
 func (t *typing) sayPrivate() bool {
 	for i := range t.vs {
-		switch v := &t.vs[i]; v.kind {
+		v := &t.vs[i]
+		if containsAny(v.head.text, ofThem[:]) {
+			return true
+		}
+		switch v.kind {
 		case kBirth, kID, kIBAN, kCard, kCredential, kSecret, kSpecial, kClass, kAge, kDeath:
 			return true
 		case kPay:
