@@ -38,7 +38,7 @@ var DripSchema = spool.Schema{Name: "relay", Steps: []string{
 }}
 
 // Drip counts to how many strangers one sender has written the same thing one
-// by one. What it knows of a sender is read from the store when that sender
+// by one, and in how many messages. What it knows of a sender is read from the store when that sender
 // writes, and kept in memory; so it survives a restart, and several relays on
 // one store each count what went through them.
 type Drip struct {
@@ -49,8 +49,9 @@ type Drip struct {
 	// Few is the most external recipients of a message that counts: one to
 	// more than these is not a drip, and other rules see it.
 	Few int
-	// Letters are the most pairs of content and recipient that are kept in
-	// memory for one sender, the newest ones, and Senders the most senders.
+	// Letters are the most pairs of content and recipient, and the most
+	// messages, that are kept in memory for one sender, the newest ones, and
+	// Senders the most senders.
 	Letters, Senders int
 
 	store *spool.Store
@@ -95,6 +96,14 @@ type letters struct {
 	mu     sync.Mutex
 	loaded bool
 	sent   map[letter]posted
+	wrote  []written
+}
+
+// written is one message to strangers, whoever they were.
+type written struct {
+	id       spool.ID // empty for one that an earlier run of the program accepted
+	at       time.Time
+	likeness uint64
 }
 
 // letter is content that went to a recipient, as a keyed hash.
@@ -110,12 +119,14 @@ type posted struct {
 // dripCount is one message and what it adds up to.
 type dripCount struct {
 	drip    *Drip // nil when the message does not count
+	id      spool.ID
 	sender  string
 	letters *letters
 	at      time.Time
 	content uint64 // its likeness
 	to      []uint64
 	fresh   []letter // those that this message added
+	kept    bool     // it was accepted
 	found   rule.Drip
 }
 
@@ -132,10 +143,10 @@ func (d *Drip) begin(ctx context.Context, id spool.ID, env message.Envelope, lik
 	if likeness == 0 || len(c.to) == 0 || len(c.to) > d.Few {
 		return c, nil
 	}
-	c.drip = d
+	c.drip, c.id = d, id
 	c.sender = hex.EncodeToString(d.hash(sender(env))[:16])
 	c.letters = d.enter(c.sender)
-	if err := c.add(ctx, id); err != nil {
+	if err := c.add(ctx); err != nil {
 		c.end()
 		return nil, fmt.Errorf("counting like messages: %w", err)
 	}
@@ -184,7 +195,7 @@ func (d *Drip) enter(sender string) *letters {
 
 // add enters the message among its sender's letters and counts. A message like
 // none before begins a group of its own.
-func (c *dripCount) add(ctx context.Context, id spool.ID) error {
+func (c *dripCount) add(ctx context.Context) error {
 	l := c.letters
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -192,7 +203,7 @@ func (c *dripCount) add(ctx context.Context, id spool.ID) error {
 		return err
 	}
 	l.forget(c.at.Add(-c.drip.Window), c.drip.Letters)
-	c.found.Group = cmp.Or(l.group(c.content, c.drip.Distance), string(id))
+	c.found.Group = cmp.Or(l.group(c.content, c.drip.Distance), string(c.id))
 	for _, to := range c.to {
 		one := letter{c.content, to}
 		if _, known := l.sent[one]; !known {
@@ -200,8 +211,12 @@ func (c *dripCount) add(ctx context.Context, id spool.ID) error {
 			c.fresh = append(c.fresh, one)
 		}
 	}
+	l.wrote = append(l.wrote, written{c.id, c.at, c.content})
+	hour := c.at.Add(-c.drip.Hour)
 	c.found.Day = l.reached(c.content, c.drip.Distance, time.Time{})
-	c.found.Hour = l.reached(c.content, c.drip.Distance, c.at.Add(-c.drip.Hour))
+	c.found.Hour = l.reached(c.content, c.drip.Distance, hour)
+	c.found.DayMessages = l.messages(c.content, c.drip.Distance, time.Time{})
+	c.found.HourMessages = l.messages(c.content, c.drip.Distance, hour)
 	return nil
 }
 
@@ -235,6 +250,7 @@ func (l *letters) scan(scan func(...any) error) error {
 	if err := scan(&at, &likeness, &hashes, &group); err != nil {
 		return err
 	}
+	l.wrote = append(l.wrote, written{at: spool.Unstamp(at), likeness: uint64(likeness)})
 	for ; len(hashes) >= 8; hashes = hashes[8:] {
 		one := letter{uint64(likeness), binary.BigEndian.Uint64(hashes)}
 		if _, newer := l.sent[one]; !newer {
@@ -254,6 +270,11 @@ func (l *letters) forget(since time.Time, limit int) {
 		}
 	}
 	maps.DeleteFunc(l.sent, func(_ letter, p posted) bool { return !p.at.After(since) })
+	l.wrote = slices.DeleteFunc(l.wrote, func(w written) bool { return !w.at.After(since) })
+	if over := len(l.wrote) - limit; over > 0 {
+		slices.SortFunc(l.wrote, func(a, b written) int { return a.at.Compare(b.at) })
+		l.wrote = slices.Delete(l.wrote, 0, over+limit/4)
+	}
 }
 
 // note stores, in the transaction that accepts it, that the message was sent,
@@ -296,7 +317,7 @@ func (c *dripCount) accepted() {
 	for _, to := range c.to {
 		c.letters.sent[letter{c.content, to}] = posted{c.at, c.found.Group}
 	}
-	c.fresh = nil
+	c.fresh, c.kept = nil, true
 }
 
 // end takes back what a message added that was not accepted.
@@ -307,6 +328,9 @@ func (c *dripCount) end() {
 	c.letters.mu.Lock()
 	for _, one := range c.fresh {
 		delete(c.letters.sent, one)
+	}
+	if !c.kept {
+		c.letters.wrote = slices.DeleteFunc(c.letters.wrote, func(w written) bool { return w.id == c.id })
 	}
 	c.letters.mu.Unlock()
 	c.drip.mu.Lock()
@@ -339,6 +363,16 @@ func (l *letters) reached(likeness uint64, distance int, since time.Time) int {
 		}
 	}
 	return len(to)
+}
+
+// messages counts those with content like this after since.
+func (l *letters) messages(likeness uint64, distance int, since time.Time) (n int) {
+	for _, w := range l.wrote {
+		if like(w.likeness, likeness, distance) && w.at.After(since) {
+			n++
+		}
+	}
+	return n
 }
 
 // group is that of the newest letter like this; empty when there is none.

@@ -130,8 +130,8 @@ func TestDripCountsWhatIsUnderWay(t *testing.T) {
 	for _, c := range counts[1:] {
 		c.end() // refused
 	}
-	if got := sendLetter(t, o, d, letterTo(t, "a@office.example", "q@else.example"), 99, noon); got != 2 {
-		t.Errorf("refused letters still count: %d", got)
+	if got := postLetter(t, o, d, letterTo(t, "a@office.example", "q@else.example"), 99, noon); got.Day != 2 || got.DayMessages != 2 {
+		t.Errorf("refused letters still count: %+v", got)
 	}
 }
 
@@ -150,8 +150,8 @@ func TestDripHourAndGroup(t *testing.T) {
 			t.Fatalf("letter %d is of group %q, not %q", i, last.Group, first.Group)
 		}
 	}
-	if last.Day != 30 || last.Hour != 12 {
-		t.Errorf("%d in a day and %d in an hour, not 30 and 12", last.Day, last.Hour)
+	if last.Day != 30 || last.Hour != 12 || last.DayMessages != 30 || last.HourMessages != 12 {
+		t.Errorf("%+v, not 30 in a day and 12 in an hour", last)
 	}
 	if other := postLetter(t, o, d, letterTo(t, "a@office.example", "q@else.example"), 0xffff<<40, noon); other.Group == first.Group {
 		t.Error("something else is of the same group")
@@ -160,7 +160,7 @@ func TestDripHourAndGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if next := postLetter(t, o, again, letterTo(t, "a@office.example", "r@else.example"), 99, noon.Add(3*time.Hour)); next.Group != first.Group || next.Day != 31 || next.Hour != 6 {
+	if next := postLetter(t, o, again, letterTo(t, "a@office.example", "r@else.example"), 99, noon.Add(3*time.Hour)); next.Group != first.Group || next.Day != 31 || next.Hour != 6 || next.DayMessages != 31 || next.HourMessages != 6 {
 		t.Errorf("after a restart: %+v, group %q", next, first.Group)
 	}
 }
@@ -178,6 +178,27 @@ func TestDripIsBounded(t *testing.T) {
 	}
 	if got := sendLetter(t, o, d, letterTo(t, "a@office.example", "last@else.example"), 99, noon.Add(time.Hour)); got < 30 || got > 41 {
 		t.Errorf("%d of at most 40 letters are known", got)
+	}
+}
+
+// The same thing to one stranger again and again is many messages and one
+// recipient, and memory for it has a limit.
+func TestDripCountsMessages(t *testing.T) {
+	o := newOffice(t, nil)
+	d := o.server.Relay.Drip
+	d.Letters = 40
+	var last rule.Drip
+	for i := range 30 {
+		last = postLetter(t, o, d, letterTo(t, "a@office.example", "p@else.example"), 99, noon.Add(time.Duration(i)*time.Second))
+	}
+	if last.Day != 1 || last.DayMessages != 30 {
+		t.Errorf("%+v, not 30 messages to one", last)
+	}
+	for i := range 100 {
+		last = postLetter(t, o, d, letterTo(t, "a@office.example", "p@else.example"), 99, noon.Add(time.Duration(i)*time.Minute))
+	}
+	if last.DayMessages < 30 || last.DayMessages > 41 {
+		t.Errorf("%d of at most 40 messages are known", last.DayMessages)
 	}
 }
 

@@ -17,9 +17,11 @@ type Facts struct {
 }
 
 // Drip is what one sender has written to strangers one by one: the number of
-// distinct external recipients reached with like content, this message included.
+// distinct external recipients reached with like content, and the number of like
+// messages, whoever got them; both with this message.
 type Drip struct {
-	Hour, Day int
+	Hour, Day                 int
+	HourMessages, DayMessages int
 	// Group names the like messages, this one among them; empty when the
 	// message does not count.
 	Group string
@@ -30,6 +32,13 @@ func (d Drip) within(w Within) int {
 		return d.Hour
 	}
 	return d.Day
+}
+
+func (d Drip) messages(w Within) int {
+	if w == Hour {
+		return d.HourMessages
+	}
+	return d.DayMessages
 }
 
 // Decide judges a message. The strictest action wins; a hold remembers a BCC.
@@ -50,7 +59,7 @@ func (rs *Ruleset) Decide(f Facts) Verdict {
 	})
 	v := Verdict{Ruleset: rs.digest, Group: f.Drip.Group}
 	for _, r := range hit {
-		if r.When.Drip == 0 && r.Action >= Hold {
+		if !r.When.drips() && r.Action >= Hold {
 			v.Group = ""
 		}
 		v.Action = max(v.Action, r.Action)
@@ -84,6 +93,7 @@ func (w When) met(f Facts) bool {
 		r.Filled(w.Forms) >= w.filled() &&
 		(len(w.Unreadable) == 0 || len(w.unread(r)) > 0) &&
 		f.Drip.within(w.Within) >= w.Drip &&
+		f.Drip.messages(w.Within) >= w.DripMessages &&
 		(w.Size == 0 || r.Size > int64(w.Size))
 }
 
@@ -130,12 +140,15 @@ func (w When) found(f Facts) string {
 	if w.filled() > 0 {
 		add(f.Report.Filled(w.Forms), "1 filled form", "%d filled forms")
 	}
+	within := " within 24 hours"
+	if w.Within == Hour {
+		within = " within an hour"
+	}
 	if w.Drip > 0 {
-		many := "%d recipients within 24 hours"
-		if w.Within == Hour {
-			many = "%d recipients within an hour"
-		}
-		add(f.Drip.within(w.Within), "1 recipient", many)
+		add(f.Drip.within(w.Within), "1 recipient", "%d recipients"+within)
+	}
+	if w.DripMessages > 0 {
+		add(f.Drip.messages(w.Within), "1 message", "%d like messages"+within)
 	}
 	if len(w.Unreadable) > 0 {
 		us := w.unread(f.Report)

@@ -26,9 +26,10 @@ type Example struct {
 	File   string `toml:"file"`
 	Text   string `toml:"text"`
 	Base64 string `toml:"base64"`
-	// Drip and Size are taken as given instead of counted.
-	Drip int  `toml:"drip"`
-	Size Size `toml:"size"`
+	// Drip, DripMessages and Size are taken as given instead of counted.
+	Drip         int  `toml:"drip"`
+	DripMessages int  `toml:"drip_messages"`
+	Size         Size `toml:"size"`
 }
 
 func (e *Example) check(f *strict.File, at string) {
@@ -81,7 +82,9 @@ func (rs *Ruleset) try(ctx context.Context, look Inspect, r Rule, e Example, wan
 	if e.Size > 0 {
 		report.Size = int64(e.Size)
 	}
-	verdict := rs.WithOwn(own...).Decide(Facts{env, report, Drip{Hour: e.Drip, Day: e.Drip}})
+	verdict := rs.WithOwn(own...).Decide(Facts{env, report, Drip{
+		Hour: e.Drip, Day: e.Drip, HourMessages: e.DripMessages, DayMessages: e.DripMessages,
+	}})
 	for _, id := range verdict.Rules {
 		if id == r.ID {
 			if !want {

@@ -76,9 +76,11 @@ type When struct {
 	Unreadable []inspect.Why `toml:"unreadable"`
 	// Drip is the least number of distinct external recipients the sender
 	// reached with like content, this message included, Within a day or an
-	// hour.
-	Drip   int    `toml:"drip"`
-	Within Within `toml:"within"`
+	// hour; DripMessages is the least number of such messages, whichever
+	// strangers got them.
+	Drip         int    `toml:"drip"`
+	DripMessages int    `toml:"drip_messages"`
+	Within       Within `toml:"within"`
 	// Size is what the message must exceed, "50 MB".
 	Size Size `toml:"size"`
 }
@@ -268,16 +270,19 @@ func (r *Rule) checkAction(f *strict.File, at string) {
 	}
 }
 
+// drips tells whether the condition is about a slow drip.
+func (w When) drips() bool { return w.Drip > 0 || w.DripMessages > 0 }
+
 func (w When) check(f *strict.File, at, id string) {
 	for _, n := range []struct {
 		key string
 		n   int
-	}{{"visible_external", w.VisibleExternal}, {"subjects", w.Subjects}, {"findings", w.Findings}, {"filled", w.Filled}, {"drip", w.Drip}} {
+	}{{"visible_external", w.VisibleExternal}, {"subjects", w.Subjects}, {"findings", w.Findings}, {"filled", w.Filled}, {"drip", w.Drip}, {"drip_messages", w.DripMessages}} {
 		if n.n < 0 {
 			f.Add(at+"."+n.key, "%s must be 1 or more", n.key)
 		}
 	}
-	if w.VisibleExternal == 0 && w.Subjects == 0 && w.Findings == 0 && w.filled() == 0 && w.Drip == 0 && w.Size == 0 && len(w.Unreadable) == 0 {
+	if w.VisibleExternal == 0 && w.Subjects == 0 && w.Findings == 0 && w.filled() == 0 && !w.drips() && w.Size == 0 && len(w.Unreadable) == 0 {
 		f.Add(at, "rule %q has no condition under when, so it would hit every message", id)
 	}
 	if len(w.About) > 0 && w.Subjects == 0 && w.Findings == 0 {
@@ -287,8 +292,8 @@ func (w When) check(f *strict.File, at, id string) {
 	case w.Within == "":
 	case w.Within != Hour && w.Within != Day:
 		f.Add(at+".within", `within is "day" or "hour", not %q`, string(w.Within))
-	case w.Drip == 0:
-		f.Add(at+".within", "within needs drip beside it")
+	case !w.drips():
+		f.Add(at+".within", "within needs drip or drip_messages beside it")
 	}
 	for _, why := range w.Unreadable {
 		if !known(why) {

@@ -163,6 +163,17 @@ drip = 20
 [[rule.miss]]
 drip = 19
 [[rule]]
+id = "again"
+says = "The same again and again."
+action = "hold"
+approvals = 1
+when = { drip_messages = 300 }
+[[rule.hit]]
+drip_messages = 300
+[[rule.miss]]
+drip_messages = 299
+drip = 299
+[[rule]]
 id = "list"
 says = "A list."
 action = "hold"
@@ -186,6 +197,7 @@ body = "y"
 		"slow":            {Drip{Hour: 19, Day: 90, Group: "g"}, 0, "", ""},
 		"quick":           {Drip{Hour: 20, Day: 20, Group: "g"}, 0, "hurry", "g"},
 		"quick, and list": {Drip{Hour: 20, Day: 20, Group: "g"}, 10, "list hurry", ""},
+		"again and again": {Drip{Hour: 1, Day: 1, DayMessages: 300, Group: "g"}, 0, "again", "g"},
 		"list":            {Drip{Hour: 1, Day: 1, Group: "g"}, 10, "list", ""},
 	} {
 		report := &inspect.Report{People: []inspect.Group{{Attributes: inspect.Set(inspect.Phone), Count: c.people}}}
