@@ -10,14 +10,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/BurntSushi/toml"
+
 	"github.com/postlock/postlock/inspect"
 	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/inspect/rule"
 )
 
-// check validates rules files and settings files, all mistakes at once. A file
-// whose name says postlock is read as settings, every other as rules. The files that
-// settings name are opened, by the user who runs it.
+// check validates rules files and settings files, all mistakes at once. Which
+// a file is it tells by its keys, see isSettings. The files that settings name are
+// opened, by the user who runs it.
 func check(ctx context.Context, std stdio, args []string) error {
 	fs := flags(std, "check")
 	if err := fs.Parse(args); err != nil {
@@ -57,7 +59,7 @@ func check(ctx context.Context, std stdio, args []string) error {
 }
 
 func checkOne(ctx context.Context, inspector *inspect.Inspector, name, data string, src []byte) (string, error) {
-	if isSettings(name) {
+	if isSettings(name, src) {
 		s, f := decodeSettings(name, src)
 		s.checkFiles(f, name)
 		return "settings are right", f.Err()
@@ -120,13 +122,35 @@ func pictureLanguages(ctx context.Context, rs *rule.Ruleset, in *inspect.Inspect
 	return have, nil
 }
 
-func isSettings(name string) bool { return strings.Contains(filepath.Base(name), "postlock") }
+// isSettings tells settings from rules: rules have rules or domains of the office,
+// settings do not. A file of neither, or one that is no TOML, is settings when its
+// name says postlock.
+func isSettings(name string, src []byte) bool {
+	var keys map[string]any
+	if _, err := toml.Decode(string(src), &keys); err == nil {
+		for _, of := range []string{"rule", "own_domains", "people", "form", "words", "pictures"} {
+			if _, ok := keys[of]; ok {
+				return false
+			}
+		}
+		for _, of := range []string{"listen", "next_hop", "route", "page", "data", "rules"} {
+			if _, ok := keys[of]; ok {
+				return true
+			}
+		}
+	}
+	return strings.Contains(filepath.Base(name), "postlock")
+}
 
 // checkedData is the data folder of the first settings among the files, which has
 // the key of lists and forms; without any, the default one.
 func checkedData(files []string) (string, error) {
 	for _, name := range files {
-		if s, err := loadSettings(name); isSettings(name) && err == nil {
+		src, err := os.ReadFile(name)
+		if err != nil || !isSettings(name, src) {
+			continue
+		}
+		if s, err := loadSettings(name); err == nil {
 			return near(name, s.Data), nil
 		}
 	}

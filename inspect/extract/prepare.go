@@ -11,6 +11,9 @@ import (
 // prepareTime is how long compiling the PDF reader may take.
 const prepareTime = 2 * time.Minute
 
+// markerTime is how long the cache remembers a build.
+const markerTime = 30 * 24 * time.Hour
+
 // prepare compiles the PDF reader into the cache, in a process of its own that
 // reads no foreign byte. What an earlier run of this executable left there serves
 // as well.
@@ -86,5 +89,17 @@ func markPrepared(marker string) error {
 		}
 		fmt.Fprintln(&names, name)
 	}
+	forgetMarkers(dir, time.Now().Add(-markerTime))
 	return os.WriteFile(marker, []byte(names.String()), 0o600)
+}
+
+// forgetMarkers deletes those written before; a build that comes back makes its
+// own again.
+func forgetMarkers(dir string, before time.Time) {
+	old, _ := filepath.Glob(filepath.Join(dir, "prepared-*"))
+	for _, marker := range old {
+		if info, err := os.Stat(marker); err == nil && info.ModTime().Before(before) {
+			os.Remove(marker)
+		}
+	}
 }
