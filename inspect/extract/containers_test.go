@@ -186,6 +186,14 @@ func TestColumnsOfCreateTable(t *testing.T) {
 	wantCells(t, inside(t, "a.sql", "", []byte(sql)), []string{"nr", "geb datum", "saldo"}, []string{"1", "1984-03-12", "2.5"}, []string{"2", "", "3"})
 }
 
+// Statements of two kinds in turn are read in their order; a string that looks like
+// the next statement is none.
+func TestSQLStatementsInTurn(t *testing.T) {
+	sql := "INSERT INTO a VALUES ('x INSERT INTO z VALUES (9)', 1);\nINSERT INTO a VALUES (2);\nCOPY b (n) FROM stdin;\n3\n4\n\\.\nINSERT INTO c VALUES (5);\nINSERT INTO c VALUES (6);\nCOPY d (n) FROM stdin;\n7\n\\.\n"
+	wantCells(t, inside(t, "a.sql", "", []byte(sql)), []string{"x INSERT INTO z VALUES (9)", "1"}, []string{"2"},
+		[]string{"n"}, []string{"3"}, []string{"4"}, []string{"5"}, []string{"6"}, []string{"n"}, []string{"7"})
+}
+
 func FuzzSQLite(f *testing.F) {
 	f.Add(fixture(f, "leden.sqlite"))
 	fuzzReader(f, readSQLite)

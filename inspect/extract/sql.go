@@ -35,7 +35,7 @@ func containsFold(t, word string) bool {
 
 // readSQL gives the values of INSERT and COPY as rows, the rest as text.
 func readSQL(f *file, to output) error {
-	q := sqlReader{to: to, insert: insertStart(), copied: copyStart(), create: createStart(), made: map[string][]string{}, rest: valid(string(decode(f.data, f.charset)))}
+	q := sqlReader{to: to, insert: sqlHead{pattern: insertStart()}, copied: sqlHead{pattern: copyStart()}, create: createStart(), made: map[string][]string{}, rest: valid(string(decode(f.data, f.charset)))}
 	for q.rest != "" && !to.stopped() {
 		q.step()
 	}
@@ -44,8 +44,8 @@ func readSQL(f *file, to output) error {
 
 type sqlReader struct {
 	to     output
-	insert *regexp.Regexp
-	copied *regexp.Regexp
+	insert sqlHead
+	copied sqlHead
 	create *regexp.Regexp
 	rest   string
 	last   string // table and columns of the last rows
@@ -56,10 +56,43 @@ type sqlReader struct {
 	creates int
 }
 
+// sqlHead is where a pattern was found last. Each is looked for again only when
+// what was found is behind: a dump of many INSERTs and no COPY is searched for
+// COPY once.
+type sqlHead struct {
+	pattern *regexp.Regexp
+	left    int   // length of the text from the place found; -1 when there is none
+	at      []int // submatches, from that place
+}
+
+// next finds the pattern in rest, which is the end of the text that it was given
+// before; nil when there is no more.
+func (s *sqlHead) next(rest string) (at []int) {
+	if s.at == nil || s.left > len(rest) {
+		if s.left < 0 {
+			return nil
+		}
+		s.at = s.pattern.FindStringSubmatchIndex(rest)
+		if s.at == nil {
+			s.left = -1
+			return nil
+		}
+		s.left = len(rest) - s.at[0]
+	}
+	skip := len(rest) - s.left - s.at[0]
+	for _, i := range s.at {
+		if i >= 0 {
+			i += skip
+		}
+		at = append(at, i)
+	}
+	return at
+}
+
 // step gives the text up to the next statement with values, and its rows.
 func (q *sqlReader) step() {
-	at := q.insert.FindStringSubmatchIndex(q.rest)
-	c := q.copied.FindStringSubmatchIndex(q.rest)
+	at := q.insert.next(q.rest)
+	c := q.copied.next(q.rest)
 	isCopy := c != nil && (at == nil || c[0] < at[0])
 	if isCopy {
 		at = c
