@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -114,26 +115,35 @@ func TestBusyDoesNotCount(t *testing.T) {
 }
 
 // Individual copies: one each, with its own recipient; after a hop that broke
-// off, only those go again that had none.
+// off, only those go again that had none. When a copy is at the hop, all that it took
+// before are on record: a crash at that moment sends none of them again.
 func TestIndividual(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := 0
-		s, h := open(t), &hop{answer: func(deliver.Mail, message.Recipient) deliver.Result {
+		var id spool.ID
+		s, h := open(t), &hop{}
+		h.answer = func(_ deliver.Mail, to message.Recipient) deliver.Result {
+			for _, r := range state(t, s, id).Recipients {
+				noted := r.State == spool.RecipientDelivered
+				if sent := slices.ContainsFunc(h.got, func(d delivered) bool { return d.to == r.Address.String() }); sent != noted {
+					t.Errorf("while %v is at the hop: %v is noted as %v, sent %v", to.Address, r.Address, r.State, sent)
+				}
+			}
 			if n++; n > 25 && n <= 26 {
 				return deliver.Result{Unreachable: true}
 			}
 			return taken
-		}}
+		}
 		var to []string
 		for i := range 40 {
 			to = append(to, fmt.Sprintf("p%d@b.example", i))
 		}
+		id = put(t, s, func(m *spool.Message) { m.Verdict = rule.Verdict{Action: rule.BCC, BCC: true, Individual: true} }, to...)
 		stop := running(t, s, h, func(q *Queue) {
 			q.Compose = func(_ context.Context, job spool.Job, _ *spool.Body) (io.Reader, error) {
 				return strings.NewReader("To: " + job.Only.String()), nil
 			}
 		})
-		id := put(t, s, func(m *spool.Message) { m.Verdict = rule.Verdict{Action: rule.BCC, BCC: true, Individual: true} }, to...)
 		time.Sleep(time.Hour)
 		stop()
 		got, _ := h.seen()
@@ -147,4 +157,37 @@ func TestIndividual(t *testing.T) {
 		}
 		s.Close()
 	})
+}
+
+// What cannot be written down stops the copies: else all that went since would go
+// twice after a crash.
+func TestIndividualUnwritten(t *testing.T) {
+	s, h, n := open(t), &hop{}, 0
+	h.answer = func(deliver.Mail, message.Recipient) deliver.Result {
+		if n++; n == 3 {
+			s.Close()
+		}
+		return taken
+	}
+	put(t, s, func(m *spool.Message) { m.Verdict = rule.Verdict{Action: rule.BCC, BCC: true, Individual: true} },
+		"a@b.example", "c@b.example", "d@b.example", "e@b.example", "f@b.example")
+	jobs, err := s.Claim(t.Context(), "w", 1, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := s.Body(t.Context(), jobs[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := &Queue{Store: s, Deliver: h, Log: quiet(t)}
+	q.init()
+	results := q.deliver(t.Context(), jobs[0], pendingOf(jobs[0]), body)
+	for i, r := range results {
+		if want := i < 3; (r.Status == deliver.Delivered) != want || !want && r.Status != deliver.Temporary {
+			t.Errorf("copy %d: %+v", i, r)
+		}
+	}
+	if got, _ := h.seen(); len(got) != 3 {
+		t.Errorf("%d copies went", len(got))
+	}
 }

@@ -88,37 +88,34 @@ func (q *Queue) deliver(ctx context.Context, job spool.Job, pending []int, body 
 		return q.Deliver.Deliver(ctx, q.mail(ctx, job, pending, body))
 	}
 	results := make([]deliver.Result, len(pending))
-	var done []spool.Outcome
 	for i, n := range pending {
 		job.Only = job.Recipients[n].Address
 		r := q.Deliver.Deliver(ctx, q.mail(ctx, job, []int{n}, body))[0]
-		if results[i] = r; r.Unreachable || r.Busy || ctx.Err() != nil {
+		results[i] = r
+		stop := r.Unreachable || r.Busy || ctx.Err() != nil
+		if r.Status == deliver.Delivered && i < len(pending)-1 && !q.gone(job, tried{n, r}) {
+			r, stop = deliver.Result{Reply: deliver.Reply{Text: "the copies before cannot be written down"}}, true
+		}
+		if stop {
 			for k := i + 1; k < len(pending); k++ {
 				results[k] = r // the next would fare alike
 			}
 			break
 		}
-		if r.Status == deliver.Delivered {
-			done = append(done, spool.Outcome{N: n, State: spool.RecipientDelivered, Reply: reply(tried{n, r})})
-		}
-		if len(done) >= copiesNoted {
-			q.progress(job, done)
-			done = done[:0]
-		}
 	}
 	return results
 }
 
-// copiesNoted is how many individual copies are at most sent twice after a crash.
-const copiesNoted = 10
-
-// progress writes down copies that are gone, so that a crash does not send them
-// again. They are settled once more at the end, to no effect.
-func (q *Queue) progress(job spool.Job, done []spool.Outcome) {
+// gone writes down that a copy is gone before the next one goes, so that a crash
+// sends none twice but the one under way. They are settled once more at the end, to
+// no effect. It is false when that cannot be written: then no more may go.
+func (q *Queue) gone(job spool.Job, copied tried) bool {
+	done := []spool.Outcome{{N: copied.n, State: spool.RecipientDelivered, Reply: reply(copied)}}
 	err := q.Store.Update(context.Background(), func(t *spool.Tx) error { return t.Progress(job, done) })
 	if err != nil {
 		q.Log.Error("cannot write down which copies are gone", "id", job.ID, "err", err)
 	}
+	return err == nil
 }
 
 // tried is how a recipient fared.
