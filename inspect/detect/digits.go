@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -50,8 +49,15 @@ func hasLetter(s string) bool {
 
 func digitsIn(s string) (n int) {
 	for len(s) >= 8 {
-		n += digitsOfEight(s)
-		s = s[8:]
+		stretch := s[:min(len(s), maxCounted)]
+		s = s[len(stretch)&^7:]
+		var others uint64 // eight counts of bytes
+		for ; len(stretch) >= 8; stretch = stretch[8:] {
+			n += 8
+			others += notDigits(eightBytes(stretch)) >> 7
+		}
+		const each = 0x0001000100010001
+		n -= int(((others&(0xFF*each) + others>>8&(0xFF*each)) * each) >> 48)
 	}
 	for i := range len(s) {
 		if s[i]-'0' < 10 {
@@ -61,14 +67,37 @@ func digitsIn(s string) (n int) {
 	return n
 }
 
-// digitsOfEight counts the digits among the first eight bytes, all at once: less
+// maxCounted is how many bytes eight counts of a byte suffice for.
+const maxCounted = 8 * 255
+
+// hasDigit is digitsIn(s) > 0.
+func hasDigit(s string) bool {
+	for ; len(s) >= 8; s = s[8:] {
+		if notDigits(eightBytes(s)) != 0x8080808080808080 {
+			return true
+		}
+	}
+	for i := range len(s) {
+		if s[i]-'0' < 10 {
+			return true
+		}
+	}
+	return false
+}
+
+// notDigits has the top bit of every byte set that is no digit, and nothing else: less
 // '0' a digit is below ten, and anything else has the top bit set when 0x76 is added.
-func digitsOfEight(s string) int {
+func notDigits(eight uint64) uint64 {
 	const each, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
-	eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	eight ^= '0' * each
-	return bits.OnesCount64(^((eight&low + 0x76*each) | eight | low))
+	return (eight&low + 0x76*each | eight) &^ low
+}
+
+// eightBytes are the first eight bytes of a text, the first one lowest.
+func eightBytes(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // compact keeps letters and digits, so that ways of writing a number agree.

@@ -35,18 +35,5 @@ var begins = func() (t [256]uint32) {
 
 // glance counts the digits of a line and looks for an at sign.
 func glance(line string) (digits int, at bool) {
-	sum := uint32(0)
-	for i := range len(line) {
-		sum += glances[line[i]]
-	}
-	return int(sum & 0xFFFF), sum > 0xFFFF
+	return digitsIn(line), strings.IndexByte(line, '@') >= 0
 }
-
-// glances is one for a digit and much more for an at sign; lines are short.
-var glances = func() (t [256]uint32) {
-	for c := '0'; c <= '9'; c++ {
-		t[c] = 1
-	}
-	t['@'] = 1 << 16
-	return t
-}()
