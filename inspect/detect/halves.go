@@ -15,7 +15,7 @@ func unparted(text string) string {
 		return text
 	}
 	for _, by := range partings {
-		n := countOf(text, by)
+		n := countOf(text, by, 2*leastHalves)
 		if n < 2*leastHalves {
 			continue
 		}
@@ -26,11 +26,12 @@ func unparted(text string) string {
 	return text
 }
 
-// countOf is strings.Count of a parting. It looks for the mark and not for the blanks
-// around it, of which every text is full.
-func countOf(text, by string) (n int) {
-	mark := strings.Trim(by, " ")
-	if strings.Count(text, mark) < 2*leastHalves {
+// countOf is strings.Count of a parting, or 0 if its mark stands in the text fewer than
+// least times. It looks for the mark and not for the blanks around it, of which every
+// text is full.
+func countOf(text, by string, least int) (n int) {
+	mark := unblanked(by)
+	if strings.Count(text, mark) < least {
 		return 0
 	}
 	before := strings.Index(by, mark)
@@ -46,6 +47,14 @@ func countOf(text, by string) (n int) {
 			end += i + len(mark)
 		}
 	}
+}
+
+// unblanked is a parting without the blanks around it.
+func unblanked(by string) string {
+	if by[0] == ' ' {
+		by = by[1:]
+	}
+	return strings.TrimSuffix(by, " ")
 }
 
 // halvedLines counts the lines that begin with the two halves of a name. It gives

@@ -48,11 +48,9 @@ func (p *prose) roster(text string) (first roster, cols []column) {
 			break
 		}
 	}
-	if strings.Count(text, "\n") < leastRoster-1 {
-		return
-	}
-	for _, by := range partings {
-		if strings.Count(text, by) < leastRoster {
+	marks := rosterMarks(text)
+	for i, by := range partings {
+		if marks>>i&1 == 0 {
 			continue
 		}
 		for r := range partedLines(text, by) {
@@ -239,8 +237,7 @@ func partedCells(line, by string) []string {
 
 // hasValue tells whether a text has a digit or a mailbox.
 func hasValue(s string) bool {
-	digits, at := glance(s)
-	return digits > 0 || at
+	return strings.IndexByte(s, '@') >= 0 || hasDigit(s)
 }
 
 // maxRosterLine is the longest such line in bytes, and maxRosterCells the most values.

@@ -15,7 +15,7 @@ var runMarks = [...]string{"; ", " | ", " • ", " · ", " / "}
 // 20304050; Dam, Bo Torv 2 …".
 func (d *Detector) runningLists(text string) func(yield func(roster) bool) {
 	return func(yield func(roster) bool) {
-		if !slices.ContainsFunc(runMarks[:], func(by string) bool { return strings.Count(text, by) >= leastRecords-1 }) {
+		if !slices.ContainsFunc(runMarks[:], func(by string) bool { return countOf(text, by, leastRecords-1) >= leastRecords-1 }) {
 			return
 		}
 		at := 0
@@ -39,7 +39,7 @@ func (d *Detector) runningList(block string) (r roster) {
 		block = block[at+2:]
 	}
 	for _, by := range runMarks {
-		if strings.Count(block, by) < leastRecords-1 {
+		if countOf(block, by, leastRecords-1) < leastRecords-1 {
 			continue
 		}
 		all := 0
