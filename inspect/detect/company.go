@@ -32,12 +32,16 @@ type company struct {
 	lines []string
 	size  int // bytes of the lines
 	told  map[string]inspect.Attributes
+	beds  int // lines that begin with a place on a ward
 }
 
 // keep adds a paragraph.
 func (c *company) keep(g *paragraph) {
 	if c.size += g.size; c.size <= maxNotes {
 		c.lines = append(append(c.lines, g.lines...), "")
+		for _, line := range g.lines {
+			c.beds += count1(startsAtBed(line))
+		}
 	}
 }
 
@@ -60,7 +64,13 @@ const (
 func (p *prose) judgeCompany() {
 	c := p.company
 	p.company = company{lines: c.lines[:0]}
-	if len(c.told) == 0 || c.size > maxNotes {
+	if c.size > maxNotes {
+		return
+	}
+	if c.beds >= leastBeds {
+		p.bedNotes(&c)
+	}
+	if len(c.told) == 0 {
 		return
 	}
 	all, others := p.companions(&c)
@@ -107,7 +117,7 @@ func (p *prose) companions(c *company) (all []companion, others int) {
 				continue
 			}
 			for i := range ms {
-				ms[i].official = holdsOffice(s, ms[i])
+				ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
 			}
 			for cl := range clausesOf(withoutNames(s, ms), ms) {
 				for j, m := range cl.people {
@@ -176,11 +186,11 @@ func near(all []companion) (kept []companion) {
 // whether it hints at something.
 func (d *Detector) accompanies(cl *clause) (shaped, hinted bool) {
 	first, last := cl.people[0], cl.people[len(cl.people)-1]
-	lead, rest := cl.text[:first.from], strings.TrimLeft(cl.text[last.to:], " ")
+	lead, rest := cl.text[:first.from], strings.TrimLeft(cl.text[last.to:], " )")
 	if i := strings.LastIndex(lead, ": "); i >= 0 {
 		lead = lead[i+2:]
 	}
-	if len(lead) > maxLeadIn || strings.Count(rest, " ") < 1 || digitsIn(rest) > 8 || strings.IndexByte(rest, '@') >= 0 {
+	if len(lead) > longLeadIn || strings.Count(rest, " ") < 1 || digitsIn(rest) > 8 || strings.IndexByte(rest, '@') >= 0 {
 		return false, false
 	}
 	f := " " + fold(rest) + " "
@@ -189,6 +199,9 @@ func (d *Detector) accompanies(cl *clause) (shaped, hinted bool) {
 	}
 	if within(hintStems(), f) || d.special.in(rest) != 0 {
 		return true, true
+	}
+	if len(lead) > maxLeadIn {
+		return false, false
 	}
 	if strings.IndexByte(":,(", rest[0]) >= 0 || strings.HasPrefix(rest, "–") {
 		return !within(actStems(), f), false
@@ -201,5 +214,9 @@ func (d *Detector) accompanies(cl *clause) (shaped, hinted bool) {
 	return false, false
 }
 
-// maxLeadIn is how much in bytes stands before the name in such a clause.
-const maxLeadIn = 28
+// maxLeadIn is how much in bytes stands before the name in such a clause, longLeadIn
+// when it hints at something: "This week I have spoken with ".
+const (
+	maxLeadIn  = 28
+	longLeadIn = 64
+)

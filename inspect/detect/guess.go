@@ -22,6 +22,11 @@ func (p *prose) guesses(s string, ms []mention) []mention {
 		from, n = -1, 0
 	}
 	for pos := 0; pos < len(s) && len(ms) < maxNames; {
+		if s[pos] == '(' {
+			flush()
+			pos++
+			continue
+		}
 		w := s[pos:]
 		if i := strings.IndexByte(w, ' '); i >= 0 {
 			w = w[:i]
@@ -51,7 +56,15 @@ func (p *prose) guesses(s string, ms []mention) []mention {
 // guessable tells whether nothing but its rarity speaks against a name.
 func (p *prose) guessable(text string) bool {
 	n := parseName(text)
-	return n.ok && n.full && !namesThing(text) && p.d.special.in(text) == 0 && !hasNoun(text)
+	return n.ok && n.full && !namesThing(text) && p.d.special.in(text) == 0 && !hasNoun(text) && !isPlaced(text, &n) && !greetings[fold(firstWords(text, 1))]
+}
+
+// greetings begin and end letters, folded.
+var greetings = wordSet("kjaere moin hai hoi hei hi hej hallo hello dear dag goedemorgen morgen hilsen groet groeten grusse halsningar love liefs kus knus kaere liebe lieber lieve cher chere caro cara querida querido droga drogi kara basta beste terveisin pozdrawiam")
+
+// isPlaced is true for German words that tell where something is: "Wasser in den Beinen".
+func isPlaced(text string, n *name) bool {
+	return !n.given && containsAny(text, []string{" in den ", " in der ", " am ", " im ", " zu den ", " an den ", " auf der "})
 }
 
 // nouns are German words that stand with a capital, first in a sentence or anywhere,

@@ -8,7 +8,7 @@ import (
 )
 
 // salutations are the first words of letters, folded.
-var salutations = [...]string{"dear ", "geachte ", "beste ", "lieve ", "sehr geehrte", "liebe ", "lieber ", "guten tag ", "kaere ", "hej ", "basta ", "kara ", "chere ", "cher ", "madame", "monsieur", "gentile ", "egregio ", "estimad", "querid", "szanown", "hallo ", "hello ", "hi "}
+var salutations = [...]string{"dear ", "geachte ", "beste ", "lieve ", "sehr geehrte", "liebe ", "lieber ", "guten tag ", "kaere ", "hej ", "basta ", "kara ", "chere ", "cher ", "madame", "monsieur", "gentile ", "egregio ", "estimad", "querid", "szanown", "hallo ", "hello ", "hi ", "kjaere ", "moin ", "hoi ", "hei "}
 
 // isSalutation is true for "Dear Ms Berg,".
 func isSalutation(line string) bool {

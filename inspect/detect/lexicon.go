@@ -53,6 +53,7 @@ type lexicon struct {
 var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{endings: map[string]class{}}
 	l.add(given, givenText)
+	l.add(given, moreGiven)
 	l.add(surname, surnameText)
 	l.add(common, commonText)
 	l.add(particle, particleWords)

@@ -252,6 +252,9 @@ func sentenceEnd(s string) int {
 		if s[i] == '.' {
 			at := strings.LastIndexAny(s[:i], " (") + 1
 			word := s[at:i]
+			if onFloor(s[:at], word) {
+				continue
+			}
 			if house := len(word) <= 2 && digitsOnly(word) && isHouse(s[:at], s[i+2:]); !house && (len(word) < 2 || abbreviations[strings.ToLower(word)] || len(word) == 2 && digitsOnly(word)) {
 				continue
 			}
@@ -259,6 +262,11 @@ func sentenceEnd(s string) int {
 		return i + 1
 	}
 	return len(s)
+}
+
+// onFloor tells whether a word behind a figure is a side of a Danish staircase: "2. tv."
+func onFloor(before, word string) bool {
+	return (word == "tv" || word == "th" || word == "mf") && strings.HasSuffix(before, ". ")
 }
 
 // isHouse tells whether a number between two texts is that of a house at the end of a
@@ -277,7 +285,7 @@ func isHouse(before, after string) bool {
 // abbreviations are followed by a full stop that ends no sentence.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob pga pgr wg ifm iht mht reg.nr regnr konto.nr kontonr ktonr") {
+	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob pga pgr wg ifm iht mht mw mej fam wed zi zim whg bew mevr hab pok reg.nr regnr konto.nr kontonr ktonr") {
 		m[w] = true
 	}
 	return m

@@ -14,6 +14,7 @@ type sentence struct {
 	start  int
 	titled bool
 	full   bool // the run has a word behind its given names
+	open   bool // names may stand in brackets
 }
 
 // flush takes the run as a name if it is one: a known given name with a
@@ -31,7 +32,21 @@ func (s *sentence) flush(at int) {
 // inSentence finds full names within running words.
 func (p *prose) inSentence(names []*lineRecord, text string, at int) []*lineRecord {
 	s := sentence{p: p, names: names}
+	return s.read(text, at)
+}
+
+// bracketed finds them in brackets as well: "Flat 3 (Anna Berg) drinks".
+func (p *prose) bracketed(text string) []*lineRecord {
+	s := sentence{p: p, open: true}
+	return s.read(text, 0)
+}
+
+func (s *sentence) read(text string, at int) []*lineRecord {
 	for from, to := nextField(text, 0); from < len(text); from, to = nextField(text, to) {
+		if s.open && text[from] == '(' && to-from > 2 {
+			s.flush(at)
+			from++
+		}
 		s.word(text[from:to], from, at)
 	}
 	s.flush(at)

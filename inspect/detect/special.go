@@ -73,7 +73,7 @@ func (w *Words) lists() *specials {
 
 // ourWords are the word lists of all files.
 func ourWords() []specialList {
-	return slices.Concat(specialWords, careWords, illWords, medicineWords, englishWords, germanWords, dutchWords, nordicWords, frenchWords, polishWords, southernWords)
+	return slices.Concat(specialWords, careWords, talkWords, illWords, medicineWords, englishWords, germanWords, dutchWords, nordicWords, frenchWords, polishWords, southernWords)
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {

@@ -53,7 +53,7 @@ func (p *prose) tellOf(s, before string) {
 		return
 	}
 	for i := range ms {
-		ms[i].official = holdsOffice(s, ms[i])
+		ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
 	}
 	p.sheltered = p.sheltered || containsAny(f, fled[:])
 	written := s
@@ -290,12 +290,13 @@ const maxBefore = 20
 
 // mentions finds the people named in a sentence.
 func (p *prose) mentions(s string) (ms []mention) {
-	for _, r := range p.inSentence(nil, s, 0) {
-		if end := nameEnd(s, r.at); !opensSentence(s[r.at:end]) && !isMonth(s, r.at, end) {
+	for _, r := range p.bracketed(s) {
+		if end := max(r.at, nameEnd(s, titleEnd(s, r.at))); !opensSentence(s[r.at:end]) && !isMonth(s, r.at, end) {
 			ms = append(ms, mention{from: r.at, to: end, record: r})
 		}
 	}
-	ms = p.guesses(s, ms)
+	ms = p.guesses(s, p.addressed(s, ms))
+	ms = slices.DeleteFunc(p.partners(s, ms), func(m mention) bool { return isGreeted(s, m.from) })
 	slices.SortFunc(ms, func(a, b mention) int { return a.from - b.from })
 	for i := 1; i < len(ms); i++ { // a known name may stand right behind another
 		ms[i-1].to = min(ms[i-1].to, ms[i].from)
@@ -392,7 +393,12 @@ func isAside(s string) bool {
 func clauseBorder(s string, from, to int) int {
 	at := to
 	between := s[from:to]
-	for _, w := range [...]string{", ", "; ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " e ", " i ", " oraz ", " mens ", " while ", " während ", " terwijl "} {
+	if i := strings.LastIndexByte(between, ')'); i >= 0 { // what stands in brackets is of the first
+		if from, between = from+i+1, between[i+1:]; strings.Trim(between, " ") == "" {
+			return from
+		}
+	}
+	for _, w := range [...]string{", ", "; ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " e ", " i ", " oraz ", " sowie ", " samt ", " mens ", " while ", " während ", " terwijl "} {
 		if i := strings.LastIndex(between, w); i >= 0 && (at == to || from+i > at) {
 			at = from + i
 		}

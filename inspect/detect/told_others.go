@@ -95,6 +95,28 @@ func lectures(s string) bool {
 		strings.Contains(strings.TrimSpace(talk), " ") && !namesSelf(talk)
 }
 
+// abouts are words between a speaker and what the talk is on, folded.
+var abouts = wordSet("on about om over uber sur su sobre z o")
+
+// speaksOn tells whether somebody whose profession stands right before the name is named
+// for a talk: "Dr Anna Berg on addiction", "overlæge Mads Riis om kræftbehandling".
+func speaksOn(s string, m mention) bool {
+	if !abouts[fold(firstWords(strings.TrimLeft(s[m.to:], " "), 1))] {
+		return false
+	}
+	for _, w := range [...]string{lastWords(strings.TrimRight(s[:m.from], " "), 1), firstWords(s[m.from:], 1)} {
+		if scholars[strings.ToLower(w)] || isPractitioner(w) || isPublicOffice(w) || within(speakerStems(), fold(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// speakers are stems of further professions of those who are invited to talk, folded.
+var speakers = [...]string{"jurist", "advokat", "anwalt", "advocaat", "solicitor", "forfatter", "author", "autor", "schrijver", "forsker", "forscher", "onderzoeker", "researcher", "psykolog", "psycholog", "laege", "arzt", "arts", "rev", "praest", "pfarrer", "pastor", "dominee", "ekspert", "experte", "expert", "konsulent", "berater", "adviseur", "journalist", "professor", "coach", "nurse", "sygeplej", "verpleeg", "pfleg"}
+
+var speakerStems = wordStems(speakers[:])
+
 // lastWords are the last n words of a text.
 func lastWords(s string, n int) string {
 	s = strings.TrimRight(s, " ")

@@ -35,7 +35,7 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 // one that it begins with, without a verb: "Anna Berg (5b): ADHD", "08.30 Anna
 // Berg to review, bipolar disorder confirmed".
 func (d *Detector) noted(clause string, at, to int) bool {
-	rest := strings.TrimLeft(clause[to:], " *_")
+	rest := strings.TrimLeft(clause[to:], " *_)")
 	n := 3
 	switch {
 	case !hasLetter(clause[:at]):
@@ -163,7 +163,7 @@ func isTopic(f string) bool {
 
 // noTopics have the letters of topics and are none: what is agreed, and societies
 // to which people owe rent; in small letters.
-var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
+var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
 
 var noTopicStems = wordStems(noTopics[:])
 
