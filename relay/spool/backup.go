@@ -71,6 +71,9 @@ func (b *backup) run(ctx context.Context, copied string) error {
 		return err
 	}
 	defer db.Close()
+	if err := b.carried(ctx, db); err != nil {
+		return err
+	}
 	if err := b.bodies(ctx, db); err != nil {
 		return err
 	}
@@ -113,6 +116,49 @@ func (s *Store) copyDatabase(ctx context.Context, file string) error {
 	}
 	defer db.Close()
 	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, file)
+	return err
+}
+
+// carried puts the bodies that are in transit into the copy.
+func (b *backup) carried(ctx context.Context, db *sql.DB) error {
+	type row struct {
+		id       ID
+		at, size int64
+	}
+	var all []row
+	rows, err := db.QueryContext(ctx, `SELECT s.id, s.transit, m.size FROM states s JOIN messages m ON m.id = s.id WHERE s.transit >= 0`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r row
+		if err := rows.Scan((*string)(&r.id), &r.at, &r.size); err != nil {
+			return err
+		}
+		all = append(all, r)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, r := range all {
+		sealed, err := b.store.carried(ctx, r.id, r.at, sealedLen(r.size))
+		if errors.Is(err, ErrNotFound) {
+			err = b.gone(ctx, db, r.id)
+		} else if err == nil {
+			err = errors.Join(run(ctx, db, `UPDATE messages SET body = ? WHERE id = ?`, sealed, string(r.id)),
+				run(ctx, db, `UPDATE states SET transit = NULL WHERE id = ?`, string(r.id)))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run is a query without rows.
+func run(ctx context.Context, db *sql.DB, query string, args ...any) error {
+	_, err := db.ExecContext(ctx, query, args...)
 	return err
 }
 

@@ -31,7 +31,13 @@ func restored(t *testing.T, backup []byte, key string) *Store {
 // TestBackup copies a spool that is being written to and deleted from; what was
 // there before and stays is in the copy, whole, and nothing is half there.
 func TestBackup(t *testing.T) {
-	s := inFolder(t.TempDir()).in(t, Options{Inline: 1000})
+	for name, opts := range map[string]Options{"files": {Inline: 1000}, "transit": {Inline: 10_000, Transit: 1000}} {
+		t.Run(name, func(t *testing.T) { testBackup(t, opts) })
+	}
+}
+
+func testBackup(t *testing.T, opts Options) {
+	s := inFolder(t.TempDir()).in(t, opts)
 	before := map[ID][]byte{}
 	for i := range 20 {
 		body := noise(uint64(i), 100+i*400)

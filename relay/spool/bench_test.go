@@ -116,6 +116,43 @@ func BenchmarkLife(b *testing.B) {
 	}
 }
 
+// BenchmarkThrough is a message that the next hop takes at once: written, accepted,
+// handed over, read, deleted.
+func BenchmarkThrough(b *testing.B) {
+	for _, size := range []int{5_000, 30_000, 100_000, 200_000} {
+		for _, n := range []int{1, 10} {
+			b.Run(fmt.Sprintf("%d bytes, %d at once", size, n), func(b *testing.B) {
+				s, m, body := benchStore(b), sample(b, rule.Pass, "a@b.example"), noise(1, size)
+				jobs := make(chan *Job, 100)
+				s.HandOver(&Handover{Worker: "w", Lease: time.Minute, Room: func() bool { return true }, Take: func(j *Job) { jobs <- j }})
+				b.SetBytes(int64(size))
+				workers(b, n, func() {
+					accept(b, s, m, body)
+					through(b, s, <-jobs)
+				})
+			})
+		}
+	}
+}
+
+func through(b *testing.B, s *Store, job *Job) {
+	body, err := s.JobBody(b.Context(), *job)
+	if err != nil {
+		b.Fatal(err)
+	}
+	io.Copy(io.Discard, body.Reader())
+	body.Close()
+	set := Settlement{Outcomes: []Outcome{{0, RecipientDelivered, Reply{Code: 250}}}, Forget: true}
+	var done Settled
+	err = s.UpdateSoon(b.Context(), func(t *Tx) (err error) { done, err = t.Settle(*job, set); return err })
+	if err == nil && done.InFile {
+		err = s.Forget(job.ID)
+	}
+	if err != nil {
+		b.Error(err)
+	}
+}
+
 // BenchmarkRead is reading large bodies back, decrypted.
 func BenchmarkRead(b *testing.B) {
 	s, body := benchStore(b), noise(1, 5_000_000)

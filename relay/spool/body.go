@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -76,7 +77,8 @@ func (b *Body) Close() error {
 // Reader reads the body from its beginning.
 func (b *Body) Reader() *io.SectionReader { return io.NewSectionReader(b, 0, b.Size()) }
 
-const selectBody = `SELECT key_id, wrapped, size, body FROM messages WHERE id = ?`
+const selectBody = `SELECT m.key_id, m.wrapped, m.size, m.body, s.transit
+	FROM messages m JOIN states s ON s.id = m.id WHERE m.id = ?`
 
 // JobBody opens the body of a job; it is there already for a message that was
 // handed over. Close it after use, and call it once for a job.
@@ -88,7 +90,7 @@ func (s *Store) JobBody(ctx context.Context, job Job) (*Body, error) {
 }
 
 // Body opens the body of a message. Close it after use. A body from the
-// database is held in memory (at most Options.Inline bytes, sealed).
+// database or in transit is held in memory (at most Options.Inline bytes, sealed).
 func (s *Store) Body(ctx context.Context, id ID) (*Body, error) {
 	stmt, err := s.stmts.get(selectBody)
 	if err != nil {
@@ -97,13 +99,19 @@ func (s *Store) Body(ctx context.Context, id ID) (*Body, error) {
 	var keyID string
 	var wrapped, inline []byte
 	var size int64
-	err = stmt.QueryRowContext(ctx, string(id)).Scan(&keyID, &wrapped, &size, &inline)
+	var transit sql.NullInt64
+	err = stmt.QueryRowContext(ctx, string(id)).Scan(&keyID, &wrapped, &size, &inline, &transit)
 	if err != nil {
 		return nil, notFound(err)
 	}
 	keys, err := s.messageKeys(id, keyID, wrapped)
 	if err != nil {
 		return nil, err
+	}
+	if transit.Valid {
+		if inline, err = s.carried(ctx, id, transit.Int64, sealedLen(size)); err != nil {
+			return nil, err
+		}
 	}
 	body, err := s.openBody(id, keys, inline)
 	if err == nil && body.Size() != size {

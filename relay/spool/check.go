@@ -39,10 +39,14 @@ func (s *Store) tidy(ctx context.Context) error {
 			return err
 		}
 	}
+	lost, err := s.transit.missing()
+	for _, id := range lost {
+		s.opts.Log.Error("MESSAGE WITHOUT ITS BODY: the file is shorter than it was; restore it from a backup", "id", id, "file", s.path(transitName))
+	}
 	for id := range inFiles {
 		s.opts.Log.Error("MESSAGE WITHOUT ITS BODY: the file is missing; restore it from a backup", "id", id, "file", s.bodyPath(id))
 	}
-	return nil
+	return err
 }
 
 // sound checks the structure of the database, not each message's content: that
@@ -76,11 +80,11 @@ func (s *Store) removeDrafts() error {
 	return err
 }
 
-// bodiesInFiles are the messages whose body is a file.
+// bodiesInFiles are the messages whose body is a file of its own.
 func (s *Store) bodiesInFiles(ctx context.Context) (map[ID]bool, error) {
 	ids := map[ID]bool{}
 	err := s.View(ctx, func(t *Tx) error {
-		rows, err := t.Query(`SELECT id FROM messages WHERE body IS NULL`)
+		rows, err := t.Query(`SELECT m.id FROM messages m JOIN states s ON s.id = m.id WHERE m.body IS NULL AND s.transit IS NULL`)
 		if err != nil {
 			return err
 		}
@@ -126,13 +130,16 @@ func (s *Store) Purge(ctx context.Context, before Retention) (n int, err error) 
 		// The row, and with it the key, is gone for good before the file
 		// is: a crash in between leaves an orphan without a key.
 		for _, id := range gone {
-			if err := os.Remove(s.bodyPath(id)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			if err := s.Forget(id); err != nil {
 				return n, err
 			}
 		}
 		if n += len(gone); len(gone) < purgeBatch {
 			break
 		}
+	}
+	if err := s.sweepTransit(ctx); err != nil {
+		return n, err
 	}
 	if s.erased.Swap(false) || n > 0 {
 		err = s.emptyWAL(ctx)

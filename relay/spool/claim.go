@@ -20,11 +20,12 @@ type Job struct {
 	Record
 	// Only is set for the copy that goes to one recipient alone (a verdict
 	// of individual copies).
-	Only  message.Address
-	owner string
-	keys  messageKeys
-	body  *Body // of a job that was handed over
-	fresh bool  // never held, never tried before
+	Only    message.Address
+	owner   string
+	keys    messageKeys
+	body    *Body // of a job that was handed over
+	transit bool  // of it lies in the transit file
+	fresh   bool  // never held, never tried before
 }
 
 // newOwner names a lease of worker.
@@ -146,7 +147,8 @@ type Settled struct {
 	// Lost is set when somebody else has the message meanwhile: when to try
 	// it again is theirs to say.
 	Lost bool
-	// Erased is set when the message was deleted. When its body is InFile,
+	// Erased is set when the message was deleted. When its body is InFile, its own
+	// or the transit file,
 	// call Store.Forget once the transaction is durable.
 	Erased, InFile bool
 }
@@ -212,7 +214,7 @@ func (t *Tx) forget(job Job, state State) (Settled, error) {
 		}
 	}
 	t.store.erased.Store(true)
-	return Settled{State: state, Erased: true, InFile: job.body.file != nil}, nil
+	return Settled{State: state, Erased: true, InFile: job.body.file != nil || job.transit}, nil
 }
 
 // Progress writes down how some recipients of a job fared while it goes on with

@@ -30,6 +30,7 @@ type request struct {
 	ctx     context.Context
 	fn      func(*Tx) error
 	named   bool // a file was put in its place: see Draft.place
+	carried bool // a body was written into the transit file
 	patient bool // it may wait for others: see Store.UpdateSoon
 	tx      *Tx
 	err     error
@@ -106,16 +107,16 @@ func (w *writer) group(first []*request) (group []*request, err error) {
 	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
 		return first, fmt.Errorf("begin: %w", asFull(err))
 	}
-	wake, named := false, false
+	var wake, named, carried bool
 	for r := w.next(&first, 0); r != nil; r = w.next(&first, len(group)) {
 		group = append(group, r)
 		if err := w.apply(r); err != nil {
 			w.exec("ROLLBACK")
 			return append(group, first...), err
 		}
-		wake, named = wake || r.err == nil && r.tx.wake, named || r.named
+		wake, named, carried = wake || r.err == nil && r.tx.wake, named || r.named, carried || r.carried
 	}
-	if err := w.ready(named); err != nil {
+	if err := w.ready(named, carried); err != nil {
 		w.exec("ROLLBACK")
 		return group, err
 	}
@@ -129,9 +130,17 @@ func (w *writer) group(first []*request) (group []*request, err error) {
 	return group, w.store.step("committed")
 }
 
-// ready makes the names of bodies durable, where there are new ones, before the
-// rows that refer to them.
-func (w *writer) ready(named bool) error {
+// ready makes the names of bodies durable, where there are new ones, and those in
+// transit, before the rows that refer to them.
+func (w *writer) ready(named, carried bool) error {
+	if carried {
+		if err := w.store.transit.sync(); err != nil {
+			return asFull(err)
+		}
+		if err := w.store.step("carried and synced"); err != nil {
+			return err
+		}
+	}
 	if named {
 		if err := syncDir(w.store.path(bodiesDir)); err != nil {
 			return asFull(err)

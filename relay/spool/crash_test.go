@@ -55,28 +55,45 @@ func child(t *testing.T, kind, dir string, env ...string) *exec.Cmd {
 	return cmd
 }
 
-// childOptions make files of all but the smallest bodies.
-var childOptions = Options{Inline: 20_000, Log: slog.New(slog.DiscardHandler)}
+// childOptions put small bodies into the database, middling ones into transit, large
+// ones into files.
+var childOptions = Options{Transit: 20_000, Inline: 70_000, Log: slog.New(slog.DiscardHandler)}
 
 // seededBody is the body for a seed, so that the parent knows it, too.
 func seededBody(seed uint64) []byte { return noise(seed, int(seed*7919%120_000)) }
 
 // offer accepts the body for a seed and says so, as a relay says 250.
 func offer(s *Store, seed uint64) error {
+	id, err := take(s, seed)
+	if err == nil {
+		_, err = fmt.Printf("%s %d\n", id, seed)
+	}
+	return err
+}
+
+func take(s *Store, seed uint64) (ID, error) {
 	d, err := s.Create()
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer d.Discard()
 	if _, err := d.Write(seededBody(seed)); err != nil {
-		return err
+		return "", err
 	}
 	id := s.NewID()
-	if err := s.Accept(context.Background(), id, d, Message{Verdict: rule.Verdict{Action: rule.Pass}}); err != nil {
+	return id, s.Accept(context.Background(), id, d, Message{Verdict: rule.Verdict{Action: rule.Pass}})
+}
+
+// pass accepts a body and deletes it, so that what comes later lies in its place.
+func pass(s *Store, seed uint64) error {
+	id, err := take(s, seed)
+	if err != nil {
 		return err
 	}
-	_, err = fmt.Printf("%s %d\n", id, seed)
-	return err
+	if err := s.Update(context.Background(), func(tx *Tx) error { return tx.Delete(id) }); err != nil {
+		return err
+	}
+	return s.Forget(id)
 }
 
 func childLoad(dir string) {
@@ -87,6 +104,7 @@ func childLoad(dir string) {
 	for g := range uint64(6) {
 		wg.Go(func() {
 			for i := uint64(0); ; i++ {
+				must(pass(s, midSeed))
 				must(offer(s, (base+g*1000+i)%(1<<16)))
 			}
 		})
@@ -187,12 +205,15 @@ func TestKill(t *testing.T) {
 	t.Logf("%d kills, %d acknowledged messages", rounds, len(all))
 }
 
-// The seeds of childStep: one for a file, one for the database.
+// The seeds of childStep: one for a file, one for transit, one for the database.
 const (
 	before    = 1
 	largeSeed = 13 // 102,947 bytes
+	midSeed   = 8  // 63,352 bytes
 	smallSeed = 2  // 15,838 bytes
 )
+
+var seedOf = map[string]uint64{"large": largeSeed, "mid": midSeed, "small": smallSeed}
 
 // childStep accepts one message, then dies at a step of the next.
 func childStep(dir, step string) {
@@ -207,25 +228,24 @@ func childStep(dir, step string) {
 		}
 		return nil
 	}
-	seed := uint64(smallSeed)
-	if size == "large" {
-		seed = largeSeed
-	}
-	must(offer(s, seed))
+	must(pass(s, midSeed))
+	must(offer(s, seedOf[size]))
 }
 
-var writeOrder = []string{"written", "renamed", "synced", "named", "commit", "committed"}
+var writeOrder = map[string][]string{
+	"large": {"written", "renamed", "synced", "named", "commit", "committed"},
+	"mid":   {"carried", "carried and synced", "commit", "committed"},
+	"small": {"commit", "committed"},
+}
 
 // TestEveryStep kills the process at every step of the write order.
 func TestEveryStep(t *testing.T) {
-	if len(seededBody(largeSeed)) <= childOptions.Inline || len(seededBody(smallSeed)) > childOptions.Inline {
+	if mid := len(seededBody(midSeed)); len(seededBody(largeSeed)) <= childOptions.Inline || mid > childOptions.Inline ||
+		mid < childOptions.Transit || len(seededBody(smallSeed)) > childOptions.Transit {
 		t.Fatal("the seeds do not fit")
 	}
-	for _, size := range []string{"large", "small"} {
-		for i, step := range writeOrder {
-			if size == "small" && i < 4 {
-				continue
-			}
+	for size, steps := range writeOrder {
+		for i, step := range steps {
 			t.Run(size+" "+step, func(t *testing.T) {
 				dir := t.TempDir()
 				cmd := child(t, "step", dir, "SPOOL_TEST_STEP="+step+" "+size)
@@ -240,7 +260,7 @@ func TestEveryStep(t *testing.T) {
 				s := inFolder(dir).in(t, childOptions)
 				whole(t, s, got)
 				jobs, err := s.Claim(t.Context(), "w", 10, 1)
-				if want := 1 + i/5; err != nil || len(jobs) != want {
+				if want := 1 + (i+1)/len(steps); err != nil || len(jobs) != want {
 					t.Errorf("%d messages, want %d: %v", len(jobs), want, err)
 				}
 			})
@@ -252,27 +272,41 @@ func TestEveryStep(t *testing.T) {
 // nothing is left behind.
 func TestFailingStep(t *testing.T) {
 	s := inFolder(t.TempDir()).in(t, childOptions)
-	for _, step := range writeOrder[:5] {
-		broken := fmt.Errorf("%s: %w", step, ErrFull)
-		s.interrupt = func(at string) error {
-			if at == step {
-				return broken
-			}
-			return nil
+	for size, steps := range writeOrder {
+		for _, step := range steps[:len(steps)-1] {
+			failingStep(t, s, seededBody(seedOf[size]), step)
 		}
-		d, err := s.Create()
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.Write(seededBody(largeSeed))
-		if err := s.Accept(t.Context(), s.NewID(), d, sample(t, rule.Pass, "a@b.example")); !errors.Is(err, ErrFull) {
-			t.Errorf("%s: %v", step, err)
-		}
-		d.Discard()
-		s.interrupt = nil
-		accept(t, s, sample(t, rule.Pass, "a@b.example"), seededBody(largeSeed))
-		whole(t, s, nil)
 	}
+}
+
+func failingStep(t *testing.T, s *Store, body []byte, step string) {
+	t.Helper()
+	broken := fmt.Errorf("%s: %w", step, ErrFull)
+	s.interrupt = func(at string) error {
+		if at == step {
+			return broken
+		}
+		return nil
+	}
+	d, err := s.Create()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Write(body)
+	if err := s.Accept(t.Context(), s.NewID(), d, sample(t, rule.Pass, "a@b.example")); !errors.Is(err, ErrFull) {
+		t.Errorf("%s: %v", step, err)
+	}
+	d.Discard()
+	s.interrupt = nil
+	before := len(s.transit.ids())
+	id := accept(t, s, sample(t, rule.Pass, "a@b.example"), body)
+	if !bytes.Equal(readBody(t, s, id), body) {
+		t.Errorf("%s: another body came back", step)
+	}
+	if now := len(s.transit.ids()); now > before+1 || len(s.transit.spans) != now {
+		t.Errorf("%s: %d bodies in transit after %d, %d have room", step, now, before, len(s.transit.spans))
+	}
+	whole(t, s, nil)
 }
 
 func TestMinFree(t *testing.T) {

@@ -31,18 +31,33 @@ var damage = map[string]func([]byte) []byte{
 func TestDamage(t *testing.T) {
 	body := noise(1, 3*chunkSize+5)
 	for name, harm := range damage {
-		for _, inline := range []int{1, 1 << 20} {
-			t.Run(name, func(t *testing.T) {
-				s := inFolder(t.TempDir()).in(t, Options{Inline: inline})
+		for where, opts := range map[string]Options{"file": {Inline: 1}, "database": {Inline: 1 << 20, Transit: 1 << 20}, "transit": {Inline: 1 << 20}} {
+			if where == "transit" && (name == "made longer" || name == "a chunk added") {
+				continue // the row says how long it is
+			}
+			t.Run(name+" in "+where, func(t *testing.T) {
+				s := inFolder(t.TempDir()).in(t, opts)
 				good := accept(t, s, sample(t, rule.Pass, "a@b.example"), []byte("good"))
 				id := accept(t, s, sample(t, rule.Pass, "a@b.example"), body)
-				if inline == 1 {
+				switch where {
+				case "transit":
+					span := s.transit.spans[id]
+					sealed := make([]byte, sealedLen(int64(len(body))))
+					if _, err := s.transit.file.ReadAt(sealed, int64(span.at)*transitPage); err != nil {
+						t.Fatal(err)
+					}
+					at := int64(span.at) * transitPage
+					sealed = harm(sealed)
+					if err := errors.Join(s.transit.file.Truncate(at), second(s.transit.file.WriteAt(sealed, at))); err != nil {
+						t.Fatal(err)
+					}
+				case "file":
 					sealed, err := os.ReadFile(s.bodyPath(id))
 					if err != nil {
 						t.Fatal(err)
 					}
 					os.WriteFile(s.bodyPath(id), harm(sealed), 0o600)
-				} else {
+				case "database":
 					update(t, s, func(tx *Tx) error {
 						var sealed []byte
 						if err := tx.QueryRow(`SELECT body FROM messages WHERE id = ?`, string(id)).Scan(&sealed); err != nil {
@@ -61,6 +76,8 @@ func TestDamage(t *testing.T) {
 		}
 	}
 }
+
+func second[A, B any](_ A, b B) B { return b }
 
 // What is sealed belongs to its own message only.
 func TestRowsExchanged(t *testing.T) {

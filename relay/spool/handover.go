@@ -44,7 +44,7 @@ func (h *Handover) take(e *entry, d *Draft) bool {
 		return false
 	}
 	body := &Body{plain: d.plain, store: d.store, file: d.file}
-	h.Take(&Job{Record: e.record(), owner: e.owner, keys: d.keys, body: body, fresh: true})
+	h.Take(&Job{Record: e.record(), owner: e.owner, keys: d.keys, body: body, transit: e.transit.Valid, fresh: true})
 	return true
 }
 

@@ -123,7 +123,14 @@ func testHandOverNot(t *testing.T, open engine) {
 // What is delivered at the first go is deleted with the settlement, when asked
 // for, its file with Forget; what is left over is not.
 func testForget(t *testing.T, open engine) {
-	s := open.in(t, Options{Inline: 1000})
+	for _, opts := range []Options{{Inline: 1000}, {Inline: 10_000, Transit: 1000}} {
+		s := open.in(t, opts)
+		forget(t, s)
+		s.Close() // the transit file serves one at a time
+	}
+}
+
+func forget(t *testing.T, s *Store) {
 	d := &desk{room: 3}
 	s.HandOver(d.handover())
 	for _, outcome := range []struct {

@@ -119,9 +119,13 @@ func (t *Tx) Delete(id ID) error {
 	return t.erase(id)
 }
 
-// Forget removes the file of a message that Delete took out. Without its key it
-// is noise; a crash before this leaves it to the next start.
+// Forget removes the file of a message that Delete took out, or gives back its room in
+// transit. Without its key it is noise; a crash before this leaves it to the next
+// start.
 func (s *Store) Forget(id ID) error {
+	if s.transit.release(id) {
+		return nil
+	}
 	if err := os.Remove(s.bodyPath(id)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}

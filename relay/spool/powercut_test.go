@@ -34,6 +34,7 @@ func childSome(dir string) {
 	for g := range uint64(4) {
 		wg.Go(func() {
 			for i := range uint64(10) {
+				must(pass(s, midSeed))
 				must(offer(s, g*1000+i))
 			}
 		})
@@ -374,10 +375,11 @@ func TestPowerCut(t *testing.T) {
 	// Were one of the syncs left out, it would be seen.
 	last := tr.acks[len(tr.acks)-1].line
 	sabotage := map[string]func(string, change) bool{
-		"the log":         func(path string, _ change) bool { return strings.HasSuffix(path, "-wal") },
-		"a body":          func(path string, _ change) bool { return strings.Contains(path, "/"+bodiesDir+"/") },
-		"a body's folder": func(_ string, c change) bool { return strings.HasSuffix(c.folder, "/"+bodiesDir) },
-		"the key":         func(path string, _ change) bool { return strings.HasSuffix(path, "/key") },
+		"the log":            func(path string, _ change) bool { return strings.HasSuffix(path, "-wal") },
+		"a body":             func(path string, _ change) bool { return strings.Contains(path, "/"+bodiesDir+"/") },
+		"a body's folder":    func(_ string, c change) bool { return strings.HasSuffix(c.folder, "/"+bodiesDir) },
+		"what is in transit": func(path string, _ change) bool { return strings.HasSuffix(path, "/"+transitName) },
+		"the key":            func(path string, _ change) bool { return strings.HasSuffix(path, "/key") },
 	}
 	for _, name := range slices.Sorted(maps.Keys(sabotage)) {
 		if err := tr.survived(tr.disk(t, last, nothing, sabotage[name]), last); err == nil {

@@ -10,7 +10,7 @@ import (
 // wrapping and a verdict that delivery overturns (Tx.Suspend); what changes is in states, so that bodies are not rewritten. BLOB and
 // WITHOUT ROWID are SQLite's words; another engine has these steps in its own.
 var ownSchema = Schema{Name: "spool", Steps: []string{
-	// body is NULL when the body is in a file.
+	// body is NULL when the body is in a file of its own, or in transit.
 	`CREATE TABLE messages (
 		id TEXT NOT NULL PRIMARY KEY,
 		accepted BIGINT NOT NULL,
@@ -59,6 +59,8 @@ var ownSchema = Schema{Name: "spool", Steps: []string{
 	`CREATE INDEX holds_grp ON holds (grp, id) WHERE grp <> ''`,
 	// The one row is the wrapped key of secrets that belong to no message.
 	`CREATE TABLE vault (key_id TEXT NOT NULL, wrapped BLOB NOT NULL)`,
+	// Where the body lies in the transit file; NULL when it is not there.
+	`ALTER TABLE states ADD COLUMN transit BIGINT`,
 }}
 
 // migrate runs the steps that have not run yet, each schema in one transaction.

@@ -122,6 +122,11 @@ type Options struct {
 	// name, and to be made and removed: at 100 kB that is a tenth of all that a
 	// message costs, and the disk writes the same octets.
 	Inline int
+	// Transit is the size in bytes from which a body that goes into the queue at
+	// once, and is no longer than Inline, lies in a file that serves one message
+	// after the other; default 24 KiB. Below, one more sync costs more than the
+	// database.
+	Transit int
 	// MinFree is the room in bytes that must stay free on the disk; default
 	// 128 MiB, none when negative.
 	MinFree int64
@@ -135,6 +140,9 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	if o.Inline == 0 {
 		o.Inline = 256 << 10
+	}
+	if o.Transit == 0 {
+		o.Transit = 24 << 10
 	}
 	if o.MinFree == 0 {
 		o.MinFree = 128 << 20

@@ -34,6 +34,7 @@ type Store struct {
 	stmts  stmtCache // of read
 	queued chan struct{}
 
+	transit  transit
 	handing  sync.RWMutex // held, shared, while a message is handed over
 	handover *Handover    // nil: nobody takes new messages
 	erased   atomic.Bool  // keys were deleted since the log was last emptied
@@ -82,6 +83,9 @@ func Open(ctx context.Context, dir string, opts Options) (_ *Store, err error) {
 	if err := s.openKeys(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.enterTransit(ctx); err != nil {
+		return nil, err
+	}
 	if alone {
 		if err := s.tidy(ctx); err != nil {
 			return nil, err
@@ -115,7 +119,7 @@ func (s *Store) openDatabase(ctx context.Context) error {
 	file := s.path(databaseName)
 	if f, err := os.OpenFile(file, os.O_CREATE, 0o600); err != nil {
 		return err
-	} else if err := errors.Join(f.Close(), syncDir(s.dir)); err != nil {
+	} else if err := errors.Join(f.Close(), s.openTransit(), syncDir(s.dir)); err != nil {
 		return err
 	}
 	var err error
@@ -137,7 +141,7 @@ func (s *Store) openDatabase(ctx context.Context) error {
 	s.stmts.prepare = s.read.PrepareContext
 	// Prepared now: a View that had to prepare would need a second
 	// connection while it holds one.
-	for _, query := range []string{selectMessage, selectRecipients, selectHold, selectBody, selectNextDue} {
+	for _, query := range []string{selectMessage, selectRecipients, selectHold, selectBody, selectNextDue, selectTransit} {
 		if _, err := s.stmts.get(query); err != nil {
 			return err
 		}
@@ -191,8 +195,10 @@ func (s *Store) release() (err error) {
 	if s.write != nil {
 		err = errors.Join(err, s.write.close())
 	}
-	if s.users != nil {
-		err = errors.Join(err, s.users.Close())
+	for _, f := range []*os.File{s.transit.file, s.users} {
+		if f != nil {
+			err = errors.Join(err, f.Close())
+		}
 	}
 	return err
 }

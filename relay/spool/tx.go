@@ -143,7 +143,8 @@ type entry struct {
 	wrapped []byte
 	verdict []byte
 	sealed  []byte
-	body    []byte // sealed; nil when it is in a file
+	body    []byte        // sealed; nil when it is in a file
+	transit sql.NullInt64 // its place there, see transit
 
 	accepted time.Time // set when it is written
 	owner    string    // who has it from the start; nobody when empty
@@ -183,7 +184,7 @@ func (s *Store) newEntry(id ID, m Message, key []byte, keys messageKeys, size in
 
 const (
 	insertMessage = `INSERT INTO messages (id, accepted, size, key_id, wrapped, verdict, sealed, body) VALUES (?,?,?,?,?,?,?,?)`
-	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished) VALUES (?,?,0,?,?,?,0,0)`
+	insertState   = `INSERT INTO states (id, state, attempts, since, due, owner, told, finished, transit) VALUES (?,?,0,?,?,?,0,0,?)`
 	insertHold    = `INSERT INTO holds (id, state, approvals, since, expires, decided, noticed, grp) VALUES (?,'pending',?,?,?,0,0,?)`
 )
 
@@ -203,7 +204,7 @@ func (t *Tx) insert(e *entry) error {
 		return fmt.Errorf("insert message: %w", err)
 	}
 	state := e.state()
-	if _, err := t.exec(insertState, string(e.id), string(state), now, due, e.owner); err != nil {
+	if _, err := t.exec(insertState, string(e.id), string(state), now, due, e.owner, e.transit); err != nil {
 		return fmt.Errorf("insert state: %w", err)
 	}
 	if state == Queued {
@@ -251,18 +252,24 @@ func (s *Store) Accept(ctx context.Context, id ID, d *Draft, m Message, also ...
 	return nil
 }
 
-// accept puts the body's file, when there is one, in its place, then commits the
+// accept puts the body in its place, when that is not the database, then commits the
 // row.
-func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx) error) error {
+func (s *Store) accept(ctx context.Context, d *Draft, e *entry, also []func(*Tx) error) (err error) {
 	if d.file == nil {
-		e.body = sealAll(d.keys.body, s.memory(int(sealedLen(d.size))), d.mem)
-		defer func() { s.giveBack(e.body); e.body = nil }() // the database has a copy
+		sealed := sealAll(d.keys.body, s.memory(int(sealedLen(d.size))), d.mem)
+		defer func() { s.giveBack(sealed); e.body = nil }() // the disk has a copy
+		defer func() { s.decide(e, err) }()
+		if carried, err := s.carry(e, sealed); err != nil {
+			return err
+		} else if !carried {
+			e.body = sealed
+		}
 	} else if d.placed != "" {
 		return errors.New("the draft was offered before")
 	} else if err := d.place(e.id); err != nil {
 		return err
 	}
-	return s.update(&request{ctx: ctx, named: d.file != nil, fn: func(t *Tx) error {
+	return s.update(&request{ctx: ctx, named: d.file != nil, carried: e.transit.Valid, fn: func(t *Tx) error {
 		if err := t.insert(e); err != nil {
 			return err
 		}
