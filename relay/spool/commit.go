@@ -73,8 +73,10 @@ func (w *writer) run() {
 	}
 }
 
-// patience is how long a patient request waits for one that is in a hurry.
-const patience = 3 * time.Millisecond
+// patience is how long a patient request waits for one that is in a hurry: at a hundred
+// messages a second most results of deliveries then share a commit, the dearest of what
+// the disk is asked for, with the next message.
+const patience = 10 * time.Millisecond
 
 // company is a request and, when it is patient, those that come within a moment,
 // up to the first that is in a hurry.

@@ -9,18 +9,19 @@ import (
 
 // A patient request waits for one in a hurry, not for ever, and not alone.
 func TestCompany(t *testing.T) {
+	const apart = patience * 5 / 12
 	patient := func() *request { return &request{patient: true} }
 	for name, c := range map[string]struct {
 		first  *request
-		later  []*request // 1.25 ms after each other
+		later  []*request // apart from each other
 		want   int
 		within time.Duration
 	}{
 		"in a hurry":          {&request{}, []*request{{}}, 1, 0},
 		"patient, alone":      {patient(), nil, 1, patience},
-		"patient, in company": {patient(), []*request{patient(), {}, {}}, 3, 5 * time.Millisecond / 2},
+		"patient, in company": {patient(), []*request{patient(), {}, {}}, 3, 2 * apart},
 		"patient, too early":  {patient(), []*request{patient(), patient(), patient(), {}}, 3, patience},
-		"the store closes":    {patient(), []*request{nil}, 1, 5 * time.Millisecond / 4},
+		"the store closes":    {patient(), []*request{nil}, 1, apart},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -28,7 +29,7 @@ func TestCompany(t *testing.T) {
 				var feeding sync.WaitGroup
 				feeding.Go(func() {
 					for _, r := range c.later {
-						time.Sleep(5 * time.Millisecond / 4)
+						time.Sleep(apart)
 						if r == nil {
 							close(w.requests)
 							return
