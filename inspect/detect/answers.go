@@ -94,6 +94,7 @@ func (c *correspondents) quote(n string) string {
 	if !strings.Contains(k, " ") || len(c.names) >= 100_000 {
 		return ""
 	}
+	delete(c.signed, k)
 	if !c.names[k] {
 		c.names[k], c.quoted[k] = true, true
 	}

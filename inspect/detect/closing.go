@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 )
 
@@ -12,6 +13,13 @@ var closings = [...]string{
 	"mit freundlichen grussen", "mit freundlichem gruss", "freundliche grusse", "viele grusse", "liebe grusse", "beste grusse", "herzliche grusse", "mfg", "lg", "vg", "hochachtungsvoll", "mit besten grussen", "mit herzlichen grussen", "schone grusse", "gruss",
 	"med venlig hilsen", "venlig hilsen", "mvh", "de bedste hilsner", "bedste hilsner", "mange hilsner", "kaerlig hilsen", "hilsen", "kh", "vh", "dbh", "med venlige hilsner", "venlige hilsner",
 	"med vanlig halsning", "vanliga halsningar", "med vanliga halsningar", "halsningar", "med vennlig hilsen", "vennlig hilsen", "beste hilsen",
+	"warmest regards", "kindest regards", "with kindest regards", "with warm regards", "respectfully", "with thanks", "yours", "yours ever",
+	"hartelijks", "de groeten", "met beste groet", "beste groet", "beste groeten", "met dank en groet", "warme groet",
+	"freundlicher gruss", "mit bestem gruss", "mit lieben grussen", "mit lieben gruss", "gruss und dank", "mit vielen grussen", "mit besten grussen", "beste gruss",
+	"med hilsen", "bedste hilsener", "kaerlige hilsner", "hilsner", "mange tak", "basta halsningar", "hjartliga halsningar", "varma halsningar", "med hjartliga halsningar", "mange hilsener",
+	"meilleures salutations", "sinceres salutations", "salutations distinguees", "bien a toi", "amicalement", "amities", "respectueusement", "tres cordialement", "avec mes salutations", "bonne reception",
+	"cordialmente", "un caro saluto", "cari saluti", "un cordiale saluto", "un cordial saludo", "reciba un cordial saludo", "muchas gracias",
+	"z wyrazami szacunku", "serdecznie pozdrawiam", "pozdrowienia", "lacze pozdrowienia", "s pozdravem", "cumprimentos", "melhores cumprimentos", "atenciosamente", "ystavallisin terveisin", "terveisin", "parhain terveisin",
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
@@ -67,4 +75,10 @@ func isClosing(line string) bool {
 		}
 	}
 	return false
+}
+
+// isBareClosing tells whether a line is one of the closings and nothing else: who
+// writes stands below it.
+func isBareClosing(line string) bool {
+	return isClosing(line) && closingSet().all[strings.Trim(fold(line), " ,.!-;:")]
 }

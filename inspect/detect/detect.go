@@ -60,6 +60,7 @@ type Detector struct {
 	answers  []*lineRecord // of people who are quoted
 	writer   writer
 	pages    pages
+	letters  []*lineRecord   // readers of letters
 	ids      map[uint64]bool // national numbers that are sure by themselves
 }
 
@@ -81,6 +82,7 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	d.pages.end()
 	d.own.end()
 	d.judgeAnswers()
+	d.judgeLetters()
 	skip := map[uint64]bool{}
 	for n := range d.who.names {
 		skip[d.people.hash(n)] = true

@@ -8,16 +8,34 @@ import (
 )
 
 // salutations are the first words of letters, folded.
-var salutations = [...]string{"dear ", "geachte ", "beste ", "lieve ", "sehr geehrte", "liebe ", "lieber ", "guten tag ", "kaere ", "hej ", "basta ", "kara ", "chere ", "cher ", "madame", "monsieur", "gentile ", "egregio ", "estimad", "querid", "szanown", "hallo ", "hello ", "hi ", "kjaere ", "moin ", "hoi ", "hei "}
+var salutations = [...]string{"dear ", "hello ", "hi ", "good morning ", "good afternoon ", "geachte ", "beste ", "lieve ", "goedendag ", "goedemorgen ", "goedemiddag ",
+	"sehr geehrte", "liebe ", "lieber ", "guten tag ", "guten morgen ", "hallo ", "moin ", "hoi ", "kaere ", "kjaere ", "hej ", "hei ", "goddag ", "god dag ", "basta ", "kara ", "bonjour ", "bonsoir ", "chere ", "cher ", "madame", "monsieur",
+	"gentile ", "egregio ", "egregia ", "buongiorno ", "caro ", "cara ", "estimad", "querid", "hola ", "buenos dias ", "prezad", "exm", "szanown", "dzien dobry ", "drog", "hyva ", "vazeny ", "vazena ", "tisztelt "}
 
 // isSalutation is true for "Dear Ms Berg,".
 func isSalutation(line string) bool {
 	if len(line) > 70 || !salutationSet().may(line) || strings.Count(line, " ") > 6 {
 		return false
 	}
+	return salutationOf(line) != ""
+}
+
+// salutationOf is the one of the salutations that a line begins with.
+func salutationOf(line string) string {
 	var buf [96]byte
 	f := string(appendFold(buf[:0], line))
-	return slices.ContainsFunc(salutations[:], func(s string) bool { return strings.HasPrefix(f, s) })
+	if i := slices.IndexFunc(salutations[:], func(s string) bool { return strings.HasPrefix(f, s) }); i >= 0 {
+		return salutations[i]
+	}
+	return ""
+}
+
+// saluted is what a salutation calls its reader: "Ms Berg" of "Dear Ms Berg,".
+func saluted(line string) string {
+	for range strings.Count(strings.TrimRight(salutationOf(line), " "), " ") + 1 {
+		_, line, _ = strings.Cut(strings.TrimLeft(line, " "), " ")
+	}
+	return strings.Trim(line, " ,!.:;")
 }
 
 var salutationSet = phraseTable(salutations[:])
@@ -36,6 +54,14 @@ func (p *prose) nextLetter() {
 	p.block = kept
 	p.region, p.authors = inBody, 0
 	p.commit()
+}
+
+// salutedIn is a sentence, or whom it calls if it is a salutation.
+func salutedIn(s string) string {
+	if isSalutation(s) {
+		return saluted(s)
+	}
+	return s
 }
 
 // readerAccount is a bank account that a letter names to its reader.

@@ -14,10 +14,11 @@ func TestPages(t *testing.T) {
 	for known := range 2 {
 		d := New(inspect.Parties{}, Options{})
 		for i, n := range names {
+			reader := n
 			if known == 0 {
-				n = "Wubbo Xqui" + string(rune('a'+i)) + "zk"
+				n, reader = "Wubbo Xqui"+string(rune('a'+i))+"zk", "member"
 			}
-			d.Text(inspect.Text{Place: inspect.Place{Path: "letters.pdf", Part: fmt.Sprintf("page %d", i+1)}, Text: n + fmt.Sprintf("\n%d Orchard Close\nIlkley LS29 4JB\n\n14 January 2026\nDear %s,\nThank you.\n", 20+i, n)})
+			d.Text(inspect.Text{Place: inspect.Place{Path: "letters.pdf", Part: fmt.Sprintf("page %d", i+1)}, Text: n + fmt.Sprintf("\n%d Orchard Close\nIlkley LS29 4JB\n\n14 January 2026\nDear %s,\nThank you.\n", 20+i, reader)})
 		}
 		people, _ := d.Result()
 		if n := (&inspect.Report{People: people}).Subjects(); n != known*len(names) {

@@ -50,6 +50,9 @@ func (p *prose) tell() {
 	if g.says {
 		before := ""
 		for s := range g.sentences {
+			if isSalutation(s) {
+				p.letter = p.letterTo(saluted(s))
+			}
 			p.tellOf(s, before)
 			before = s
 		}
@@ -210,7 +213,7 @@ func wraps(line, next string) bool {
 	if line == "" || next == "" || isItem(line) && isItem(next) {
 		return false
 	}
-	if startsLabel(next) {
+	if startsLabel(next) || isSalutation(line) {
 		return false
 	}
 	if lowerFirst(next) && (len(line) >= leastWrapped/2) {

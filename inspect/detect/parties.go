@@ -12,6 +12,7 @@ type correspondents struct {
 	names     map[string]bool
 	addresses map[string]bool
 	quoted    map[string]bool // of the names, those that only quoted headers have
+	signed    map[string]bool // of the names, those that only stand below a closing
 	own       []string
 }
 
@@ -57,6 +58,22 @@ func (c *correspondents) name(n string) {
 	}
 }
 
+// sign notes the name below the closing of a letter.
+func (c *correspondents) sign(n string) {
+	if k := nameKey(n); !c.names[k] {
+		c.name(n)
+		c.signed[k] = c.names[k]
+	}
+}
+
+// unsign takes back that a normalised name is a writer's, unless more than the place
+// below a closing says so: where letters follow one another, the next begins there.
+func (c *correspondents) unsign(name string) {
+	if c.signed[name] {
+		delete(c.names, name)
+	}
+}
+
 // isOwn tells whether an address is in a domain of the office.
 func (c *correspondents) isOwn(addr string) bool {
 	_, domain, ok := strings.Cut(addr, "@")
@@ -87,7 +104,7 @@ func nameKey(s string) string {
 		if len(f) == 0 {
 			continue
 		}
-		if c := words().of(f); c&(particle|title) != 0 && c&(given|surname) == 0 {
+		if leftOut(words().of(f), w, n) {
 			continue
 		}
 		ws[n] = f

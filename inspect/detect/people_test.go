@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -41,6 +42,32 @@ func TestCommonDay(t *testing.T) {
 		}
 		if n != tt.want {
 			t.Errorf("%s: %d people, want %d", tt.name, n, tt.want)
+		}
+	}
+}
+
+// TestSpellings wants one key for a name in whatever order and by whichever reader.
+func TestSpellings(t *testing.T) {
+	for _, names := range [][]string{
+		{"Luke van Ginneken", "van Ginneken, Luke", "Ginneken, Luke van", "luke van ginneken"},
+		{"Miran van der Linden", "Linden, Miran van der"},
+		{"Dani den Adel", "den Adel, Dani"},
+		{"Maria Del Rosso", "Del Rosso, Maria"},
+		{"Anna von der Leyen", "Leyen, Anna von der"},
+		{"Ole Holm", "Holm, Ole"},
+	} {
+		want := nameKey(names[0])
+		for _, s := range names {
+			if got := nameKey(s); got != want {
+				t.Errorf("nameKey(%q) is %q, want %q", s, got, want)
+			}
+			if n := parseName(s); n.key() != want {
+				t.Errorf("parseName(%q) is %q, want %q", s, n.key(), want)
+			}
+			last, first, _ := strings.Cut(s, ", ")
+			if key, _, plain := plainName(first, last); plain && key != want {
+				t.Errorf("plainName(%q, %q) is %q, want %q", first, last, key, want)
+			}
 		}
 	}
 }

@@ -83,9 +83,22 @@ func (p *plainWords) word(s string) (n int, ok bool) {
 	if c&(notName|monthOrDay) != 0 && c&(given|surname|particle) == 0 {
 		p.bad++
 	}
-	if len(f) > 0 && (c&(particle|title) == 0 || c&(given|surname) != 0) {
+	if len(f) > 0 && !leftOut(c, s, p.n) {
 		p.ends[p.n] = uint8(len(f))
 		p.n++
 	}
 	return n, true
+}
+
+// leftOut tells whether the key of a name goes without its word w, of class c and with
+// n others before it, as parseName's does: titles, and particles that are nobody's
+// given name ("Luke van Ginneken", but "Van Anh Nguyen").
+func leftOut(c class, w string, n int) bool {
+	switch {
+	case c&(particle|title) == 0:
+		return false
+	case c&(given|surname) == 0:
+		return true
+	}
+	return c&particle != 0 && (!isCapital(w) || n > 0 && c&given == 0)
 }

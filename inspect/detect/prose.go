@@ -49,7 +49,9 @@ type prose struct {
 	label         heading // the label that has the line above for itself
 	labelled      int     // the line of the form's name, while its block lasts
 	labelledGroup int
-	banded        bool        // the lines are those of a label among others
+	banded        bool // the lines are those of a label among others
+	recent        recent
+	letter        *lineRecord // the reader of the letter that is read, if it is one of several
 	reader        *lineRecord // to whom the present letter of several is written
 	saluted       bool        // its salutation was read
 	accounts      []readerAccount
@@ -146,21 +148,22 @@ func (p *prose) read(line string) {
 	before := line
 	defer func() { p.before = before }()
 	p.abstract(line)
-	if p.header(line) {
+	if p.header(line) || p.turns(line) {
+		p.endLetter(line)
 		return
 	}
-	if p.turns(line) {
-		return
-	}
+	addressed := false
 	if isSalutation(line) {
 		if p.region == inSignature {
 			p.nextLetter()
 		}
 		p.saluted = p.reader != nil
+		addressed = p.salute(line)
 	}
+	p.recent.add(line)
 	if p.authors > 0 {
 		p.authors--
-		p.d.who.name(trimName(line))
+		p.d.who.sign(trimName(line))
 	}
 	if p.region == inSignature {
 		if p.left--; p.left < -signatureLines || p.left < 0 && len(p.block) == 0 {
@@ -168,6 +171,9 @@ func (p *prose) read(line string) {
 		}
 	}
 	p.keep(line)
+	if addressed { // the name stands above
+		return
+	}
 	p.laymen = p.laymen || len(line) <= shortHeading && digitsIn(line) <= 2 && ofLaymen(fold(line))
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true

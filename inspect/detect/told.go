@@ -43,7 +43,8 @@ func (p *prose) tellOf(s, before string) {
 	}
 	ms := p.mentions(s)
 	if len(ms) == 0 {
-		of := p.mentions(before)
+		p.tellReader(s, f)
+		of := p.mentions(salutedIn(before))
 		if len(of) == 1 && len(before) <= maxSentence && !holdsOffice(before, of[0]) && goesOn(s, f, before) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
 		}

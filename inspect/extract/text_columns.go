@@ -33,18 +33,46 @@ func fixedColumns(lines [][]byte) columns {
 			return nil
 		}
 		count = countPlaces(count, l)
-		if sample++; sample == 400 {
+		if sample++; sample == maxSample {
 			break
 		}
 	}
 	if sample < 3 || sample == 3 && !slices.ContainsFunc(lines, hasTwoGaps) {
 		return nil
 	}
-	return columnStarts(count, sample)
+	cols := columnStarts(count, sample)
+	if !cols.divide(lines) {
+		return nil
+	}
+	return cols
 }
 
-// hasGap finds what may stand between two columns. Every line of a short text
-// has it (see usedColumns), so that most letters are done with here.
+// divide tells whether lines keep to the columns: half of them reach the second, and
+// few have a word across the beginning of one, as the sentences of a letter have below
+// the short lines of an address.
+func (c columns) divide(lines [][]byte) bool {
+	all, reach, torn := 0, 0, 0
+	for _, l := range lines[:min(len(lines), maxSample)] {
+		if l = bytes.TrimRight(l, " \t\r"); len(l) == 0 || isRule(l) {
+			continue
+		}
+		all++
+		if len(c) < 2 || utf8.RuneCount(l) <= c[1] {
+			continue
+		}
+		reach++
+		if !c.parts(l) {
+			torn++
+		}
+	}
+	return reach*2 >= all && torn*4 <= reach
+}
+
+// maxSample is how many lines columns are judged by.
+const maxSample = 400
+
+// hasGap finds what may stand between two columns. Every line of a short text has it,
+// so that most letters are done with here.
 func hasGap(l []byte) bool {
 	return bytes.Contains(l, []byte("  ")) || bytes.Contains(l, []byte("\u00a0"))
 }
