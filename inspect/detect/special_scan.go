@@ -301,7 +301,7 @@ func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.At
 		next = from + len(w) + 1
 	}
 	for _, p := range s.phrases[string(w)] {
-		if n := len(w) + 1; next > 0 && n < len(p.stem) && text[next] < utf8.RuneSelf && text[next]|0x20 != p.stem[n]|0x20 {
+		if n := len(w) + 1; next > 0 && n < len(p.stem) && beginOtherwise(text[next:], p.stem[n:]) {
 			continue // nearly always: phrases begin with common words
 		}
 		var buf [64]byte
@@ -311,6 +311,20 @@ func (s *specials) phrase(w []byte, text string, from, at int) (found inspect.At
 		}
 	}
 	return found
+}
+
+// beginOtherwise tells whether the first two letters of a text are not those of a folded
+// one, as far as they are ASCII.
+func beginOtherwise(text, folded string) bool {
+	for i := range min(2, len(text), len(folded)) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+		if text[i]|0x20 != folded[i]|0x20 {
+			return true
+		}
+	}
+	return false
 }
 
 // ledBy are the stems of a folded word that count behind another: "sygehus" of "på

@@ -10,17 +10,17 @@ import (
 // do. A text has the same few hundred again and again.
 type specialReader struct {
 	*specials
-	seen [1024]seenWord // by its hash
+	seen [2048]seenWord // by its hash
 }
 
 // seenWord is a word that by itself names no special category. With one of next behind
 // it, it may.
 type seenWord struct {
 	wordKey
-	next uint32 // a bit for each five bits of a letter, or anything
+	next uint64 // a bit for every twoLettersBit, or anything
 }
 
-const anything = 1<<32 - 1
+const anything = 1<<64 - 1
 
 // in is specials.in.
 func (r *specialReader) in(text string) (found inspect.Attributes) {
@@ -29,7 +29,7 @@ func (r *specialReader) in(text string) (found inspect.Attributes) {
 			continue // no word, or too short a one
 		}
 		key := keyOf(text[from:end])
-		seen := &r.seen[key.hash()>>54]
+		seen := &r.seen[key.hash()>>53]
 		if key.n > 0 && seen.wordKey == key && !seen.mayGoOn(text, end) {
 			continue
 		}
@@ -93,12 +93,20 @@ func (k wordKey) hash() uint64 {
 
 // mayGoOn tells whether what stands behind the word may make a phrase of it.
 func (w *seenWord) mayGoOn(text string, end int) bool {
-	return w.next == anything || w.next != 0 && end+1 < len(text) && (text[end+1] >= 0x80 || w.next>>(text[end+1]&31)&1 != 0)
+	if w.next == 0 || end+2 >= len(text) {
+		return w.next != 0
+	}
+	a, b := text[end+1], text[end+2]
+	return a|b >= 0x80 || w.next>>twoLettersBit(a, b)&1 != 0
 }
 
-// second are the letters with which the second words begin of phrases whose first
+// twoLettersBit is the number of a bit in a filter of two letters of ASCII, large or
+// small.
+func twoLettersBit(a, b byte) uint { return (uint(a&31)*7 + uint(b&31)) & 63 }
+
+// second are the two letters with which the second words begin of phrases whose first
 // word is the given one, as in seenWord.
-func (s *specials) second(w candidate, word string) (next uint32) {
+func (s *specials) second(w candidate, word string) (next uint64) {
 	if w.wide {
 		return anything
 	}
@@ -108,8 +116,8 @@ func (s *specials) second(w candidate, word string) (next uint32) {
 		return anything
 	}
 	for _, p := range s.phrases[string(first)] {
-		if n := len(first) + 1; n < len(p.stem) && p.stem[n] < 0x80 {
-			next |= 1 << (p.stem[n] & 31)
+		if n := len(first) + 1; n+1 < len(p.stem) && p.stem[n]|p.stem[n+1] < 0x80 {
+			next |= 1 << twoLettersBit(p.stem[n], p.stem[n+1])
 		} else {
 			return anything
 		}
