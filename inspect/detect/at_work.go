@@ -23,6 +23,10 @@ const leastAtWork = 3
 // "Unsere Mitglieder", "Elternliste 3b". Members and parents have jobs as well.
 const shortHeading = 30
 
+// betweenFields stand before a job title, and endsOfTitle behind one or where there is
+// none.
+var betweenFields, endsOfTitle = marksOf(" \t,.–-|(:;/"), marksOf(".,;|()\t:@+0123456789")
+
 // functionBeside reads what stands right behind or before a name as a job title.
 func functionBeside(line string, n *lineRecord) (f function) {
 	at := min(n.at, len(line))
@@ -37,9 +41,9 @@ func functionBeside(line string, n *lineRecord) (f function) {
 	name, _, _ := strings.Cut(line[at:], "\t")
 	behind := line[at+nameEnd(name, 0):]
 	for range maxFields {
-		behind = strings.TrimLeft(behind, " \t,.–-|(:;/")
+		behind = betweenFields.trimLeft(behind)
 		field := behind
-		if end := strings.IndexAny(field, ".,;|()\t:@+0123456789"); end >= 0 {
+		if end := endsOfTitle.narrowIn(field); end >= 0 {
 			field = field[:end]
 		}
 		if wide := strings.Index(field, "  "); wide >= 0 {
@@ -57,7 +61,7 @@ func sayFunctions(rows [][]string) bool {
 	for _, cells := range rows {
 		if len(cells) > 1 {
 			title := cells[1]
-			if end := strings.IndexAny(title, ".,;|()\t:@+0123456789"); end >= 0 {
+			if end := endsOfTitle.narrowIn(title); end >= 0 {
 				title = title[:end]
 			}
 			n += count1(functionOf(title) != noFunction)

@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What stands here tells what somebody is at work, as business cards, letterheads and
 // lists of contacts have it beside a name: "Procurement Lead", "Projektleitung",
@@ -42,7 +45,13 @@ var (
 	callingStems  = wordStems(callings[:])
 	laymanStems   = wordStems(laymen[:])
 	memberStems   = wordStems(members[:])
+
+	// workStems are all that make a function.
+	workStems = wordStems(slices.Concat(positions[:], callings[:], publicOffices[:]))
 )
+
+// aroundTitle are marks that may stand around a job title.
+var aroundTitle = marksOf(" \t,;:()-–|*•.")
 
 // function is what words beside a name say of an office.
 type function uint8
@@ -55,8 +64,8 @@ const (
 
 // functionOf reads what may be a job title: a few words without figures.
 func functionOf(text string) function {
-	text = strings.Trim(text, " \t,;:()-–|*•.")
-	if len(text) < 3 || len(text) > maxOffice || strings.Count(text, " ") > maxTitleWords || digitsIn(text) > 0 || strings.IndexByte(text, '@') >= 0 {
+	text = aroundTitle.trim(text)
+	if len(text) < 3 || len(text) > maxOffice || !workStems().mayStandIn(text) || strings.Count(text, " ") > maxTitleWords || digitsIn(text) > 0 || strings.IndexByte(text, '@') >= 0 {
 		return noFunction
 	}
 	f := " " + fold(text) + " "

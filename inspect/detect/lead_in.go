@@ -85,6 +85,10 @@ var callWords = [...]string{"tlf", "tel", "telf", "tfn", "telefon", "telefoon", 
 	"far", "mor", "mum", "mom", "dad", "mutter", "vater", "mama", "papa", "moeder", "vader", "madre", "padre", "mere", "pere", "mamma", "pappa",
 	"f", "geb", "fodt", "geboren", "born", "dob"}
 
+// beforeNumber are marks that may stand between such a word and its number, numeric what
+// numbers begin with.
+var beforeNumber, numeric = marksOf(" .:\t("), marksOf("0123456789+")
+
 // withoutCall takes the last word off a name if it is one of callWords and a number
 // stands right behind it.
 func withoutCall(text, behind string) string {
@@ -92,7 +96,7 @@ func withoutCall(text, behind string) string {
 	if at < 1 || len(text)-at > 10 {
 		return text
 	}
-	if behind = strings.TrimLeft(behind, " .:\t("); behind == "" || behind[0]-'0' >= 10 && behind[0] != '+' {
+	if behind = beforeNumber.trimLeft(behind); behind == "" || behind[0]-'0' >= 10 && behind[0] != '+' {
 		return text
 	}
 	if isCallWord(text[at+1:]) {
@@ -103,7 +107,7 @@ func withoutCall(text, behind string) string {
 
 // beforeDigits is the name that nothing but digits follow: "karla berg 20304050".
 func beforeDigits(text string, n name) (string, name) {
-	at := strings.IndexAny(text, "0123456789+")
+	at := numeric.narrowIn(text)
 	if at < 2 || text[at-1] != ' ' || !isPlain(text[0]) && text[0] < utf8.RuneSelf {
 		return text, n
 	}

@@ -111,11 +111,15 @@ func booked(s string, i int) string {
 	return first + " " + s[:i]
 }
 
+// beforeNames and behindNames are marks that may stand around a name, aroundWords around
+// each of its words.
+var beforeNames, behindNames, aroundWords = marksOf("•-–—*·>\"'“„ \t"), marksOf(" \t\"'”“;:,*"), marksOf("\"'“”„()")
+
 // trimName takes off what lists put around a name: a leading number or bullet,
 // brackets behind it.
 func trimName(s string) string {
 	if s = strings.TrimSpace(s); s != "" && !isPlain(s[0]) {
-		s = strings.TrimLeft(s, "•-–—*·>\"'“„ \t")
+		s = beforeNames.trimLeft(s)
 	}
 	if i := openBracket(s); i > 2 && len(s)-i < 30 {
 		s = s[:i]
@@ -123,17 +127,16 @@ func trimName(s string) string {
 	if s == "" || isPlain(s[len(s)-1]) {
 		return s
 	}
-	return strings.TrimRight(s, " \t\"'”“;:,*")
+	return behindNames.trimRight(s)
 }
 
 // openBracket is where the first round or square bracket opens, -1 if none does.
 func openBracket(s string) int {
-	for i := range len(s) {
-		if s[i] == '(' || s[i] == '[' {
-			return i
-		}
+	i := strings.IndexByte(s, '(')
+	if j := strings.IndexByte(s, '['); j >= 0 && (i < 0 || j < i) {
+		return j
 	}
-	return -1
+	return i
 }
 
 type nameParser struct {
@@ -149,7 +152,7 @@ type nameParser struct {
 // word takes one word of the name; false when the text is no name.
 func (p *nameParser) word(w string, lower bool) bool {
 	if !isPlain(w[0]) || !isPlain(w[len(w)-1]) {
-		if w = strings.Trim(w, "\"'“”„()"); w == "" {
+		if w = aroundWords.trim(w); w == "" {
 			return true
 		}
 	}
@@ -300,6 +303,16 @@ func isInitials(w string) bool {
 
 // nameLetters allows letters, hyphens, apostrophes and a final dot.
 func nameLetters(w string) bool {
+	for i := range len(w) {
+		if (w[i]|0x20)-'a' >= 26 {
+			return wideNameLetters(w[i:])
+		}
+	}
+	return true
+}
+
+// wideNameLetters is nameLetters of what need not be ASCII.
+func wideNameLetters(w string) bool {
 	for i, r := range w {
 		switch {
 		case r < utf8.RuneSelf && uint8(r|0x20)-'a' < 26:

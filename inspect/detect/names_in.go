@@ -129,7 +129,7 @@ func (p *prose) newRecord(n name, at int, strong bool) *lineRecord {
 	}
 	r := &p.d.fresh[0]
 	p.d.fresh = p.d.fresh[1:]
-	*r = lineRecord{record: record{name: n.key()}, strong: strong, known: n.known > 0, at: at, below: p.below, line: p.line, where: p.place, hidden: p.hidden}
+	r.name, r.strong, r.known, r.at, r.below, r.line, r.where, r.hidden = n.key(), strong, n.known > 0, at, p.below, p.line, p.place, p.hidden
 	return r
 }
 

@@ -61,6 +61,9 @@ func holdsOffice(s string, m mention) bool {
 
 // isPublicOffice tells whether words name a public office: "Außenministerin".
 func isPublicOffice(words string) bool {
+	if !publicOfficeStems().mayStandIn(words) {
+		return false // nearly always
+	}
 	f := fold(words)
 	return within(publicOfficeStems(), f) && !strings.HasPrefix(f, "admin")
 }

@@ -77,8 +77,13 @@ func (g *paragraph) ofLongAgo() bool {
 	n := 0
 	for _, line := range g.lines {
 		for i := 4; i+4 <= len(line); i++ {
+			next := strings.IndexByte(line[i:len(line)-3], '1')
+			if next < 0 {
+				break
+			}
+			i += next
 			year := line[i : i+4]
-			if line[i] != '1' || year < "1400" || year > "1909" || !isYear(year) || isDigitAt(line, i-1) || isDigitAt(line, i+4) {
+			if year < "1400" || year > "1909" || !isYear(year) || isDigitAt(line, i-1) || isDigitAt(line, i+4) {
 				continue
 			}
 			if i+4 < len(line) && line[i+4] == ')' || line[i-1] == '.' && isDigitAt(line, i-2) || strings.HasSuffix(line[:i], " in ") {
@@ -93,14 +98,20 @@ func (g *paragraph) ofLongAgo() bool {
 // it is a bibliography, and names those who wrote.
 func (g *paragraph) cites() bool {
 	for _, line := range g.lines {
+		if digitsIn(line) < leastCited {
+			continue
+		}
 		for _, mark := range [...]string{"ISBN", "ISSN", "doi:", "DOI:", "doi.org/", "PMID"} {
-			if i := strings.Index(line, mark); i >= 0 && digitsIn(firstWords(strings.TrimLeft(line[i+len(mark):], ": "), 1)) >= 5 {
+			if i := strings.Index(line, mark); i >= 0 && digitsIn(firstWords(strings.TrimLeft(line[i+len(mark):], ": "), 1)) >= leastCited {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// leastCited is the fewest digits of such a number.
+const leastCited = 5
 
 func isDigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
 

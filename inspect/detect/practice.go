@@ -12,9 +12,12 @@ var practitioners = [...]string{"iater", "iaterin", "iatra", "iatre", "iatrist",
 	"dentist", "dentista", "dentiste", "dentysta", "oculista", "okulista", "internist", "internista", "internistin", "practitioner",
 	"therapeut", "therapeutin", "terapeut", "terapeuta", "therapist", "therapeute", "medicine", "mediziner", "medizinerin", "hebamme", "jordemoder", "verloskundige", "midwife"}
 
+// aroundField are marks that may stand around such a word.
+var aroundField = marksOf(" \t.,:;-*•·")
+
 // isPractitioner is true for "Psychiatrist", "Fachärztin für Neurologie" and the like.
 func isPractitioner(s string) bool {
-	s = strings.Trim(s, " \t.,:;-*•·")
+	s = aroundField.trim(s)
 	if len(s) < 4 || len(s) > maxOffice || !practitionerStems().mayStandIn(s) || strings.Count(s, " ") > 3 || digitsIn(s) > 0 {
 		return false
 	}
@@ -72,6 +75,9 @@ func (p *prose) namesField(text string) bool {
 var advocates = wordSet(`rechtsanwalt rechtsanwaltin fachanwalt fachanwaltin notar notarin notaris notaire notario notariusz advokat advokatin advocaat advocate adwokat avocat avocate avvocato abogado abogada
 	solicitor barrister lawyer attorney`)
 
+// leastAdvocate is the shortest of them in bytes.
+const leastAdvocate = 5
+
 // receives tells whether a line calls its person somebody who is reached at an office:
 // by a title right before the name, "Rechtsanwältin Anna Berg, Markt 3, …", or by what
 // they do for the place that the line begins with, "Haus Möwe, Vermieter: Anna Berg, …".
@@ -86,7 +92,7 @@ func receives(line string, n *lineRecord) bool {
 		title = before[strings.LastIndexByte(before, ' ')+1:]
 	}
 	var buf [48]byte
-	return advocates[string(appendFold(buf[:0], title))]
+	return len(title) >= leastAdvocate && len(title) <= 24 && advocates[string(appendFold(buf[:0], title))]
 }
 
 // attends tells whether what stands before a name is a place and what is done for it:

@@ -121,8 +121,9 @@ func isReference(s string) bool {
 // isSigned is true for "Copyright (c) 2019 Anna Berg <anna@…>" and for the line
 // below a headline that says who wrote: "By Anna Berg <anna@…>".
 func isSigned(line string) bool {
+	bare := strings.TrimLeft(line, "#/*; ")
 	for _, w := range [...]string{"Copyright ", "(c) ", "(C) ", "© ", "SPDX-FileCopyrightText: "} {
-		if rest, ok := strings.CutPrefix(strings.TrimLeft(line, "#/*; "), w); ok {
+		if rest, ok := strings.CutPrefix(bare, w); ok {
 			return digitsIn(rest) >= 4
 		}
 	}

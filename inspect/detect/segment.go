@@ -20,9 +20,12 @@ type segment struct {
 func segments(segs []segment, line string, hits []ident.Hit) []segment {
 	start := 0
 	flush := func(end int) {
-		whole := line[start:max(start, end)]
-		if s := strings.TrimSpace(whole); s != "" && hasLetter(s) {
-			segs = append(segs, segment{start + strings.Index(whole, s), s})
+		from := start
+		for from < end && blankAt(line, from) > 0 {
+			from += blankAt(line, from)
+		}
+		if s := strings.TrimSpace(line[from:max(from, end)]); hasLetter(s) {
+			segs = append(segs, segment{from, s})
 		}
 	}
 	next := 0 // the next hit
@@ -34,8 +37,8 @@ func segments(segs []segment, line string, hits []ident.Hit) []segment {
 		if next < len(hits) {
 			stop = hits[next].Start
 		}
-		for i < stop && !delimiting[line[i]] {
-			i++
+		for i < stop && (!delimiting[line[i]] || line[i] == ' ' && i+1 < len(line) && letterCodes[line[i+1]]-1 < inWord-1) {
+			i++ // a blank before a word parts nothing
 		}
 		if i == len(line) {
 			break
@@ -191,12 +194,15 @@ func lowerFirst(s string) bool {
 	return unicode.IsLower(r)
 }
 
+// bullets stand before the items of a list.
+var bullets = marksOf("-*•·– \t")
+
 // unnumber takes a list number or bullet off a segment.
 func unnumber(s string) (string, int) {
 	if s != "" && isPlain(s[0]) && s[0] > '9' {
 		return s, 0
 	}
-	t := strings.TrimLeft(s, "-*•·– \t")
+	t := bullets.trimLeft(s)
 	i := 0
 	for i < len(t) && i < 4 && t[i] >= '0' && t[i] <= '9' {
 		i++
