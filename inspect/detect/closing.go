@@ -35,6 +35,9 @@ func phraseTable(list []string) func() *phrases {
 		t := &phrases{all: map[string]bool{}}
 		for _, c := range list {
 			t.all[c] = true
+			if len(c) == 2 {
+				c += " "
+			}
 			if k, ok := trigram(c); ok {
 				t.first.add(uint32(k))
 			}
@@ -48,7 +51,7 @@ var closingSet = phraseTable(closings[:])
 // may tells whether a line can begin with one of the phrases.
 func (t *phrases) may(line string) bool {
 	for i := range 3 {
-		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 {
+		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 && (i < 2 || line[i] != ' ') {
 			return true // short, or beginning with marks
 		}
 	}

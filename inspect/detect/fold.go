@@ -20,9 +20,31 @@ var folds = map[rune]string{
 	'ý': "y", 'ÿ': "y", 'ź': "z", 'ž': "z", 'ż': "z", '’': "'", '`': "'", '´': "'",
 }
 
+// small has the small letters of the capitals of ASCII, and every other byte as it is.
+var small = func() (t [256]byte) {
+	for c := range t {
+		t[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			t[c] |= 0x20
+		}
+	}
+	return t
+}()
+
 // appendFold appends s in lower case and without diacritics to dst.
 func appendFold(dst []byte, s string) []byte {
-	for i := 0; i < len(s); {
+	i := 0
+	if free := dst[len(dst):cap(dst)]; len(free) >= len(s) { // as far as it is ASCII
+		for ; i < len(s) && i < len(free); i++ {
+			c := small[s[i]]
+			if c >= utf8.RuneSelf {
+				break
+			}
+			free[i] = c
+		}
+		dst = dst[:len(dst)+i]
+	}
+	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if 'A' <= c && c <= 'Z' {

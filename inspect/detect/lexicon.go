@@ -37,9 +37,9 @@ var commonText string
 // lexicon is every single word detection knows, folded.
 type lexicon struct {
 	words wordTable
-	// endings are of compounds: "basisschool" ends in an orgWord. tails is a
-	// filter of their last three letters.
-	endings map[string]class
+	// endings are of compounds, by their last three letters: "basisschool" ends in an
+	// orgWord. tails is a filter of these.
+	endings map[int][]tableWord
 	tails   fours
 	// titles is a filter of the first two letters of titles.
 	titles fours
@@ -51,7 +51,7 @@ type lexicon struct {
 
 // words is built on first use and never changes.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{endings: map[string]class{}}
+	l := &lexicon{endings: map[int][]tableWord{}}
 	l.add(given, givenText)
 	l.add(given, moreGiven)
 	l.add(surname, surnameText)
@@ -85,9 +85,9 @@ var words = sync.OnceValue(func() *lexicon {
 
 func (l *lexicon) addEndings(c class, text string) {
 	for e := range strings.FieldsSeq(text) {
-		l.endings[e] |= c
 		k, _ := trigram(e[len(e)-3:])
 		l.tails.add(uint32(k))
+		l.endings[k] = append(l.endings[k], tableWord{e, c})
 	}
 }
 
@@ -120,11 +120,14 @@ func (l *lexicon) ending(word []byte) (c class) {
 	if len(word) < 5 {
 		return 0
 	}
-	if k, _ := trigram(word[len(word)-3:]); !l.tails.has(uint32(k)) {
+	k, _ := trigram(word[len(word)-3:])
+	if !l.tails.has(uint32(k)) {
 		return 0
 	}
-	for n := 3; n <= 12 && n+2 <= len(word); n++ {
-		c |= l.endings[string(word[len(word)-n:])]
+	for _, e := range l.endings[k] {
+		if n := len(word) - len(e.word); n >= 2 && string(word[n:]) == e.word {
+			c |= e.class
+		}
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 )
@@ -93,14 +94,11 @@ func nameKey(s string) string {
 	if i := openBracket(s); i > 2 {
 		s = s[:i]
 	}
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {
-		if n == len(ws) {
-			break
-		}
-		if len(w) > 48 {
+	for from, to := nextNameWord(s, 0); from < len(s) && n < len(ws); from, to = nextNameWord(s, to) {
+		if to-from > 48 {
 			continue
 		}
-		f := appendFold(text[n][:0], strings.Trim(w, ".'’-"))
+		f := appendFold(text[n][:0], aroundKeys.trim(s[from:to]))
 		if len(f) == 0 {
 			continue
 		}
@@ -113,6 +111,35 @@ func nameKey(s string) string {
 	return joinSorted(ws[:n])
 }
 
-func isNameRune(r rune) bool {
-	return isWordRune(r) && (r < '0' || r > '9') || r == '-' || r == '\'' || r == '’' || r == '.'
+// aroundKeys are marks that stand in names, and are left out around their words.
+var aroundKeys = marksOf(".'’-")
+
+// nextNameWord is where the next run of what words of names are made of, at or behind i,
+// begins and ends; both are the end of the text when there is none.
+func nextNameWord(s string, i int) (from, to int) {
+	for from = i; from < len(s); {
+		n, ok := nameRuneAt(s, from)
+		if ok {
+			break
+		}
+		from += n
+	}
+	for to = from; to < len(s); {
+		n, ok := nameRuneAt(s, to)
+		if !ok {
+			break
+		}
+		to += n
+	}
+	return from, to
+}
+
+// nameRuneAt tells whether the character at i may stand in a word of a name, and its
+// width.
+func nameRuneAt(s string, i int) (n int, ok bool) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return 1, (c|0x20)-'a' < 26 || c == '-' || c == '\'' || c == '.'
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	return n, isWordRune(r) || r == '’'
 }

@@ -133,10 +133,22 @@ func (p *prose) continued(line string) bool {
 	return false
 }
 
+// betweenParties stand between those whom a header field names.
+var betweenParties = marksOf(",;")
+
 // harvest takes the names and addresses of a header field, and gives the last of
 // the names, normalised.
 func (p *prose) harvest(s string) (last string) {
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == ',' }) {
+	for rest := s; rest != ""; {
+		part := rest
+		if end := betweenParties.narrowIn(rest); end >= 0 {
+			part, rest = rest[:end], rest[end+1:]
+		} else {
+			rest = ""
+		}
+		if part == "" {
+			continue
+		}
 		name := part[:addressStart(part)]
 		if k := p.d.who.quote(name); k != "" {
 			last = k
