@@ -8,11 +8,11 @@ const leastFlattened = 3
 // rejoined joins the names of a table that was pasted cell by cell, each on a line of
 // its own and an empty line below each row: "Berg", "Anna", "12-03-1975", "Havn 4".
 func rejoined(text string) string {
-	if strings.Count(text, "\n\n") < leastFlattened-1 {
+	if !hasTimes(text, "\n\n", leastFlattened-1) {
 		return text
 	}
 	names, givenFirst := splitNames(text)
-	if names < leastFlattened {
+	if names == 0 {
 		return text
 	}
 	var b strings.Builder
@@ -32,17 +32,21 @@ func rejoined(text string) string {
 }
 
 // splitNames counts the blocks that begin with the two halves of a name; it gives
-// none unless they are most of the blocks that tell of anybody. givenFirst is set
-// when the given names stand on the first lines.
+// none unless they are some, and most of the blocks that tell of anybody. givenFirst is
+// set when the given names stand on the first lines.
 func splitNames(text string) (names int, givenFirst bool) {
-	others := 0
 	var v halfVotes
 	for block := range blocksOf(text) {
-		_, above, below, rest, ok := nameLines(block)
-		switch {
-		case ok:
+		if _, above, below, _, ok := nameLines(block); ok {
 			v.add(above, below)
-		case digitsIn(rest) >= 6:
+		}
+	}
+	if v.names < leastFlattened { // nearly always
+		return 0, false
+	}
+	others := 0
+	for block := range blocksOf(text) {
+		if _, _, _, rest, ok := nameLines(block); !ok && digitsIn(rest) >= 6 {
 			others++
 		}
 	}

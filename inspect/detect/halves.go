@@ -11,7 +11,7 @@ var partings = [...]string{" - ", " – ", " — ", " | ", " / ", " · ", " • 
 // unparted joins the halves of names in a list whose lines part all values alike:
 // "3) Berg - Anna - 12-03-1975 - Havn 4" tells of Anna Berg.
 func unparted(text string) string {
-	if strings.Count(text, "\n") < leastHalves-1 {
+	if !hasTimes(text, "\n", leastHalves-1) {
 		return text
 	}
 	for _, by := range partings {

@@ -48,12 +48,8 @@ func (p *prose) roster(text string) (first roster, cols []column) {
 			break
 		}
 	}
-	marks := rosterMarks(text)
-	for i, by := range partings {
-		if marks>>i&1 == 0 {
-			continue
-		}
-		for r := range partedLines(text, by) {
+	for i, stretches := range markedLines(text) {
+		for r := range partedLines(text, stretches, partings[i]) {
 			if cols != nil && r.from >= first.from {
 				break
 			}
@@ -180,11 +176,24 @@ func (p *prose) enroll(r roster, cols []column) {
 	}
 }
 
-// partedLines gives the runs of lines with the same mark between their values.
-func partedLines(text, by string) func(yield func(roster) bool) {
+// partedLines gives the runs of lines with the same mark between their values, in
+// stretches of a text.
+func partedLines(text string, stretches []stretch, by string) func(yield func(roster) bool) {
+	return func(yield func(roster) bool) {
+		for _, s := range stretches {
+			for r := range partedRuns(text[s.from:s.to], s.from, by) {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// partedRuns gives those of a text that begins at a byte.
+func partedRuns(text string, at int, by string) func(yield func(roster) bool) {
 	return func(yield func(roster) bool) {
 		var r roster
-		at := 0
 		flush := func() bool {
 			found := r
 			r = roster{}
@@ -212,12 +221,9 @@ func partedLines(text, by string) func(yield func(roster) bool) {
 	}
 }
 
-// partedCells are the values of a line that begins with a name, and the number of its
-// row perhaps, and has a number or a mailbox behind; nil for other lines.
+// partedCells are the values of a line of markedLines that begins with a name, and the
+// number of its row perhaps; nil for other lines.
 func partedCells(line, by string) []string {
-	if len(line) > maxRosterLine || !strings.Contains(line, by) || !hasValue(line) {
-		return nil
-	}
 	line = unbulleted(strings.TrimRight(unquote(line), " \t\r\n"))
 	if first, _, _ := strings.Cut(line, by); len(first) > maxName || !digitsOnly(first) && !isCapital(first) { // most
 		return nil
@@ -256,7 +262,7 @@ func beginsWithName(cells []string) bool {
 
 // unbulleted takes the bullet and the number of an item off a line: "* ", "3) ".
 func unbulleted(line string) string {
-	line = strings.TrimLeft(line, "-*•·– \t")
+	line = bullets.trimLeft(line)
 	if isItem(line) {
 		return strings.TrimLeft(strings.TrimLeft(line, "0123456789"), ".) \t")
 	}
@@ -266,7 +272,7 @@ func unbulleted(line string) string {
 // alikeBlocks gives the runs of blocks of short lines, each of which begins with a name.
 func alikeBlocks(text string) func(yield func(roster) bool) {
 	return func(yield func(roster) bool) {
-		if strings.Count(text, "\n\n") < leastRoster-1 {
+		if !hasTimes(text, "\n\n", leastRoster-1) {
 			return
 		}
 		var r roster

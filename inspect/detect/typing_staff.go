@@ -183,8 +183,8 @@ func (t *typing) titledNames() bool {
 
 // isTitleOfOffice is true for a public office as it stands before a name.
 func isTitleOfOffice(word string) bool {
-	word = strings.TrimRight(word, ".:")
-	return strings.EqualFold(word, "cllr") || isPublicOffice(word)
+	word = trimBehind(word, ".:")
+	return len(word) == len("cllr") && strings.EqualFold(word, "cllr") || isPublicOffice(word)
 }
 
 // boxesOfFunctions tells whether the mailboxes are called as another cell of their row,
