@@ -153,11 +153,34 @@ func (t *typing) columns() []column {
 			}
 		}
 		c.shared = t.org
-		c.apart = v.head.text == "copyright" || v.kind == kAuthor && (t.has(kDate) || t.works()) || v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
+		c.apart = t.apart(v)
 		t.detail(i, v, c)
 		c.labels = c.silent() && t.labels(i)
 	}
 	return cs
+}
+
+// apart tells whether a column stands apart from whoever else the row may name: the
+// authors and the summary of a work, a day that the heading calls another than of
+// birth, the line of a budget, a number that many rows share.
+func (t *typing) apart(v *votes) bool {
+	switch {
+	case v.head.text == "copyright", isBudgetLine(v.head.text), v.kind == kDate && v.head.kind == kDate:
+		return true
+	case v.kind == kAuthor:
+		return t.has(kDate) || t.works()
+	}
+	return v.share(v.long) >= .3 && t.has(kAuthor) && t.works() || v.share(v.phone) >= .6 && v.repeats()
+}
+
+// isBudgetLine is true for headings of columns whose numbers name the lines of a public
+// budget, which look like telephone numbers: "0304/980 10".
+func isBudgetLine(text string) bool {
+	switch text {
+	case "hst", "haushaltsstelle", "buchungsstelle", "finanzposition", "kapitel", "titel", "fkz", "begrotingspost", "budgetpost":
+		return true
+	}
+	return false
 }
 
 // labels tells whether the cells of a column say what stands right of them: "Phone",

@@ -308,7 +308,7 @@ func numberTail(tail string) bool {
 // The words that label other numbers than those of people, as whole words, as
 // beginnings of words, and people whose numbers a firm gives out.
 var (
-	thingWords = listOf("cvr kid kvk rsin btw vat ust moms ein utr rcs siret siren nip regon isbn issn doi ean gtin sku upc az ocr fik bbr hrb lot pos art " +
+	thingWords = listOf("hst haushaltsstelle haushaltsstellen buchungsstelle kapitel cvr kid kvk rsin btw vat ust moms ein utr rcs siret siren nip regon isbn issn doi ean gtin sku upc az ocr fik bbr hrb lot pos art " +
 		"po box bbl vin imei iccid udi ticket token hash commit build rev gate flight fly vlucht flug giro side page seite sag sagen zaak case " +
 		"ref order orders item batch meter epoch timestamp asin postbus postboks postfach boks charity lotto")
 	thingStems = makeStems()
