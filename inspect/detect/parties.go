@@ -102,7 +102,7 @@ func nameKey(s string) string {
 		if len(f) == 0 {
 			continue
 		}
-		if leftOut(words().of(f), w, n) {
+		if leftOut(words().of(f), s[from:to], n) {
 			continue
 		}
 		ws[n] = f
