@@ -67,6 +67,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb.names()
 	tb.identifiers()
 	tb.staffed()
+	tb.hinted()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
 	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg)
 }

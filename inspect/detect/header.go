@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -65,6 +66,12 @@ type heading struct {
 	number int
 	// exact is set when the heading is nothing but a known word or phrase.
 	exact bool
+	// hint is the special category that the heading says in some tables; see
+	// typing.hinted.
+	hint inspect.Attribute
+	// says is the special category that a word of the heading is of, where no rule
+	// has it; see columnHeading.
+	says inspect.Attribute
 	// text is the folded heading, for identifiers' own words.
 	text string
 }
@@ -109,14 +116,15 @@ func readHeading(s string) (h heading) {
 		}
 	}
 	known += t.phrases(h.text, take)
-	if len(ws) > 1 && len(ws) <= 3 && !strings.ContainsAny(s, " /-,.(&\n") && t.match(strings.Join(ws, ""), take) { // "haus_nr", "vorName"
+	if len(ws) > 1 && !t.isPhrase(h.text) && len(ws) <= 3 && !strings.ContainsAny(s, " /-,.(&\n") && t.match(strings.Join(ws, ""), take) { // "haus_nr", "vorName"
 		known = len(ws)
 	}
 	if r, ok := t.whole[h.text]; ok {
 		take(r)
 		known = len(ws)
 	}
-	h.role, h.number = t.role(ws)
+	h.role, h.number = t.role(h.text, ws)
+	h.hint = t.hints[h.text]
 	if best >= 0 {
 		r := headingRules[best]
 		h.kind, h.attr = r.kind, r.attr
@@ -151,7 +159,7 @@ func (t *headingTable) match(w string, take func(int)) (found bool) {
 	}
 	if len(w) >= 2 {
 		for _, m := range t.begin[w[:2]] {
-			if strings.HasPrefix(w, m.stem) {
+			if strings.HasPrefix(w, m.stem) && (m.most == 0 || len(w)-len(m.stem) <= m.most) {
 				hit(m.rule)
 			}
 		}
@@ -187,6 +195,12 @@ func (t *headingTable) phrases(text string, take func(int)) (words int) {
 	return words
 }
 
+// isPhrase tells whether a text is one of the phrases: "code_postal" is no "codepostal",
+// which has "epost" in it.
+func (t *headingTable) isPhrase(text string) bool {
+	return slices.ContainsFunc(t.phrase.at(text), func(m matcher) bool { return m.stem == text })
+}
+
 // eachPhrase calls do for the phrases whose first place in a text has the borders
 // they ask for.
 func (t *headingTable) eachPhrase(text string, do func(matcher)) {
@@ -213,7 +227,17 @@ func matchPhrase(text string, m matcher, i int) bool {
 }
 
 // role finds whose the column is and its number.
-func (t *headingTable) role(ws []string) (r role, n int) {
+func (t *headingTable) role(text string, ws []string) (r role, n int) {
+	for i := range len(text) {
+		if i > 0 && text[i-1] != ' ' {
+			continue
+		}
+		for _, rw := range t.rolePhrases.at(text[i:]) {
+			if strings.HasPrefix(text[i:], rw.stem) && matchPhrase(text, matcher{stem: rw.stem, end: rw.prefix}, i) {
+				r = max(r, rw.role)
+			}
+		}
+	}
 	for _, w := range ws {
 		if len(w) == 1 && w[0] >= '1' && w[0] <= '6' {
 			n = int(w[0] - '0')

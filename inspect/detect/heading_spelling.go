@@ -53,6 +53,8 @@ func appendHeading(b []byte, s string) []byte {
 		switch {
 		case r >= 'A' && r <= 'Z' && prev >= 'a' && prev <= 'z':
 			b = append(b, ' ', byte(r)+'a'-'A')
+		case r == 'º' || r == 'ª': // "N.º de sócio"
+			b = append(b, ' ')
 		case r == '-' || r == '\'' || r == '’':
 			if len(b) == 1 && (b[0] == 'e') { // e-mail
 				break

@@ -56,7 +56,7 @@ func readQuestion(s, text string, question bool) (h heading) {
 	if h.kind == kNone && best >= 0 {
 		h.kind, h.attr = headingRules[best].kind, headingRules[best].attr
 	}
-	h.role, h.number = t.role(ws)
+	h.role, h.number = t.role(text, ws)
 	return h
 }
 

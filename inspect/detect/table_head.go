@@ -83,7 +83,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 	}
 	head = make([]heading, len(texts))
 	for i, s := range texts {
-		head[i] = d.heading(s)
+		head[i] = d.columnHeading(s)
 	}
 	return head, body
 }

@@ -100,7 +100,8 @@ func (t *typing) find(k kind) int {
 // open tells whether a column may still become a name column.
 func (t *typing) open(i int) bool {
 	v := &t.vs[i]
-	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || v.kind == kThing && v.generic && !t.has(kAuthor)) {
+	named := v.kind == kSpecial && v.head.kind == kSpecial && v.share(v.nameFull) >= .6 // "Asylbewerber"
+	if v.n == 0 || v.kind != kNone && !(v.kind == kNote || named || v.kind == kThing && v.generic && !t.has(kAuthor)) {
 		return false
 	}
 	if v.share(v.number) >= .3 || v.share(v.number) >= .1 && v.share(v.nameFull) < .55 {

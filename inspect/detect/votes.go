@@ -145,6 +145,10 @@ func (v *votes) decide() kind {
 	if h.kind == kTown && v.byValues() == kSpecial { // "help from the municipality"
 		return kSpecial
 	}
+	if h.says != 0 && v.saysSpecial() {
+		v.head.attr = h.says
+		return kSpecial
+	}
 	if v.fits(h) {
 		return h.kind
 	}
