@@ -57,7 +57,9 @@ func makeShapes() *shapeTable {
 func (t *shapeTable) add(pattern string, k *Kind) {
 	// A date with dots and a number behind it is a rate or a price of that day.
 	dated := strings.HasPrefix(pattern, "99.99.99 9")
-	s := shape{pattern: pattern, solid: true, bare: strings.Trim(pattern, "9") == "" || dated}
+	before, after, _ := strings.Cut(pattern, ".")
+	fraction := strings.Trim(before+after, "9") == "" // or digits only
+	s := shape{pattern: pattern, solid: true, bare: fraction || dated}
 	run, length := 0, 0
 	star := false
 	for i := range len(pattern) {
