@@ -38,7 +38,7 @@ var ordinaryNumbers = []struct {
 	{"time stamp", func(r *rand.Rand) string { return fmt.Sprintf("17%s", digits(r, 8)) }, 0},
 	{"time stamp ms", func(r *rand.Rand) string { return fmt.Sprintf("17%s", digits(r, 11)) }, 0},
 	{"coordinates", func(r *rand.Rand) string { return fmt.Sprintf("%.6f, %.6f", 50+r.Float64()*5, r.Float64()*10) }, 0},
-	{"odds", func(r *rand.Rand) string { return fmt.Sprintf("%06d.%04d", r.IntN(320000), r.IntN(10000)) }, 0},
+	{"odds", func(r *rand.Rand) string { return fmt.Sprintf("%d.%04d", 100000+r.IntN(220000), r.IntN(10000)) }, 0},
 	{"coordinates long", func(r *rand.Rand) string { return fmt.Sprintf("%.9f;%.9f", 50+r.Float64()*5, r.Float64()*10) }, 0},
 	{"VAT DE", func(r *rand.Rand) string { return "DE" + digits(r, 9) }, 0},
 	{"VAT NL", func(r *rand.Rand) string { return "NL" + digits(r, 9) + "B01" }, 0},
