@@ -18,6 +18,7 @@ type companion struct {
 	said   inspect.Attributes // what the nearest person told of is told
 	told   bool               // something is said of this one
 	hinted bool               // what is said would be something if said in a clinic
+	loose  bool               // a sentence begins with this one and says something or other
 	joint  bool               // the same is said of another, who counts for both
 	at     int                // the place among the companions and the paragraphs between
 }
@@ -40,7 +41,7 @@ func (c *company) keep(g *paragraph) {
 	if c.size += g.size; c.size <= maxNotes {
 		c.lines = append(append(c.lines, g.lines...), "")
 		for _, line := range g.lines {
-			c.beds += count1(startsAtBed(line))
+			c.beds += bedsIn(line)
 		}
 	}
 }
@@ -67,29 +68,18 @@ func (p *prose) judgeCompany() {
 	if c.size > maxNotes {
 		return
 	}
-	if c.beds >= leastBeds {
-		p.bedNotes(&c)
+	if cared := c.cares(); cared || c.beds >= leastBeds {
+		p.wardNotes(&c, cared)
 	}
 	if len(c.told) == 0 {
 		return
 	}
-	all, others := p.companions(&c)
-	told, hinted, bare := 0, 0, 0
-	for _, x := range all {
-		switch {
-		case x.told:
-			told++
-		case x.hinted && x.joint:
-		case x.hinted:
-			hinted++
-		default:
-			bare++
-		}
-	}
-	if others*3 > told+hinted+bare {
+	r := p.readCompany(&c)
+	told, hinted, bare := r.counts()
+	if (len(r.named)-len(r.all))*3 > told+hinted+bare {
 		return
 	}
-	for _, x := range all {
+	for _, x := range r.all {
 		switch {
 		case x.told:
 		case x.hinted && told > 0 && told+hinted >= leastHinted && hinted <= 3*told:
@@ -100,49 +90,101 @@ func (p *prose) judgeCompany() {
 	}
 }
 
-// companions reads what was kept. Those who stand far from anybody told of are none;
-// others is how many more people the text names.
-func (p *prose) companions(c *company) (all []companion, others int) {
-	seen, named := map[string]int{}, map[string]bool{}
-	at := 0
+// companyReading is what was kept, read once more: the companions, all who are named,
+// and of what kind the text is.
+type companyReading struct {
+	all   []companion
+	seen  map[string]int
+	named map[string]bool
+	notes notes
+	at    int
+}
+
+// counts are how many are told of, are hinted at, and are there.
+func (r *companyReading) counts() (told, hinted, bare int) {
+	for _, x := range r.all {
+		switch {
+		case x.told:
+			told++
+		case x.hinted && x.joint:
+		case x.hinted:
+			hinted++
+		default:
+			bare++
+		}
+	}
+	return told, hinted, bare
+}
+
+// readCompany reads what was kept. Those who stand far from anybody told of are no
+// companions, and those whom a sentence names without telling of them only in notes.
+func (p *prose) readCompany(c *company) *companyReading {
+	r := &companyReading{seen: map[string]int{}, named: map[string]bool{}}
+	for s := range c.sentences {
+		if s == "" {
+			r.at++
+			continue
+		}
+		ms := p.mentions(s)
+		if isCitation(s, ms) {
+			continue
+		}
+		r.notes.sentence(s, ms)
+		for i := range ms {
+			ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
+		}
+		for cl := range clausesOf(withoutNames(s, ms), ms) {
+			p.readClause(r, c, &cl)
+		}
+	}
+	if !r.notes.ofPeople() {
+		r.all = slices.DeleteFunc(r.all, func(x companion) bool { return x.loose })
+	}
+	r.all = near(r.all)
+	return r
+}
+
+// readClause adds the people of a clause to the companions.
+func (p *prose) readClause(r *companyReading, c *company, cl *clause) {
+	shaped, hinted := p.d.accompanies(cl)
+	loose := !shaped && isAbout(cl)
+	for j, m := range cl.people {
+		name := m.record.name
+		said, told := c.told[name]
+		i, known := r.seen[name]
+		r.named[name] = true
+		if known && (told || hinted) {
+			x := &r.all[i]
+			x.told, x.hinted, x.loose = x.told || told, x.hinted || hinted, false
+		}
+		if known || !told && (!shaped && !loose || m.official || m.guess && !hinted) || len(r.all) >= maxNames {
+			continue
+		}
+		r.at++
+		r.seen[name] = len(r.all)
+		r.all = append(r.all, companion{record: p.accompanying(m, said, cl.text), said: said, told: told, hinted: hinted, joint: j > 0, loose: loose && !told, at: r.at})
+	}
+}
+
+// sentences gives the sentences that were kept and tell of somebody, and an empty one
+// behind each paragraph.
+func (c *company) sentences(yield func(string) bool) {
 	for from := 0; from < len(c.lines); {
 		end := from + slices.Index(c.lines[from:], "")
 		g := paragraph{lines: c.lines[from:end]}
 		for s := range g.sentences {
-			if len(s) > maxSentence || isSalutation(s) || namesAfter(s) || isDead(s) || hasIdentifier(s) {
+			if len(s) > maxSentence || s == "" || isSalutation(s) || namesAfter(s) || isDead(s) || hasIdentifier(s) {
 				continue
 			}
-			ms := p.mentions(s)
-			if isCitation(s, ms) {
-				continue
-			}
-			for i := range ms {
-				ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
-			}
-			for cl := range clausesOf(withoutNames(s, ms), ms) {
-				for j, m := range cl.people {
-					name := m.record.name
-					said, told := c.told[name]
-					shaped, hinted := p.d.accompanies(&cl)
-					i, known := seen[name]
-					named[name] = true
-					if known && (told || hinted) {
-						all[i].told, all[i].hinted = all[i].told || told, all[i].hinted || hinted
-					}
-					if known || !told && (!shaped || m.official || m.guess && !hinted) || len(all) >= maxNames {
-						continue
-					}
-					at++
-					seen[name] = len(all)
-					all = append(all, companion{record: p.accompanying(m, said, cl.text), said: said, told: told, hinted: hinted, joint: j > 0, at: at})
-				}
+			if !yield(s) {
+				return
 			}
 		}
-		at++
+		if !yield("") {
+			return
+		}
 		from = end + 1
 	}
-	all = near(all)
-	return all, len(named) - len(all)
 }
 
 // accompanying is the record of a companion; what is said of him is known later.

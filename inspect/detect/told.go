@@ -165,7 +165,7 @@ func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
 		return 0
 	}
 	head := strings.ToLower(s[:at])
-	if isTopic(head) || containsAny(head, helpers[:]) || digitsOutside(s[at:]) > 4 {
+	if isTopic(head) || containsAny(head, schoolings[:]) || containsAny(head, helpers[:]) || digitsOutside(s[at:]) > 4 {
 		return 0
 	}
 	for i := 1; i < len(ms); i++ {
@@ -175,6 +175,9 @@ func (d *Detector) headed(s string, ms []mention) inspect.Attributes {
 	}
 	return d.special.in(head) & inspect.Set(inspect.Health, inspect.SocialCare)
 }
+
+// schoolings are where people learn of an illness, in small letters.
+var schoolings = [...]string{"scholing", "training", "opleiding", "schulung", "fortbildung", "uddannelse", "utdanning", "utbildning", "undervisning", "unterricht", "formation", "szkoleni", "formazione", "formación", "temadag", "studiedag"}
 
 // digitsOutside counts the digits of a text that do not stand in brackets, as ages and
 // classes behind names do.
