@@ -153,7 +153,8 @@ func titleEnd(s string, at int) int {
 
 func isTitleWord(f []byte) bool { c := words().of(f); return c&title != 0 && c&(given|particle) == 0 }
 
-// isGreeted tells whether a name is that of whom a letter greets: "Dear Mr Fry, …".
+// isGreeted tells whether a name is that of whom a sentence greets before it tells of
+// others: "Dear Mr Fry, Edna Collier …".
 func isGreeted(s string, from int) bool {
 	const longest = 30
 	lead := strings.TrimRight(s[:from], " ")

@@ -300,7 +300,9 @@ func (p *prose) mentions(s string) (ms []mention) {
 		}
 	}
 	ms = p.guesses(s, p.addressed(s, ms))
-	ms = slices.DeleteFunc(p.partners(s, ms), func(m mention) bool { return isGreeted(s, m.from) })
+	if ms = p.partners(s, ms); len(ms) > 1 {
+		ms = slices.DeleteFunc(ms, func(m mention) bool { return isGreeted(s, m.from) })
+	}
 	slices.SortFunc(ms, func(a, b mention) int { return a.from - b.from })
 	for i := 1; i < len(ms); i++ { // a known name may stand right behind another
 		ms[i-1].to = min(ms[i-1].to, ms[i].from)

@@ -14,6 +14,9 @@ import (
 // something, or is named for an office and nothing more.
 func (d *Detector) speaks(s string, m mention) bool {
 	behind := s[m.to:]
+	if quoters[strings.ToLower(lastWords(s[:m.from], 1))] && !namesSelf(s[:m.from]) {
+		return true
+	}
 	return reports(behind) || lectures(s) ||
 		isOfficer(lastWords(s[:m.from], 2)) && d.special.in(behind) == 0
 }
@@ -54,6 +57,9 @@ func reports(behind string) bool {
 	}
 	return false
 }
+
+// quoters stand between what somebody says and the name, in small letters.
+var quoters = wordSet("says said explains explained adds added sagt sagte erklärt erklärte betont siger sagde forklarer fortæller udtaler zegt zei aldus säger sade sier sa dit explique déclare mówi powiedział dice afferma")
 
 // withoutAside takes a bracket off the beginning of a text: a party, a firm.
 func withoutAside(s string) string {
