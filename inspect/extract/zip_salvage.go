@@ -3,9 +3,9 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
-	"io"
+
+	"github.com/postlock/postlock/inspect/extract/inflate"
 )
 
 // salvage reads the members of a zip without a directory (cut off, or one
@@ -56,10 +56,11 @@ func salvageMember(d []byte, s *sink) int {
 		s.lost(name, unsupported("zip member without its size"))
 		return from
 	}
-	r := bytes.NewReader(body)
-	data, _ := s.readAll(io.Reader(flate.NewReader(r)), int64(len(body)))
+	var r inflate.Reader
+	r.Reset(body, nil)
+	data, _ := s.readAll(&r, int64(len(body)))
 	if len(data) > 0 {
 		s.child(name, data, false)
 	}
-	return from + len(body) - r.Len()
+	return from + r.Used()
 }

@@ -2,16 +2,22 @@ package pdftext
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/adler32"
 	"io"
 
-	"github.com/klauspost/compress/zlib"
+	"github.com/postlock/postlock/inspect/extract/inflate"
 )
 
 // inflater decodes Flate and counts what it gives.
 type inflater struct {
-	r    io.ReadCloser
+	r    inflate.Reader
 	left int // bytes that all streams together may still give
 }
+
+// zlibHead and zlibTail are the bytes before a deflate stream, its method and flags, and
+// behind it, the checksum (RFC 1950 section 2.2).
+const zlibHead, zlibTail = 2, 4
 
 // maxFilters is the most filters of one stream.
 const maxFilters = 4
@@ -95,15 +101,10 @@ func (d *Document) flate(data []byte, params dict, room []byte) ([]byte, error) 
 
 // all inflates a zlib stream at the head of data and tells how long that was.
 func (f *inflater) all(data, room []byte, limit int) (out []byte, n int, err error) {
-	src := bytes.NewReader(data)
-	if f.r == nil {
-		f.r, err = zlib.NewReader(src)
-	} else {
-		err = f.r.(zlib.Resetter).Reset(src, nil)
-	}
-	if err != nil {
+	if len(data) < zlibHead || data[0]&0xf != 8 || data[0]>>4 > 7 || data[1]&0x20 != 0 || binary.BigEndian.Uint16(data)%31 != 0 {
 		return nil, 0, unclean("compression")
 	}
+	f.r.Reset(data[zlibHead:], nil)
 	out = room[:0]
 	limit = min(limit, f.left)
 	for {
@@ -117,7 +118,11 @@ func (f *inflater) all(data, room []byte, limit int) (out []byte, n int, err err
 		}
 		if err == io.EOF {
 			f.left -= len(out)
-			return out, len(data) - src.Len(), nil
+			n = zlibHead + f.r.Used()
+			if len(data)-n < zlibTail || binary.BigEndian.Uint32(data[n:]) != adler32.Checksum(out) {
+				return nil, 0, unclean("checksum")
+			}
+			return out, n + zlibTail, nil
 		}
 		if err != nil {
 			return nil, 0, unclean("compression")
