@@ -104,11 +104,20 @@ func lectures(s string) bool {
 // abouts are words between a speaker and what the talk is on, folded.
 var abouts = wordSet("on about om over uber sur su sobre z o")
 
-// speaksOn tells whether somebody whose profession stands right before the name is named
-// for a talk: "Dr Anna Berg on addiction", "overlæge Mads Riis om kræftbehandling".
+// speaksOn tells whether somebody whose profession stands right before the name, or who
+// is among those called speakers, is named for a talk: "Dr Anna Berg on addiction",
+// "overlæge Mads Riis om kræftbehandling", "Speakers: Anna Berg (Red Cross) on refugees".
 func speaksOn(s string, m mention) bool {
-	if !abouts[fold(firstWords(strings.TrimLeft(s[m.to:], " "), 1))] {
+	behind := strings.TrimLeft(s[m.to:], " ")
+	if strings.HasPrefix(behind, "(") {
+		_, behind, _ = strings.Cut(behind, ")")
+		behind = strings.TrimLeft(behind, " ")
+	}
+	if !abouts[fold(firstWords(behind, 1))] {
 		return false
+	}
+	if head, _, ok := strings.Cut(s[:m.from], ":"); ok && isSpeaking(" "+fold(head)+" ") {
+		return true
 	}
 	for _, w := range [...]string{lastWords(strings.TrimRight(s[:m.from], " "), 1), firstWords(s[m.from:], 1)} {
 		if scholars[strings.ToLower(w)] || isPractitioner(w) || isPublicOffice(w) || within(speakerStems(), fold(w)) {
@@ -122,6 +131,17 @@ func speaksOn(s string, m mention) bool {
 var speakers = [...]string{"jurist", "advokat", "anwalt", "advocaat", "solicitor", "forfatter", "author", "autor", "schrijver", "forsker", "forscher", "onderzoeker", "researcher", "psykolog", "psycholog", "laege", "arzt", "arts", "rev", "praest", "pfarrer", "pastor", "dominee", "ekspert", "experte", "expert", "konsulent", "berater", "adviseur", "journalist", "professor", "coach", "nurse", "sygeplej", "verpleeg", "pfleg"}
 
 var speakerStems = wordStems(speakers[:])
+
+// speaking are stems of what those who give talks are called, folded.
+var speaking = [...]string{" speaker", " speaking", " talks", " lectures", " presenters", "foredrag", "oplaegsholder", " talere", " talare", "talsperson", "forelas", "referenten", "referentinnen", "vortrag", "vortrage", " sprecher", "sprekers", "lezingen", "inleiders", "workshops", "intervenant", "relator", "ponentes", "prelegen", "puhuj"}
+
+var speakingStems = wordStems(speaking[:])
+
+// isSpeaking tells whether a folded heading is of people who talk to the public; talks
+// with somebody are of those they are about.
+func isSpeaking(head string) bool {
+	return within(speakingStems(), head) && !containsAny(head, []string{" with ", " med ", " mit ", " met ", " avec "})
+}
 
 // lastWords are the last n words of a text.
 func lastWords(s string, n int) string {
