@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"io"
 
-	"github.com/postlock/postlock/inspect/extract/inflate"
+	"github.com/klauspost/compress/flate"
 )
 
 // Methods of a cabinet's folders ([MS-CAB] 2.2).
@@ -138,7 +138,7 @@ func (c *cabinet) unpack(f *cabFolder) {
 		return
 	}
 	at := f.start
-	var inflater inflate.Reader
+	var inflater io.ReadCloser
 	for range f.blocks {
 		packed, size := int(le16(c.d, at+4)), int(le16(c.d, at+6))
 		at += 8 + c.perData
@@ -158,8 +158,8 @@ func (c *cabinet) unpack(f *cabFolder) {
 				f.err = damaged("broken cabinet")
 				return
 			}
-			inflater.Reset(block[2:], f.data[max(0, len(f.data)-cabWindow):])
-			r = &inflater
+			inflater = inflateWith(inflater, block[2:], f.data[max(0, len(f.data)-cabWindow):])
+			r = inflater
 		}
 		if int64(len(f.data)+size) > c.s.job.limits.File {
 			f.err = overLimit("a folder larger than the limit")
@@ -171,4 +171,14 @@ func (c *cabinet) unpack(f *cabFolder) {
 			return
 		}
 	}
+}
+
+// inflateWith is a reader of deflated bytes that may refer to dictionary; r, when
+// there is one, serves again.
+func inflateWith(r io.ReadCloser, packed, dictionary []byte) io.ReadCloser {
+	if r == nil {
+		return flate.NewReaderDict(bytes.NewReader(packed), dictionary)
+	}
+	r.(flate.Resetter).Reset(bytes.NewReader(packed), dictionary)
+	return r
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
-	"github.com/postlock/postlock/inspect/extract/inflate"
 	"github.com/postlock/postlock/inspect/extract/pdfium"
 	"github.com/postlock/postlock/inspect/extract/pdftext"
 )
@@ -88,10 +87,10 @@ type child struct {
 type engines struct {
 	cache    string
 	pdf      *pdfium.Engine
-	inflates []*inflate.Reader // see inflate
-	windows  [][]byte          // of xmlReaders that have ended
-	chars    []pdftext.Char    // of a page that was laid out
-	strings  []byte            // of a workbook that was read, and where each ends
+	inflates []io.ReadCloser // see inflate
+	windows  [][]byte        // of xmlReaders that have ended
+	chars    []pdftext.Char  // of a page that was laid out
+	strings  []byte          // of a workbook that was read, and where each ends
 	ends     []uint32
 	pending  []byte // of a sink that has ended
 	// ocr reads the words of a portable greymap as tesseract's table, or says

@@ -6,7 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 
-	"github.com/postlock/postlock/inspect/extract/inflate"
+	"github.com/klauspost/compress/flate"
 	"github.com/ulikunitz/xz/lzma"
 )
 
@@ -81,38 +81,29 @@ type memory struct {
 	data []byte
 }
 
-// inflate reads the deflated bytes of a part of a memory with a reader that may have
-// served before.
+// inflate reads deflated bytes with a reader that may have served before. That
+// of klauspost/compress takes half the time of the standard library's.
 func (e *engines) inflate(r io.Reader) io.ReadCloser {
-	packed, err := packedBytes(r)
-	if err != nil {
-		return io.NopCloser(failing{err})
-	}
-	f := new(inflate.Reader)
-	if n := len(e.inflates); n > 0 {
-		f = e.inflates[n-1]
-		e.inflates = e.inflates[:n-1]
-	}
-	f.Reset(packed, nil)
-	return &inflating{f, f, e}
-}
-
-// packedBytes are those that r would give.
-func packedBytes(r io.Reader) ([]byte, error) {
 	if section, ok := r.(*io.SectionReader); ok {
 		at, from, n := section.Outer()
 		if m, ok := at.(memory); ok {
 			rest := m.data[min(max(from, 0), int64(len(m.data))):]
-			return rest[:min(max(n, 0), int64(len(rest)))], nil
+			r = bytes.NewReader(rest[:min(max(n, 0), int64(len(rest)))])
 		}
 	}
-	return io.ReadAll(r)
+	if n := len(e.inflates); n > 0 {
+		f := e.inflates[n-1]
+		e.inflates = e.inflates[:n-1]
+		if f.(flate.Resetter).Reset(r, nil) == nil {
+			return &inflating{f, e}
+		}
+	}
+	return &inflating{flate.NewReader(r), e}
 }
 
 // inflating gives its reader back when it is closed.
 type inflating struct {
-	io.Reader
-	reader  *inflate.Reader
+	io.ReadCloser
 	engines *engines
 }
 
@@ -120,8 +111,8 @@ func (i *inflating) Close() error {
 	if i.engines == nil {
 		return nil
 	}
-	i.reader.Reset(nil, nil) // the bytes are not held any longer
-	i.engines.inflates = append(i.engines.inflates, i.reader)
-	i.Reader, i.reader, i.engines = failing{io.ErrClosedPipe}, nil, nil
-	return nil
+	err := i.ReadCloser.Close()
+	i.engines.inflates = append(i.engines.inflates, i.ReadCloser)
+	i.ReadCloser, i.engines = io.NopCloser(failing{io.ErrClosedPipe}), nil
+	return err
 }

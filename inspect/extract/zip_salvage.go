@@ -3,9 +3,9 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
-
-	"github.com/postlock/postlock/inspect/extract/inflate"
+	"io"
 )
 
 // salvage reads the members of a zip without a directory (cut off, or one
@@ -56,11 +56,10 @@ func salvageMember(d []byte, s *sink) int {
 		s.lost(name, unsupported("zip member without its size"))
 		return from
 	}
-	var r inflate.Reader
-	r.Reset(body, nil)
-	data, _ := s.readAll(&r, int64(len(body)))
+	r := bytes.NewReader(body)
+	data, _ := s.readAll(io.Reader(flate.NewReader(r)), int64(len(body)))
 	if len(data) > 0 {
 		s.child(name, data, false)
 	}
-	return from + r.Used()
+	return from + len(body) - r.Len()
 }

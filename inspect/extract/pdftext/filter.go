@@ -2,22 +2,16 @@ package pdftext
 
 import (
 	"bytes"
-	"encoding/binary"
-	"hash/adler32"
 	"io"
 
-	"github.com/postlock/postlock/inspect/extract/inflate"
+	"github.com/klauspost/compress/zlib"
 )
 
 // inflater decodes Flate and counts what it gives.
 type inflater struct {
-	r    inflate.Reader
+	r    io.ReadCloser
 	left int // bytes that all streams together may still give
 }
-
-// zlibHead and zlibTail are the bytes before a deflate stream, its method and flags, and
-// behind it, the checksum (RFC 1950 section 2.2).
-const zlibHead, zlibTail = 2, 4
 
 // maxFilters is the most filters of one stream.
 const maxFilters = 4
@@ -101,10 +95,15 @@ func (d *Document) flate(data []byte, params dict, room []byte) ([]byte, error) 
 
 // all inflates a zlib stream at the head of data and tells how long that was.
 func (f *inflater) all(data, room []byte, limit int) (out []byte, n int, err error) {
-	if len(data) < zlibHead || data[0]&0xf != 8 || data[0]>>4 > 7 || data[1]&0x20 != 0 || binary.BigEndian.Uint16(data)%31 != 0 {
+	src := bytes.NewReader(data)
+	if f.r == nil {
+		f.r, err = zlib.NewReader(src)
+	} else {
+		err = f.r.(zlib.Resetter).Reset(src, nil)
+	}
+	if err != nil {
 		return nil, 0, unclean("compression")
 	}
-	f.r.Reset(data[zlibHead:], nil)
 	out = room[:0]
 	limit = min(limit, f.left)
 	for {
@@ -118,11 +117,7 @@ func (f *inflater) all(data, room []byte, limit int) (out []byte, n int, err err
 		}
 		if err == io.EOF {
 			f.left -= len(out)
-			n = zlibHead + f.r.Used()
-			if len(data)-n < zlibTail || binary.BigEndian.Uint32(data[n:]) != adler32.Checksum(out) {
-				return nil, 0, unclean("checksum")
-			}
-			return out, n + zlibTail, nil
+			return out, len(data) - src.Len(), nil
 		}
 		if err != nil {
 			return nil, 0, unclean("compression")
