@@ -77,7 +77,6 @@ func RunWorkerIfAsked() {
 type child struct {
 	r       *bufio.Reader
 	w       *bufio.Writer
-	buf     []byte
 	data    []byte
 	enc     encoder
 	engines engines
@@ -118,7 +117,7 @@ func (e *engines) giveBack(window []byte) {
 
 // next reads one job; false when the pool has closed the pipe.
 func (c *child) next() bool {
-	kind, payload, err := readFrame(c.r, c.buf)
+	kind, payload, err := readFrame(c.r)
 	if err != nil || kind != frameJob {
 		return false
 	}

@@ -43,7 +43,8 @@ const frameHead = 1 + binary.MaxVarintLen64
 
 var errFrame = errors.New("broken frame")
 
-func readFrame(r *bufio.Reader, buf []byte) (kind byte, payload []byte, err error) {
+// readFrame gives the next frame. Its payload is valid until the next one is read.
+func readFrame(r *bufio.Reader) (kind byte, payload []byte, err error) {
 	if kind, err = r.ReadByte(); err != nil {
 		return 0, nil, err
 	}
@@ -51,12 +52,15 @@ func readFrame(r *bufio.Reader, buf []byte) (kind byte, payload []byte, err erro
 	if err != nil {
 		return 0, nil, err
 	}
-	if cap(buf) < n {
-		buf = make([]byte, n, n+n/4)
+	if n <= r.Size() { // nearly always: it is read where it lies
+		if payload, err = r.Peek(n); err == nil {
+			_, err = r.Discard(n)
+		}
+		return kind, payload, err
 	}
-	buf = buf[:n]
-	_, err = io.ReadFull(r, buf)
-	return kind, buf, err
+	payload = make([]byte, n)
+	_, err = io.ReadFull(r, payload)
+	return kind, payload, err
 }
 
 func readLength(r *bufio.Reader) (int, error) {
@@ -102,13 +106,14 @@ func (e *encoder) bool(v bool) {
 // the next.
 type decoder struct {
 	s     string
+	ascii bool // all of it is: no string of it can be broken UTF-8
 	err   error
 	last  inspect.Place
 	cells []string
 	hides []bool
 }
 
-func (d *decoder) reset(payload []byte) { d.s = string(payload) }
+func (d *decoder) reset(payload []byte) { d.s, d.ascii = string(payload), isASCII(payload) }
 
 func (d *decoder) uint() uint64 {
 	var v uint64
@@ -135,7 +140,7 @@ func (d *decoder) int(limit int) int {
 
 func (d *decoder) string() string {
 	n := d.uint()
-	if n > uint64(len(d.s)) || !utf8.ValidString(d.s[:n]) {
+	if n > uint64(len(d.s)) || !d.ascii && !utf8.ValidString(d.s[:n]) {
 		d.err, d.s = errFrame, ""
 		return ""
 	}

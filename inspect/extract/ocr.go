@@ -43,7 +43,7 @@ func (c *child) recognise(picture []byte) (tsv []byte, detail string) {
 	if !c.flush() {
 		os.Exit(0)
 	}
-	kind, payload, err := readFrame(c.r, nil)
+	kind, payload, err := readFrame(c.r)
 	if err != nil || kind != frameWords {
 		os.Exit(0) // the pool is gone
 	}

@@ -27,7 +27,6 @@ type worker struct {
 	r      *bufio.Reader
 	stderr *tail
 	exited chan struct{}
-	buf    []byte // of a frame
 	chunk  []byte // of the file on its way
 	jobs   int
 	// pdfium is set when it has needed PDFium: see heirs.
@@ -85,7 +84,7 @@ func (p *Pool) newWorker(mode string) (*worker, error) {
 func (w *worker) hello() error {
 	timer := time.AfterFunc(helloTime, func() { w.cmd.Process.Kill() })
 	defer timer.Stop()
-	kind, notes, err := readFrame(w.r, nil)
+	kind, notes, err := readFrame(w.r)
 	if err != nil || kind != frameHello {
 		return fmt.Errorf("%s did not answer as a worker (is RunWorkerIfAsked called first in main?): %s", w.cmd.Path, w.stderr.reason())
 	}
@@ -185,12 +184,11 @@ func (w *worker) receive(ctx context.Context, f inspect.File, to inspect.Sink) (
 	path, at := f.Path, f.Path
 	var d decoder
 	for {
-		kind, payload, err := readFrame(w.r, w.buf)
+		kind, payload, err := readFrame(w.r)
 		if err != nil {
 			w.gone(at, path, late.isSet(), to)
 			return false
 		}
-		w.buf = payload
 		d.reset(payload)
 		switch kind {
 		case frameBegin:

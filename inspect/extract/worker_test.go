@@ -102,7 +102,7 @@ func misbehaveIfAsked() {
 	c := &child{r: bufio.NewReader(os.Stdin), w: bufio.NewWriter(os.Stdout)}
 	c.frame(frameHello, []byte(strings.Join(missing, ", ")))
 	c.flush()
-	_, payload, err := readFrame(c.r, nil)
+	_, payload, err := readFrame(c.r)
 	if err != nil {
 		os.Exit(0)
 	}
@@ -180,7 +180,7 @@ func confinement(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, notes, err := readFrame(bufio.NewReader(strings.NewReader(string(out))), nil)
+	_, notes, err := readFrame(bufio.NewReader(strings.NewReader(string(out))))
 	if err != nil {
 		t.Fatal(err)
 	}
