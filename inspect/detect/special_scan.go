@@ -29,8 +29,9 @@ func hashFour(k uint32) uint32 { return k & 0xFFFFF * 0x9E3779B1 >> 17 }
 // stems are things that are looked for anywhere in a text, by their first three
 // letters.
 type stems[T any] struct {
-	filter fours // of trigrams
-	four   fours // of the first four letters
+	filter fours          // of trigrams
+	four   fours          // of the first four letters
+	three  [1 << 9]uint64 // a bit for every trigram among these
 	list   map[int][]T
 }
 
@@ -43,10 +44,14 @@ func (s *stems[T]) add(stem string, v T) {
 	for next := range uint32(32) {
 		if len(stem) <= 3 || uint32(stem[3]&31) == next {
 			s.four.add(uint32(k)<<5 | next)
+			s.addThree(uint32(k))
+			s.addThree(uint32(k)<<5 | next)
 		}
 	}
 	s.list[k] = append(s.list[k], v)
 }
+
+func (s *stems[T]) addThree(k uint32) { s.three[k>>6&511] |= 1 << (k & 63) }
 
 // at are those that may stand at the beginning of a text.
 func (s *stems[T]) at(text string) []T {
@@ -102,9 +107,41 @@ func standsIn(s *stems[string], text string) bool {
 }
 
 // mayStandIn tells quickly whether one of the stems can stand in a text that need not
-// be folded.
+// be folded. Of any four letters in a row either the first three or the last three end
+// at the second of a pair, so that one look at each pair suffices.
 func (s *stems[T]) mayStandIn(text string) bool {
-	k := uint32(0) // the last four letters
+	k := uint32(0) // the last letters
+	for i := 1; i < len(text); i += 2 {
+		a, b := text[i-1], text[i]
+		if a|b >= utf8.RuneSelf {
+			return s.mayStandInWide(text[i-1:], k)
+		}
+		k = k<<10 | uint32(a&31)<<5 | uint32(b&31)
+		if s.three[k>>6&511]&(1<<(k&63)) == 0 {
+			continue // nearly always
+		}
+		next := uint32(0)
+		if i+1 < len(text) {
+			if text[i+1] >= utf8.RuneSelf {
+				return s.mayStandInWide(text[i+1:], k)
+			}
+			next = uint32(text[i+1] & 31)
+		}
+		if s.four.has(k) || s.four.has(k<<5|next) {
+			return true
+		}
+	}
+	if len(text)%2 != 0 {
+		return s.mayStandInWide(text[len(text)-1:], k)
+	}
+	return false
+}
+
+// mayStandInWide is mayStandIn of a text that need not be ASCII, behind others.
+func (s *stems[T]) mayStandInWide(text string, k uint32) bool {
+	if s.four.has(k) {
+		return true
+	}
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c >= utf8.RuneSelf {
