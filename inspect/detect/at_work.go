@@ -29,6 +29,9 @@ var betweenFields, endsOfTitle = marksOf(" \t,.–-|(:;/"), marksOf(".,;|()\t:@+
 
 // functionBeside reads what stands right behind or before a name as a job title.
 func functionBeside(line string, n *lineRecord) (f function) {
+	if !workStems().mayStandIn(line) {
+		return noFunction // nearly always
+	}
 	at := min(n.at, len(line))
 	first := firstWords(line[at:], 1)
 	before := strings.TrimRight(line[:at], " ")

@@ -27,6 +27,9 @@ type name struct {
 	// words that are.
 	initials bool
 	written  int
+	// plain is set when the text is words of letters and nothing else, none of which
+	// names a thing: see namesThing.
+	plain bool
 }
 
 // person tells whether the text is a person's full name by itself, without a
@@ -69,11 +72,14 @@ const maxName = 64
 // parseName reads a cell or a segment of a line as a name. A text in one case
 // ("jan jansen", "JAN JANSEN") is accepted, as databases write so.
 func parseName(s string) (out name) {
+	size := len(s)
 	s = trimName(s)
+	plain := len(s) == size
 	if len(s) < 2 || len(s) > maxName || strings.HasPrefix(s, "An de") && isAtPlace(s) {
 		return
 	}
 	if last, first, ok := strings.Cut(s, ","); ok && !strings.Contains(first, ",") {
+		plain = false
 		if first = strings.TrimSpace(first); first != "" {
 			s = first + " " + strings.TrimSpace(last)
 		} else {
@@ -81,9 +87,11 @@ func parseName(s string) (out name) {
 		}
 	}
 	if i := strings.IndexByte(s, '/'); i > 1 {
+		plain = false
 		s = booked(s, i)
 	}
 	p := nameParser{whole: s}
+	p.out.plain = plain
 	lower := isLowerCase(s)
 	for w := range strings.FieldsSeq(s) {
 		if !p.word(w, lower) {
@@ -152,11 +160,13 @@ type nameParser struct {
 // word takes one word of the name; false when the text is no name.
 func (p *nameParser) word(w string, lower bool) bool {
 	if !isPlain(w[0]) || !isPlain(w[len(w)-1]) {
+		p.out.plain = false
 		if w = aroundWords.trim(w); w == "" {
 			return true
 		}
 	}
 	if isInitials(w) {
+		p.out.plain = false
 		p.out.initials = p.out.n == 0
 		p.inits++
 		var buf [32]byte
@@ -175,6 +185,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 	f = trimDot(f)
 	c := words().of(f)
 	upper := unicode.IsUpper(r)
+	p.out.plain = p.out.plain && c&(title|particle|orgWord) == 0 && len(w) > 3 && onlyLetters(w)
 	switch {
 	case c&title != 0 && p.out.n == 0 && (dot || c&(given|surname) == 0):
 		return true
@@ -200,6 +211,7 @@ func (p *nameParser) word(w string, lower bool) bool {
 		if !p.out.given && p.parts == 0 || !placeEnding(f) {
 			return false
 		}
+		p.out.plain = false
 		c |= surname
 	}
 	p.note(f, c)

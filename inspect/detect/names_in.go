@@ -52,7 +52,7 @@ func (p *prose) namesIn(line string, segs []segment, hits []ident.Hit) (names []
 			}
 			continue
 		}
-		if namesThing(text) || !n.person() && isPractitioner(text) || p.digits == 0 && len(segs) == 1 && p.namesField(text) || startsStreet(text, line[s.at+len(s.text):]) {
+		if !n.plain && namesThing(text) || !n.person() && isPractitioner(text) || p.digits == 0 && len(segs) == 1 && p.namesField(text) || startsStreet(text, line[s.at+len(s.text):]) {
 			continue
 		}
 		if off > 0 && ((!n.given || p.banded) && p.belowName(s.text) || p.isTown(s.text, i)) {
