@@ -235,7 +235,7 @@ func (s *Store) room(need int64) error {
 		return nil
 	}
 	var fs syscall.Statfs_t
-	if err := syscall.Statfs(s.dir, &fs); err != nil {
+	if err := syscall.Fstatfs(int(s.users.Fd()), &fs); err != nil {
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	if free := int64(fs.Bavail) * int64(fs.Bsize); free-need < s.opts.MinFree {
