@@ -236,7 +236,7 @@ func (d *Detector) accompanies(cl *clause) (shaped, hinted bool) {
 		return false, false
 	}
 	f := " " + fold(rest) + " "
-	if within(doerStems(), f) || isTopic(f) {
+	if within(doerStems(), f) || isTopic(f) && (d.special.in(rest) == 0 || isTopic(withoutWeakTopics.Replace(f))) {
 		return false, false
 	}
 	if within(hintStems(), f) || d.special.in(rest) != 0 {

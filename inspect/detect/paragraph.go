@@ -26,6 +26,7 @@ func (p *prose) keep(line string) {
 	if p.loose || p.region == inSignature {
 		return
 	}
+	p.setUnder(line)
 	if p.paragraph.size+len(line) > maxParagraph {
 		p.tell()
 	}

@@ -57,7 +57,9 @@ type prose struct {
 	accounts      []readerAccount
 	shapes        map[string]*int // numbers by their shape, to judge identifiers without context
 	single        []loneID
-	paragraph     paragraph          // the lines read since the last empty one
+	paragraph     paragraph // the lines read since the last empty one
+	under         string    // a heading of a label and a name, and for how many lines
+	underFor      int
 	author        string             // normalised, of the quoted mail
 	again         bool               // a paragraph is being read again
 	guessed       []*lineRecord      // people told of whose names are on no list

@@ -93,10 +93,10 @@ const maxTurn = 160
 
 // turnWords say that somebody joined or left, folded: in Danish, German, Dutch,
 // English, Swedish and Norwegian, French, Polish, Italian, Spanish and Finnish.
-var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "er blevet dobt", "ladet sig dobe",
-	"ausgetreten", "eingetreten", "ubergetreten", "beigetreten", "konvertiert", " gegangen", "getauft", " verlassen",
-	"uitgeschreven", "uitschrijven", "overgestapt", "uitgetreden", "toegetreden", "bekeerd", "overgegaan", "bekeerde zich", "heeft verlaten", "verlaten", "gedoopt",
-	"joined", "converted", "has left", "have left", "was received into", "was baptised", "resigned from",
+var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "er blevet dobt", "ladet sig dobe", "lade sig dobe", "meldes ud", "meldes ind", "melde sig ud", "melde sig ind", "opvokset som", "opdraget som",
+	"ausgetreten", "eingetreten", "austreten", "eintreten", "taufen lassen", "sich taufen", "erzogen als", "muslimisch erzogen", "ubergetreten", "beigetreten", "konvertiert", " gegangen", "getauft", " verlassen",
+	"uitgeschreven", "laten dopen", "wil gedoopt", "opgevoed als", "uitschrijven", "overgestapt", "uitgetreden", "toegetreden", "bekeerd", "overgegaan", "bekeerde zich", "heeft verlaten", "verlaten", "gedoopt",
+	"joined", "converted", "be baptised", "be baptized", "received into", "brought up ", "left the church", "left the faith", "has left", "have left", "was received into", "was baptised", "resigned from",
 	"gatt ur", "gatt over till", "dopt hos", "gatt med i", "uttratt", "intratt", "utmeldt", "meldt seg", "blitt dopt", "gikk ut av",
 	"quitte", "converti", "rejoint", "apostasi", "wystapil", "zostal", "przeszedl na", "przeszla na", "nawrocil", "ochrzcz", "opuscil", "dolaczyl",
 	"lasciato", "abbandonato", "aderito", "sbattezz", "convertid", "dejado la", "abandonado", "apostat", "unido a", "eronnut", "liittynyt", "kaantynyt"}

@@ -44,6 +44,9 @@ func (p *prose) tellOf(s, before string) {
 	ms := p.mentions(s)
 	if len(ms) == 0 {
 		p.tellReader(s, f)
+		if p.tellsOfEarlier(s) {
+			return
+		}
 		of := p.mentions(salutedIn(before))
 		if len(of) == 1 && len(before) <= maxSentence && !holdsOffice(before, of[0]) && goesOn(s, f, before) {
 			p.told(of[0], p.d.toldIn(s, 0, 0), s)
@@ -151,11 +154,17 @@ func goesOn(s, f, before string) bool {
 	if startsWithPronoun(s) {
 		return true
 	}
+	if label, _, ok := strings.Cut(before, ": "); ok && (bylineWords[firstWords(fold(label), 1)] || within(doerStems(), " "+fold(label)+" ")) {
+		return false
+	}
 	if hasOrgWord(before) || isAgenda(s) || isRecipe(f) || isTopic(strings.ToLower(before)) {
 		return false
 	}
 	return len(before) <= maxHeadline || len(s) <= maxRemark && len(before) <= maxRemark
 }
+
+// bylineWords stand before the name of whoever wrote or speaks, folded.
+var bylineWords = wordSet("text tekst foto photo by speaker taler spreker redner session workshop talk contact kontakt case-manager")
 
 // headed is what stands before a colon and the names of at least two people:
 // "Nut allergy: Anna Berg and Phil O'Connor".

@@ -165,6 +165,16 @@ func isTopic(f string) bool {
 // to which people owe rent; in small letters.
 var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
 
+// withoutWeakTopics takes words out of a folded clause that are topics and, beside an
+// illness of somebody who stands at its beginning, what is done about it.
+var withoutWeakTopics = func() *strings.Replacer {
+	var pairs []string
+	for _, w := range [...]string{"onderzoek", "medicinering", "medicine", "specialist", "spezialist", "facharzt", "therapist", "counsel", "drug ", "kurs", "course", "cursus", "tilskud", "zuschuss", "subsidie", "forderung", "research", "study", "studie"} {
+		pairs = append(pairs, w, "")
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
 var noTopicStems = wordStems(noTopics[:])
 
 var withoutNoTopics = func() *strings.Replacer {
