@@ -14,13 +14,13 @@ var headingsEnglish = headingWords{
 		fund_name* group_memb* group_name* host_name* hotel_name* item_name* job_name* list_name* member_id member_no member_numb* member_rating* member_since membership_fee*
 		membership_no membership_numb* membership_stat* membership_type* mother_tongue* name_prefix* name_suffix* no_of_child* number_of_child* number_of_g* number_of_memb*
 		number_of_p* number_of_r* number_of_s* number_of_t* number_of_v* office_name* opportunity_name* organisation_id* organization_id* organizational_id* package_name*
-		patient_count place_name* plan_name* plant_name* product_name* project_name* pupil_id pupil_no* queue_name* report_name* room_name* school_name* server_name*
-		service_name* sheet_name* site_name* species_name* staff_id staff_no staff_numb* station_name* store_name* street_furn* student_id student_no* tab_name* table_name*
-		task_name* team_name* town_of_birth trade_name* user_name*`},
-		{kind: kSpecial, attr: inspect.Health, words: `additional_need* additional_support* admission_diag* admission_reason* allergen_info* cause_of_death covid_st* covid_vacc* date_admitted_hosp* date_of_admission
+		patient_count place_name* plan_name* plant_name* product_name* project_name* pupil_id pupil_no* queue_name* report_name* room_name* school_name* scientific_name*
+		server_name* service_name* sheet_name* site_name* species_name* staff_id staff_no staff_numb* station_name* store_name* street_furn* student_id student_no* tab_name*
+		table_name* task_name* team_name* town_of_birth trade_name* user_name*`},
+		{kind: kSpecial, attr: inspect.Health, words: `=smoker additional_need* additional_support* admission_diag* admission_reason* allergen_info* cause_of_death covid_st* covid_vacc* date_admitted_hosp* date_of_admission
 		date_of_diag* date_of_surgery diagnosis_dat* dietary* disability_st* disability_type* dnacpr* dnar due_date_baby expected_date_of_del* fit_note* fit_notes
 		health_insur_claim health_status* hiv_stat* icd10 icd_10 icd_code* immunisation_st* immunization_st* injury_date injury_type mobility_aid* mobility_issue* mobility_need*
-		nature_of_disab* nature_of_injury pregnancy_st* reason_for_adm* resuscit* sen_prov* sen_supp* smoker* smoking_st* special_diet* special_needs* support_need* surgery_dat*
+		nature_of_disab* nature_of_injury pregnancy_st* reason_for_adm* resuscit* sen_prov* sen_supp* smoking_st* special_diet* special_needs* support_need* surgery_dat*
 		vaccination_d*`},
 		{kind: kSpecial, attr: inspect.Religion, words: `baptism_* baptismal* confirmation_dat* confirmed_on* date_of_bapt* date_of_conf* first_comm* first_holy* holy_comm* parish_of_bapt* place_of_bapt* religious_affil*`},
 		{kind: kSpecial, attr: inspect.Union, words: `member_of_union* union_memb* union_name* union_sub* unison_m* unite_m*`},

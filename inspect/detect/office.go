@@ -72,7 +72,7 @@ func officeItems(line string, items []placedItem, names []*lineRecord) []placedI
 	if before == "" || len(items) == 0 {
 		return items
 	}
-	shared := sharesBox(before, items)
+	shared := sharesBox(line, before)
 	visit := startsWithClock(withoutDay(before)) || isOfficer(beforeName(line, n))
 	kept := items[:0]
 	for _, it := range items {
@@ -127,9 +127,9 @@ func withoutRole(line string, hits []ident.Hit, items []placedItem) []placedItem
 	return slices.DeleteFunc(items, func(it placedItem) bool { return it.attr == inspect.Phone })
 }
 
-// sharesBox tells whether a mailbox among the values is called as the line
-// begins: "Bauamt: Anna Berg, 04461 12345, bauamt@…".
-func sharesBox(before string, items []placedItem) bool {
+// sharesBox tells whether a mailbox of the line is called as the line begins:
+// "Bauamt: Anna Berg, 04461 12345, bauamt@…".
+func sharesBox(line, before string) bool {
 	label, _, ok := strings.Cut(before, ":")
 	if !ok {
 		label, _, ok = strings.Cut(before, ",")
@@ -138,10 +138,15 @@ func sharesBox(before string, items []placedItem) bool {
 		return false
 	}
 	label = lettersOf(label)
-	for _, it := range items {
-		if local, _, ok := strings.Cut(it.value, "@"); ok && it.attr == inspect.Email && len(label) >= 3 && lettersOf(local) == label {
+	for rest := line; len(label) >= 3; {
+		local, after, ok := strings.Cut(rest, "@")
+		if !ok {
+			break
+		}
+		if lettersOf(local[strings.LastIndexAny(local, " \t,;:<(")+1:]) == label {
 			return true
 		}
+		rest = after
 	}
 	return false
 }

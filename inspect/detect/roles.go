@@ -15,17 +15,20 @@ func isRoleBox(addr string) bool {
 	f := appendFold(buf[:0], trimMarks(local, "<\"' "))
 	l := words()
 	bare := bytes.TrimRight(f, "0123456789") // "buero12"
-	if l.isRole(f) || len(bare) >= 5 && len(f)-len(bare) <= 2 && l.isRole(bare) {
+	if l.isRole(f) || shortRoleWords[string(f)] || len(bare) >= 5 && len(f)-len(bare) <= 2 && (l.isRole(bare) || roleWords[string(bare)]) {
 		return true
 	}
-	start := 0
+	start, role, named := 0, false, false
 	for i := 0; i <= len(f); i++ {
 		if i == len(f) || f[i] == '.' || f[i] == '-' || f[i] == '_' || f[i] == '+' {
-			if l.isRole(f[start:i]) {
+			part := f[start:i]
+			if l.isRole(part) {
 				return true
 			}
+			role = role || roleWords[string(part)]
+			named = named || l.of(part)&given != 0 // "anna.praxis"
 			start = i + 1
 		}
 	}
-	return false
+	return role && !named
 }
