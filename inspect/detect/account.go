@@ -22,12 +22,16 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 	if p.digits < leastAccountDigits {
 		return nil
 	}
-	if !bankStems().mayStandIn(line) {
+	bank, whole := bankStems().mayStandIn(line), wholeStems().mayStandIn(line)
+	if !bank && !whole {
 		return nil
 	}
 	f := strings.ToLower(line)
 	if len(f) != len(line) {
 		return nil
+	}
+	if items = p.wholeAccounts(line, f); len(items) > 0 {
+		return items
 	}
 	for _, label := range bankLabels {
 		for at := 0; ; {
@@ -46,6 +50,39 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 	}
 	return items
 }
+
+// wholeLabels stand before the number of an account that has its bank's in it, in small
+// letters.
+var wholeLabels = [...]string{"bank account", "bankkonto", "kontonr", "konto", "kto.", "kto ", "bankrekening", "rekening", "compte bancaire", "cuenta bancaria", "conto corrente"}
+
+var wholeStems = wordStems(wholeLabels[:])
+
+// wholeAccounts are the accounts of a line, in small letters f, that have one label and
+// at least the digits of a bank and an account: "Konto: 2105-5438655890".
+func (p *prose) wholeAccounts(line, f string) (items []placedItem) {
+	for _, label := range wholeLabels {
+		for at := 0; ; {
+			i := strings.Index(f[at:], label)
+			if i < 0 {
+				break
+			}
+			at += i + len(label)
+			from, to := numberAfter(f, at, len("nummer: "))
+			if n := digitsIn(f[from:to]); n < leastAccountDigits || n > mostAccountDigits {
+				continue
+			}
+			items = append(items, placedItem{lineItem{inspect.BankAccount, "account", .9, line[from:to]}, from, factBank, p.d.people.hash(compact(line[from:to]))})
+			at = to
+		}
+		if len(items) > 0 {
+			return items
+		}
+	}
+	return nil
+}
+
+// mostAccountDigits is the most digits of a bank and an account together.
+const mostAccountDigits = 16
 
 var bankStems = wordStems(bankLabels[:])
 

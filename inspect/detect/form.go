@@ -27,6 +27,22 @@ type formPerson struct {
 	drafts drafts
 	filled map[int]bool // kind and group of the fields seen
 	fields int
+	last   heading // of the field before
+}
+
+// owned gives a telephone or mailbox without an owner to the parent or next of kin
+// whose name is the field before, where somebody else is named as well.
+func (p *formPerson) owned(h heading) heading {
+	r := p.last.role
+	if h.role != roleNone || h.kind != kPhone && h.kind != kEmail || p.last.kind != kFull || p.last.group() == 0 {
+		return h
+	}
+	about := p.drafts.of(0)
+	if about.full+about.given+about.family == "" || !(isParent(r) || r == roleEmergency || r == roleContact && about.attrs.Has(inspect.BirthDate)) {
+		return h
+	}
+	h.role, h.number = r, p.last.number
+	return h
 }
 
 func (d *Detector) newForm(place inspect.Place, table int) *form {
@@ -137,6 +153,7 @@ func (d *Detector) field(f *form, person int, h heading, value string) {
 	if f.first == "" {
 		f.first = h.text
 	}
+	h = p.owned(h)
 	key := int(h.kind)<<8 | h.group()
 	named := h.kind == kFull || h.kind == kGiven || h.kind == kFamily
 	if p.filled[key] && (named || h.text == f.first) {
@@ -144,6 +161,7 @@ func (d *Detector) field(f *form, person int, h heading, value string) {
 	}
 	p.filled[key] = true
 	p.fields++
+	p.last = h
 	c := d.labelColumn(f, h, value)
 	if c == nil {
 		return
@@ -240,13 +258,22 @@ func (d *Detector) flushForm(f *form, p *formPerson) {
 		p.drafts.joinNameless()
 	}
 	for i := range p.drafts.n {
-		if q := &p.drafts.list[i]; !d.countDraft(q, f.table, f.place) {
+		if q := &p.drafts.list[i]; q.ofOrganisation() || !d.countDraft(q, f.table, f.place) {
 			d.loneItems(q, f.place)
 		}
 	}
 	p.drafts.reset()
 	clear(p.filled)
 	p.fields = 0
+}
+
+// ofOrganisation tells whether a labelled name is an organisation's, of which nothing is
+// said that only people have.
+func (p *draft) ofOrganisation() bool {
+	if p.attrs&^inspect.Set(inspect.Phone, inspect.Email, inspect.Address, inspect.BankAccount) != 0 {
+		return false
+	}
+	return isFirm(p.full) || hasOrgWord(p.full) && !parseName(p.full).given
 }
 
 // joinNameless gives what is said of a parent without a name to the only parent

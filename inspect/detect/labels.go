@@ -13,10 +13,19 @@ func (p *prose) endForm() {
 	}
 }
 
-// labelEnd is where a label ends: at a colon, or at the one gap of the line that a
-// tabulator makes.
-func labelEnd(line string) int {
+// labelEnd is where a label ends: at a colon, at the one gap of the line that a
+// tabulator makes, or at the dash behind one that is a heading: "Name - Anna Berg".
+func (p *prose) labelEnd(line string) int {
 	at := strings.IndexByte(line, ':')
+	if at < 0 {
+		for _, dash := range [...]string{" - ", " – "} {
+			if i := strings.Index(line, dash); i > 1 && i <= maxStartLabel {
+				if h := p.d.heading(line[:i]); h.exact && h.kind != kNone && (namesPeople(h) || p.form != nil) {
+					return i
+				}
+			}
+		}
+	}
 	if tab := strings.IndexByte(line, '\t'); tab > 0 && (at < 0 || tab < at) && strings.IndexByte(strings.TrimLeft(line[tab:], "\t "), '\t') < 0 {
 		return tab
 	}
@@ -25,14 +34,14 @@ func labelEnd(line string) int {
 
 // labels reads a line of the form "Name: value" into the form of the block.
 func (p *prose) labels(line string) bool {
-	at := labelEnd(line)
+	at := p.labelEnd(line)
 	if at < 2 || at > 40 || at+1 >= len(line) || strings.HasPrefix(line[at:], "://") || p.region == inSignature {
 		return false
 	}
 	if strings.Count(line[:at], " ") > 5 {
 		return false
 	}
-	label, value := line[:at], strings.TrimSpace(line[at+1:])
+	label, value := line[:at], strings.TrimLeft(strings.TrimSpace(line[at+1:]), "-– ")
 	if value == "" || len(value) > 120 {
 		return false
 	}
@@ -46,7 +55,7 @@ func (p *prose) labels(line string) bool {
 	if attends(line[:at+1]) {
 		return false
 	}
-	if h.kind == kFull && h.role != roleContact && digitsIn(value) >= 6 { // "Child: Anna, 21/04/2017"
+	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= 6 || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
 		p.record(value)
 		return true
 	}
@@ -59,6 +68,17 @@ func (p *prose) labels(line string) bool {
 		p.identifiers(value, ident.Scan(value, nil))
 	}
 	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
+}
+
+// aboutPerson tells whether the form of the block names a person, and no organisation
+// whose contact another is.
+func (p *prose) aboutPerson() bool {
+	if p.form == nil || p.labelled == 0 || len(p.form.people) == 0 {
+		return false
+	}
+	name := p.form.people[0].drafts.of(0).full
+	n := parseName(name)
+	return n.ok && n.full && n.known > 0 && !hasOrgWord(name)
 }
 
 // field puts a labelled value into the form, which a name begins, a number or a

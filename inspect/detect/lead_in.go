@@ -12,9 +12,23 @@ import (
 // seller's, a stall's.
 var numberWords = [...]string{"nr", "no", "nummer", "number", "num", "numero", "stade", "stand", "stall", "standnr", "startnr", "lfd", "lbnr", "plads", "platz", "plaats", "tisch", "tafel", "bord", "table", "mitglied", "medlem", "member", "lid", "verkaufer", "verkoper", "saelger", "seller", "lodnr", "los", "bib", "banco", "puesto", "tavolo", "poz", "lp"}
 
+// untimed is a line without the clock of an appointment before a name and a number:
+// "14.15 Berg, Anna 98 41 45 46".
+func untimed(line string) string {
+	const clock = len("14.15")
+	rest := strings.TrimLeft(line[clock:], " -–\t")
+	if len(rest) == len(line)-clock || !isCapital(rest) || digitsIn(rest) < leastRun || !parseName(rest[:leadingName(rest)]).full {
+		return line
+	}
+	return rest
+}
+
 // unlabelled is a line without the number that a list puts before its names, "Nr. 100
 // Ursula Berg", or the letter that stands for a bullet, "o Ursula Berg".
 func unlabelled(line string) string {
+	if startsWithClock(line) {
+		return untimed(line)
+	}
 	if line == "" || isPlain(line[0]) && line[0] != 'o' && !hasNumberWord(line) && !strings.HasPrefix(line, "An ") && !strings.HasPrefix(line, "Aan ") {
 		return line
 	}

@@ -100,10 +100,24 @@ func (p *people) add(r record) {
 		return
 	}
 	if i, ok := p.variant(r); ok {
+		p.christen(i, key, r.name)
 		p.merge(i, r)
 		return
 	}
 	p.insert(key, r)
+}
+
+// christen gives somebody known by a number alone the name that came later.
+func (p *people) christen(i int32, key uint64, name string) {
+	q := &p.list[i]
+	if q.name != 0 {
+		return
+	}
+	q.name, q.spelled = key, name
+	if n, ok := p.byName[key]; ok {
+		q.next = n
+	}
+	p.byName[key] = i
 }
 
 // nameless counts somebody known by an identifier alone.
@@ -150,7 +164,17 @@ func same(p *person, r record) bool {
 	if shared > 0 {
 		return shared >= conflict
 	}
-	return int(p.table) != r.table && conflict < 2 || conflict == 0 && r.facts == p.facts
+	if int(p.table) != r.table {
+		return conflict < 2
+	}
+	return conflict == 0 && (r.facts == p.facts || saidOnly(p.facts) && saidOnly(r.facts) && strings.IndexByte(r.name, ' ') > 0)
+}
+
+// saidOnly tells whether rows have nothing to tell two people of one full name apart:
+// each medicine of somebody has a row of its own.
+func saidOnly(facts [numFacts]uint64) bool {
+	facts[factSaid] = 0
+	return facts == [numFacts]uint64{}
 }
 
 // variant finds the same person under another spelling: an equal identifier, or
@@ -164,7 +188,7 @@ func (p *people) variant(r record) (int32, bool) {
 		if !ok || !agree(&p.list[i], r) {
 			continue
 		}
-		if other := p.list[i].spelled; other != "" && (f == factID || alike(other, r.name)) {
+		if other := p.list[i].spelled; f == factID || other != "" && alike(other, r.name) {
 			return i, true
 		}
 	}

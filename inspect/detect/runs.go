@@ -10,7 +10,11 @@ const leastRecords = 6
 func recordsIn(line string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		if strings.IndexByte(line, ';') < 0 { // most
-			yield(line)
+			for _, piece := range labelledPieces(line) {
+				if !yield(piece) {
+					return
+				}
+			}
 			return
 		}
 		first, rest, _ := strings.Cut(line, "; ")
@@ -43,4 +47,23 @@ func runsThrough(line string) bool {
 		}
 	}
 	return records >= leastRecords && records*4 >= all*3
+}
+
+// labelledPieces are the parts of a line that has several labels with a value each, and
+// gaps between them: "Name: Anna Berg   Class: 3a"; for others the line itself.
+func labelledPieces(line string) []string {
+	if strings.Count(line, ": ") < 2 || !strings.Contains(line, "  ") && strings.IndexByte(line, '\t') < 0 || len(line) > maxRosterLine {
+		return []string{line}
+	}
+	var pieces []string
+	for piece := range strings.SplitSeq(strings.ReplaceAll(line, "\t", "  "), "  ") {
+		if piece = strings.TrimSpace(piece); piece == "" {
+			continue
+		}
+		if !startsLabel(piece) {
+			return []string{line}
+		}
+		pieces = append(pieces, piece)
+	}
+	return pieces
 }

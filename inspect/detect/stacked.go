@@ -32,7 +32,7 @@ func (p *prose) isLabel(line string) bool {
 		return false
 	}
 	bare := bareLabel(line)
-	if strings.ContainsAny(bare, ":.,;=|\t<>") || p.form == nil && !headings().mayName(bare) {
+	if strings.ContainsAny(bare, ":.,;=|\t<>") || strings.Contains(bare, " - ") || strings.Contains(bare, " – ") || p.form == nil && !headings().mayName(bare) {
 		return false
 	}
 	h, is := p.d.heading(bare), false

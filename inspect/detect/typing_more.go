@@ -92,15 +92,14 @@ func (t *typing) owners() {
 
 // kin gives a column of telephone numbers that no heading gives to anybody to the
 // parent or next of kin whose name stands left of it, behind that of whom the rows
-// are about. Where these have an address or a mailbox, it is as likely their own.
+// are about.
 func (t *typing) kin() {
-	reached := t.reached()
 	for i := 1; i < len(t.vs); i++ {
 		who, v := &t.vs[i-1], &t.vs[i]
 		if who.kind != kFull || v.kind != kPhone || v.head.role != roleNone && v.head.role != roleContact {
 			continue
 		}
-		if r := who.head.role; (r == roleEmergency || isParent(r) && !reached) && t.about(i-1) {
+		if r := who.head.role; (r == roleEmergency || isParent(r) || r == roleContact && t.has(kBirth)) && t.about(i-1) {
 			v.head.role, v.head.number = r, who.head.number
 		}
 	}

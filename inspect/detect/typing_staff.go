@@ -129,11 +129,30 @@ var forms = wordSet("gmbh ag kg ohg ug gbr kgaa eg partg mbb se ltd limited plc 
 // legalForms counts the cells that end with one: "Bryg A/S", "Bakker Bouw B.V.".
 func (v *votes) legalForms() (n int) {
 	for _, c := range v.cells {
-		c = strings.TrimSpace(c)
-		last := strings.ReplaceAll(fold(c[strings.LastIndexByte(c, ' ')+1:]), ".", "")
-		n += count1(last != "" && len(last) < len(c) && (forms[last] || last == "oo" && strings.HasSuffix(c, "o.o.")))
+		n += count1(legalForm(c) != "")
 	}
 	return n
+}
+
+// legalForm is the form that a firm's name ends with, as it is written; "" without one.
+func legalForm(name string) string {
+	name = strings.TrimSpace(name)
+	written := name[strings.LastIndexByte(name, ' ')+1:]
+	last := strings.ReplaceAll(fold(written), ".", "")
+	if last != "" && len(last) < len(name) && (forms[last] || last == "oo" && strings.HasSuffix(name, "o.o.")) {
+		return written
+	}
+	return ""
+}
+
+// isFirm tells whether a labelled name is a firm's: small letters may be a family's or
+// somebody's given name, "Maria Sá", "Berg, Åsa".
+func isFirm(name string) bool {
+	form := legalForm(name)
+	if isUpperCase(form) && form != "" {
+		return !isUpperCase(name)
+	}
+	return len(form) > 2 && words().of([]byte(fold(form)))&(given|surname) == 0
 }
 
 // dealers are stems of headings over those one buys from, folded.
