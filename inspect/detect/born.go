@@ -7,7 +7,7 @@ import (
 )
 
 // bornWords stand before or behind a date of birth in running text, folded.
-var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nato/a", "nata/o", "ne(e)", "nee)", "nacido/a", "fodt/fodd", "nascita", "urodz", "ur.", "syntyn", "geburt", "geboren", "f. ", "jarig"}
+var bornWords = [...]string{"geb", "fodt", "fodsel", "fodd", "born", "birth", "dob", "d.o.b", "ne le", "nee le", "naissance", "nacid", "nacim", "nato il", "nata il", "nato/a", "nata/o", "ne(e)", "nee)", "nacido/a", "fodt/fodd", "nascita", "urodz", "ur.", "syntyn", "syntym", "synt.", "naroz", "nar.", "nascid", "nascim", "nasc.", "fdato", "bursdag", "verjaar", "complean", "cumplean", "ddn", "geburt", "geboren", "f. ", "jarig"}
 
 // bornNear tells whether a date is said to be one of birth.
 func bornNear(line string, h ident.Hit) bool {
