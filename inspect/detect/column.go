@@ -69,7 +69,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb.staffed()
 	tb.hinted()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
-	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg)
+	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory()
 }
 
 // maxColumns bounds the columns of a table that are looked at.

@@ -32,7 +32,7 @@ var headingRules = []headingRule{
 		*bedrag* amount* *betrag* belob* saldo* debet debit credit kredit *soll haben valuta* *datum_van_bestelling
 		bane baner banen platz platze *sportplatz* pitch ground grounds venue venues veld velden spielort* spielstatte* spillested* *stadion* stadium* *sporthal* sporthalle* arena* *spielfeld*
 		treffpunkt* meeting_point* modested* mootested* verzamelpunt* ontmoetingspunt* motesplats* point_de_rencontre rendez_vous punto_de_encuentro ritrovo* miejsce_zbiorki
-		haushaltsstelle* buchungsstelle* finanzposition* hst kapitel fkz einzelplan* epl epl_* kap_bezeichnung *kurzbezeichnung ansatz ansatz_* anschlag anschlag_* titelgruppe* budget budget_* begroting begroting_* regnskab regnskab_* realisatie zweckbestimmung* begrotingspost* budgetpost* device* model* serial* serien* kenteken_type *laptop* computer*`},
+		fractie fracties fraktion commissie udvalg ausschuss utskott utvalg haushaltsstelle* buchungsstelle* finanzposition* hst kapitel fkz einzelplan* epl epl_* kap_bezeichnung *kurzbezeichnung ansatz ansatz_* anschlag anschlag_* titelgruppe* budget budget_* begroting begroting_* regnskab regnskab_* realisatie zweckbestimmung* begrotingspost* budgetpost* device* model* serial* serien* kenteken_type *laptop* computer*`},
 	{kind: kCredential, words: `*wachtwoord* *passwor* *kennwort* *adgangskode* *kodeord* *losenord* *passord* pin pincode pinkode *pin_code contrasena
 		mot_de_passe haslo password* pw pwd passwd inlogcode toegangscode zugangscode`},
 	{kind: kSecret, words: `*adressebeskyttelse* *adressesperre* *auskunftssperre* *sperrvermerk* beskyttet_adresse hemmelig_adresse geheim_adres geheim_adresse

@@ -261,7 +261,7 @@ func (t *typing) attended() {
 
 // duties are headings over what people do in an office or a school, folded.
 var duties = wordSet(`funktion functie function fonction funzione funcion funkcja rolle rol role rola aufgabe aufgaben taak taken opgave opgaver task stilling stillingsbetegnelse stellung position poste job jobtitle beruf beroep befattning tjanst titel title
-	zustandigkeit zustaendigkeit zustandig verantwortlich ansvar ansvarsomrade afdeling abteilung department dept avdelning avdeling service dienst amt forvaltning referat sachgebiet subject fach fag vak amne matiere verantwoordelijk responsibility`)
+	zustandigkeit zustaendigkeit zustandig verantwortlich ansvar ansvarsomrade afdeling abteilung department dept avdelning avdeling service dienst amt forvaltning referat sachgebiet subject fach fag vak amne matiere verantwoordelijk responsibility ufficio servizio servico cargo pelouro departamento departement urzad wydzial referat virka tehtava osasto odbor oddeleni`)
 
 // directory tells whether the rows are an office's people as it lists them for those
 // who write to it: what each does there, mailboxes in its one domain, and nothing that

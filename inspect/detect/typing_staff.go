@@ -14,7 +14,7 @@ const leastStaff = 3
 
 // staffed decides whether the table is one of these.
 func (t *typing) staffed() {
-	if !t.named() || t.rows < leastStaff || t.sayPrivate() || !t.holdOffices() {
+	if !t.named() || t.rows < leastStaff || t.sayPrivate() || !t.holdOffices() && !t.council() {
 		return
 	}
 	mails := t.workMail()
@@ -26,8 +26,20 @@ func (t *typing) staffed() {
 	case mails.n == 0:
 		t.staff = t.functions(ofPosition)*10 >= t.rows*6 && t.officePhones()
 	case mails.one*10 >= mails.n*9:
-		t.staff = t.functions(ofCalling)*10 >= t.rows*6 || t.titledNames() || t.boxesOfFunctions()
+		t.staff = t.council() || t.functions(ofCalling)*10 >= t.rows*6 || t.titledNames() || t.boxesOfFunctions()
 	}
+}
+
+// council tells whether a column says whose party's seat somebody has: more than one
+// party, as in a council and not in a party's own list, and fewer than people.
+func (t *typing) council() bool {
+	for i := range t.vs {
+		v := &t.vs[i]
+		if parties[v.head.text] && v.share(v.letters) >= .6 && len(v.distinct) > 1 && len(v.distinct)*3 <= v.n*2 {
+			return true
+		}
+	}
+	return false
 }
 
 // ofThem are stems of headings over what is said of people and not of their office,
