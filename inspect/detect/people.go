@@ -185,14 +185,22 @@ func (p *people) variant(r record) (int32, bool) {
 			continue
 		}
 		i, ok := p.byFact[r.facts[f]^uint64(f)]
-		if !ok || !agree(&p.list[i], r) {
-			continue
+		if !ok || !agree(&p.list[i], r) || f != factID && int(p.list[i].table) == r.table && conflicts(&p.list[i], r) >= 2 {
+			continue // two rows of a table that agree in a birthday only are two people
 		}
 		if other := p.list[i].spelled; f == factID || other != "" && alike(other, r.name) {
 			return i, true
 		}
 	}
 	return 0, false
+}
+
+// conflicts counts the ways to reach somebody that differ.
+func conflicts(p *person, r record) (n int) {
+	for _, f := range [...]fact{factEmail, factPhone, factAddress} {
+		n += count1(p.facts[f] != 0 && r.facts[f] != 0 && p.facts[f] != r.facts[f])
+	}
+	return n
 }
 
 // agree tells whether no birth date or identifier differs.

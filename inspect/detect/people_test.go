@@ -71,3 +71,22 @@ func TestSpellings(t *testing.T) {
 		}
 	}
 }
+
+// TestAlikeOnABirthday wants two children of one list counted who were born on one day
+// and are called almost alike, as their addresses and telephones differ, and the same
+// child of another list counted once.
+func TestAlikeOnABirthday(t *testing.T) {
+	p := newPeople(100)
+	day := p.hashDay(time.Date(2014, 5, 3, 0, 0, 0, 0, time.UTC))
+	child := func(name, phone, street string, table int) {
+		r := record{name: name, attrs: inspect.Set(inspect.BirthDate), table: table}
+		r.facts[factBirth], r.facts[factPhone], r.facts[factAddress] = day, p.hash(phone), p.hash(street)
+		p.add(r)
+	}
+	child("anna visser", "0612", "dorpsstraat 1", 1)
+	child("anne visser", "0634", "kerkstraat 2", 1)
+	child("annna visser", "0656", "molenweg 3", 2)
+	if len(p.list) != 2 {
+		t.Errorf("%d people, want 2", len(p.list))
+	}
+}
