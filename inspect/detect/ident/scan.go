@@ -218,18 +218,18 @@ func (s *scanner) shapes(i, e int, f follow) (end int) {
 	run := e - i
 	if i >= 2 && f != followEnd || i >= 2 && run >= 2 {
 		if c := t[i-1]; (c == ' ' || c == '-') && isLetter(t[i-2]) {
-			end = s.try(shapes.lead[run][f], i, end)
+			end = s.try(shapes.lead[run][f], 0, i, end)
 			if f != followEnd {
-				end = s.try(shapes.lead[run][followEnd], i, end)
+				end = s.try(shapes.lead[run][followEnd], 0, i, end)
 			}
 		}
 	}
 	if run < 4 && f == followEnd || !s.leftOK(i, false) {
 		return end
 	}
-	end = s.try(shapes.plain[run][f], i, end)
+	end = s.try(shapes.plain[run][f], run, i, end)
 	if f != followEnd {
-		end = s.try(shapes.plain[run][followEnd], i, end)
+		end = s.try(shapes.plain[run][followEnd], run, i, end)
 	}
 	return end
 }
@@ -253,9 +253,9 @@ func (s *scanner) word(i, e int) int {
 	end := e
 	run := e - i
 	if i-b <= 3 && run <= maxRun {
-		end = s.try(shapes.lead[run][f], i, end)
+		end = s.try(shapes.lead[run][f], 0, i, end)
 		if f != followEnd {
-			end = s.try(shapes.lead[run][followEnd], i, end)
+			end = s.try(shapes.lead[run][followEnd], 0, i, end)
 		}
 		if to := s.postcodeLetters(b, i, e); to > 0 {
 			return to
@@ -275,7 +275,7 @@ func (s *scanner) token(b, i int) int {
 	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false) && s.rightOK(e, false, true) {
 		for j := range shapes.token[n] {
 			sh := &shapes.token[n][j]
-			if _, ok := sh.match(t, b, &s.compacted); ok {
+			if _, ok := sh.match(t, b, 0, &s.compacted); ok {
 				s.check(sh, b, e)
 			}
 		}
@@ -283,15 +283,16 @@ func (s *scanner) token(b, i int) int {
 	return e
 }
 
-// try matches the candidates at the digits at i and checks what fits.
-func (s *scanner) try(candidates []shape, i, end int) int {
+// try matches the candidates at the digits at i and checks what fits. All begin with
+// run digits, if that is not 0, which stand there.
+func (s *scanner) try(candidates []shape, run, i, end int) int {
 	for j := range candidates {
 		sh := &candidates[j]
 		b := i - sh.lead
 		if b < 0 {
 			continue
 		}
-		e, ok := sh.match(s.text, b, &s.compacted)
+		e, ok := sh.match(s.text, b, run, &s.compacted)
 		if !ok || !s.leftOK(b, sh.spaced) || !s.rightOK(e, sh.spaced, sh.solid) {
 			continue
 		}

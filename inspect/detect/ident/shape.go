@@ -148,10 +148,10 @@ func appendNew(ks []*Kind, k *Kind) []*Kind {
 }
 
 // match compares the text from start with the pattern and collects the compact
-// number in n.
-func (s *shape) match(text string, start int, n *num) (end int, ok bool) {
-	i := start
-	n.n, n.sep = 0, 0
+// number in n. The first bytes of both, run of them, are digits.
+func (s *shape) match(text string, start, run int, n *num) (end int, ok bool) {
+	i := start + run
+	n.n, n.sep = copy(n.b[:], text[start:i]), 0
 	if s.bare && s.solid {
 		end = start + len(s.pattern)
 		for ; i < end; i++ {
@@ -162,7 +162,7 @@ func (s *shape) match(text string, start int, n *num) (end int, ok bool) {
 		n.n = copy(n.b[:], text[start:end])
 		return end, true
 	}
-	for p := range len(s.pattern) {
+	for p := run; p < len(s.pattern); p++ {
 		if i >= len(text) {
 			return 0, false
 		}
