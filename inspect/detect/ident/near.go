@@ -33,7 +33,7 @@ type surroundings struct {
 	window int
 	before string
 	behind string
-	bits   [8]uint64
+	bits   [32]uint64
 	wide   bool // letters beyond ASCII stand there
 	far    bool // letters of other alphabets than the Latin
 }
@@ -64,18 +64,28 @@ func (a *surroundings) look(text string, h Hit, window int) {
 
 func (a *surroundings) mark(t string) {
 	var v uint32
+	most := byte(0)
 	for i := range len(t) {
-		c := lower(t[i])
-		a.wide, a.far = a.wide || c >= 0x80, a.far || c >= farLead
+		c := lowered[t[i]]
+		most = max(most, c)
 		v = v<<8 | uint32(c)
 		if i >= 2 {
 			b := trigram(v)
 			a.bits[b>>6] |= 1 << (b & 63)
 		}
 	}
+	a.wide, a.far = a.wide || most >= 0x80, a.far || most >= farLead
 }
 
-func trigram(v uint32) uint32 { return (v & 0xFFFFFF * 0x9E3779B1) >> 23 }
+// lowered is lower of every byte.
+var lowered = func() (t [256]byte) {
+	for c := range t {
+		t[c] = lower(byte(c))
+	}
+	return t
+}()
+
+func trigram(v uint32) uint32 { return (v & 0xFFFFFF * 0x9E3779B1) >> 21 }
 
 // farLead is the least first byte in UTF-8 of Greek, Cyrillic and what follows
 // (U+0370 on); the letters of European languages in Latin script begin lower.
@@ -119,7 +129,7 @@ func (a *surroundings) may(k *keyword) bool {
 	if !k.plain {
 		return true
 	}
-	return a.bits[k.first>>6&7]&(1<<(k.first&63)) != 0 && a.bits[k.last>>6&7]&(1<<(k.last&63)) != 0
+	return a.bits[k.first>>6&31]&(1<<(k.first&63)) != 0 && a.bits[k.last>>6&31]&(1<<(k.last&63)) != 0
 }
 
 // Header tells whether one of the kind's words stands in a column header or
