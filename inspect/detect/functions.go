@@ -73,9 +73,19 @@ var (
 	memberStems   = wordStems(members[:])
 	servedStems   = wordStems(served[:])
 
-	// workStems are all that make a function.
-	workStems = wordStems(slices.Concat(positions[:], callings[:], publicOffices[:]))
+	// workStems are all that make a function. They stand in lines between other marks
+	// than blanks, too.
+	workStems = wordStems(unblankedAll(served[:], positions[:], callings[:], publicOffices[:]))
 )
+
+// unblankedAll are the words of lists without the blanks around them.
+func unblankedAll(lists ...[]string) []string {
+	all := slices.Concat(lists...)
+	for i, w := range all {
+		all[i] = strings.Trim(w, " ")
+	}
+	return all
+}
 
 // aroundTitle are marks that may stand around a job title.
 var aroundTitle = marksOf(" \t,;:()-–|*•.")

@@ -140,3 +140,13 @@ func TestDigitsIn(t *testing.T) {
 		}
 	}
 }
+
+// TestWorkIsSought tells whether every word that makes a function is found in a line,
+// whatever marks stand around it.
+func TestWorkIsSought(t *testing.T) {
+	for _, w := range slices.Concat(served[:], positions[:], callings[:], publicOffices[:]) {
+		if line := "Anna Berg;" + strings.Trim(w, " ") + ";0431"; functionOf(w) != noFunction && !workStems().mayStandIn(line) {
+			t.Errorf("%q is not sought in %q", w, line)
+		}
+	}
+}
