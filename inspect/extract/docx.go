@@ -69,6 +69,7 @@ type story struct {
 	inText  bool
 	inCode  bool
 	runProp bool
+	section bool // the paragraph ends a section that ends its page
 	para    int
 	// Choice and Fallback of alternate content say the same; the fallback is
 	// kept apart and given only when it says something else.
@@ -121,7 +122,15 @@ func (st *story) start(x *xmlReader) {
 			write(st, "\t", false)
 		}
 	case "br", "cr":
-		write(st, "\n", false)
+		if x.attr("type") == "page" {
+			st.page()
+		} else {
+			write(st, "\n", false)
+		}
+	case "pageBreakBefore":
+		if v := x.attr("val"); st.runProp && (v == "" || truth(v)) {
+			st.page()
+		}
 	case "noBreakHyphen":
 		write(st, "-", false)
 	case "del", "moveFrom":
@@ -130,8 +139,15 @@ func (st *story) start(x *xmlReader) {
 		}
 	case "rPr":
 		st.runProp = true
-	case "pPr", "sectPr":
+	case "pPr":
 		st.runProp = true
+	case "sectPr": // 17.6.22: on the next page unless its type says otherwise
+		st.section = st.runProp
+		st.runProp = true
+	case "type":
+		if v := x.attr("val"); v == "continuous" || v == "nextColumn" {
+			st.section = false
+		}
 	case "r":
 		st.vanish = false
 	case "vanish", "webHidden":
@@ -203,6 +219,13 @@ func (st *story) table(x *xmlReader) {
 	case "tblHeader":
 		v := x.attr("val")
 		t.row.header = v == "" || truth(v)
+	}
+}
+
+// page begins a page of its own: a mail merge has a letter on each.
+func (st *story) page() {
+	if len(st.tables) == 0 && st.fallback == 0 && st.del == 0 {
+		st.line = append(st.line, "\n\f"...)
 	}
 }
 
@@ -278,6 +301,10 @@ func write[words string | []byte](st *story, s words, buried bool) {
 
 // paragraph ends the paragraph: into the open cell, or out as a line.
 func (st *story) paragraph() {
+	if st.section {
+		st.section = false
+		st.page()
+	}
 	line, buried := st.line, bytes.TrimSpace(st.buried)
 	st.line, st.buried = line[:0], st.buried[:0]
 	st.para++
@@ -297,7 +324,7 @@ func (st *story) paragraph() {
 		} else {
 			st.s.words(st.part, 0, st.hidden, line)
 		}
-	} else if len(bytes.TrimSpace(line)) > 0 {
+	} else if len(bytes.TrimSpace(line)) > 0 || bytes.IndexByte(line, '\f') >= 0 {
 		st.s.words(st.part, st.para, st.hidden, line)
 	} else if len(line) == 0 {
 		st.gap()

@@ -97,7 +97,8 @@ type odfReader struct {
 	flat   bool
 	page   string // of the slide or sheet, added to part
 	veiled map[string]bool
-	style  string // whose properties are being read
+	breaks map[string]bool // styles whose paragraphs begin a page
+	style  string          // whose properties are being read
 	stack  []odfOpen
 	hide   int // open elements that hide their content
 	line   strings.Builder
@@ -120,7 +121,7 @@ type odfOpen struct {
 }
 
 func newODFReader(p *opc, part string, hidden bool) *odfReader {
-	return &odfReader{opc: p, part: part, hidden: hidden, veiled: map[string]bool{}}
+	return &odfReader{opc: p, part: part, hidden: hidden, veiled: map[string]bool{}, breaks: map[string]bool{}}
 }
 
 func (r *odfReader) read(x *xmlReader) {
@@ -191,6 +192,13 @@ func (r *odfReader) start(x *xmlReader) {
 	switch name {
 	case "style":
 		r.style = x.attr("name")
+		if x.attr("family") == "paragraph" && x.attr("master-page-name") != "" {
+			r.breaks[r.style] = true // ODF 1.3 part 3, 19.506
+		}
+	case "paragraph-properties":
+		if x.attr("break-before") == "page" {
+			r.breaks[r.style] = true
+		}
 	case "table-properties", "text-properties", "section-properties", "drawing-page-properties":
 		if x.attr("display") == "false" || x.attr("display") == "none" || x.attr("visibility") == "hidden" {
 			r.veiled[r.style] = true
@@ -201,7 +209,9 @@ func (r *odfReader) start(x *xmlReader) {
 		} else {
 			r.line.WriteByte('\n')
 		}
-		r.para++
+		if r.para++; r.para == 1 && r.breaks[x.attr("style-name")] && len(r.tables) == 0 && r.sheet == nil {
+			r.line.WriteByte('\f') // a mail merge has a letter on each page
+		}
 		r.open(name, r.veiled[x.attr("style-name")])
 		return
 	case "s":

@@ -164,6 +164,9 @@ func (p *rtfParser) table(word string) bool {
 			p.give("\n")
 		}
 		p.output().paragraph(*st)
+		if (word == "page" || word == "sect") && !p.html && !st.inTable {
+			p.give("\f") // a mail merge has a letter on each page
+		}
 	case "pard":
 		st.inTable, st.nested = false, 0
 	case "intbl":
