@@ -24,6 +24,9 @@ func (p *prose) attach(names []*lineRecord, items []placedItem) {
 		}
 		p.give(to, it)
 	}
+	if p.pre != nil && p.letterhead && names[0].alone && p.pre.attrs.Has(inspect.Address) {
+		p.pre = nil // the reader's own follows
+	}
 	if p.pre != nil {
 		if names[0].attrs == 0 || p.preFirst {
 			p.preFirst = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // salutations are the first words of letters, folded.
@@ -62,6 +63,40 @@ func salutedIn(s string) string {
 		return saluted(s)
 	}
 	return s
+}
+
+// begins tells whether a line below a closing begins another letter: it is a day, with a
+// town or without, or a line that stood above the closing of the first.
+func (p *prose) begins(line string) bool {
+	if len(line) > maxOpening {
+		return false
+	}
+	day := line
+	if town, rest, ok := strings.Cut(line, ", "); ok && digitsIn(town) == 0 {
+		day = rest
+	}
+	if digitsIn(day) > 0 {
+		_, ok := ident.Date(strings.TrimPrefix(day, "den "))
+		return ok
+	}
+	return slices.Contains(p.openings, line)
+}
+
+// maxOpenings is how many short lines above the first closing of a text are kept, and
+// maxOpening how long they are in bytes.
+const (
+	maxOpenings = 16
+	maxOpening  = 50
+)
+
+// opens keeps a short line above the first closing, such as the heading of a receipt.
+func (p *prose) opens(line string) {
+	if p.closed || len(p.openings) == maxOpenings || len(line) < 4 || len(line) > maxOpening || endsSentence(line) || digitsIn(line) > 0 || strings.IndexByte(line, '@') >= 0 || isSalutation(line) {
+		return
+	}
+	if n := parseName(line); !n.person() {
+		p.openings = append(p.openings, line)
+	}
 }
 
 // readerAccount is a bank account that a letter names to its reader.

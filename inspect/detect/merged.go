@@ -112,6 +112,8 @@ func (p *prose) addressee(r *lineRecord, line string) {
 var (
 	toReader = [...]string{" you ", " your ", " u ", " uw ", " je ", " jouw ", " jou ", " sie ", " ihr", " dir ", " dich ", " dein", " du ", " dig ", " din ", " dit ", " dine ", " deres ", " dem ", " ditt ", " dina ", " er ", " ert ", " deg ", " vous ", " votre ", " vos ", " te ", " ton ", " ta ", " lei ", " suo ", " sua ", " usted ", " su ", " tu ", " pani ", " pan ", " pana "}
 	causes   = [...]string{" gift", " gave", "bidrag", "beitrag", "bijdrage", " don ", " dons ", "fight against", "kampen mod", "kampen mot", "kampf gegen", "strijd tegen", "lutte contre", "walce z", "lotta contro", "lucha contra",
+		"evening on", "evening about", "aften om", "abend zu", "abend über", "avond over", "soirée sur", "temaaften", "temakväll", "themaavond", "themenabend", "infoabend", "informationsabend",
+		"benevol", "wolontari", "application as", "apply for the post", "vacan", "bewerbung als", "sollicit", "ansøgning som", "stillingen som", "candidature",
 		"report", "rapport", "bericht", "leaflet", "flyer", "folder", "brochure", "newsletter", "nyhedsbrev", "nieuwsbrief", "magazin", "order", "ordre", "bestel", "bestell", "commande", "volunteer", "frivillig", "ehrenamt", "vrijwillig", "bénévol"}
 )
 

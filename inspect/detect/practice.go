@@ -111,8 +111,12 @@ func attends(before string) bool {
 	return startsBuilding(place) || !n.person() && len(place) <= maxOffice
 }
 
-// withoutPlace leaves out what reads as a name and is the place that a line begins with.
+// withoutPlace leaves out what reads as a name and is the place that a line begins with,
+// or all of it: "King's Lynn".
 func withoutPlace(line string, names []*lineRecord) []*lineRecord {
+	if len(names) == 1 && names[0].at == 0 && strings.Count(line, " ") == 1 && strings.Contains(line, "'s ") {
+		return nil
+	}
 	if len(names) == 2 && attends(line[:min(names[1].at, len(line))]) {
 		return names[1:]
 	}

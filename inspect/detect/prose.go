@@ -54,6 +54,9 @@ type prose struct {
 	letter        *lineRecord // the reader of the letter that is read, if it is one of several
 	reader        *lineRecord // to whom the present letter of several is written
 	saluted       bool        // its salutation was read
+	closed        bool        // a closing was read
+	openings      []string    // short lines above the first
+	letterhead    bool        // the block begins as a letter does: an address comes before its reader's
 	accounts      []readerAccount
 	shapes        map[string]*int // numbers by their shape, to judge identifiers without context
 	single        []loneID
@@ -154,6 +157,10 @@ func (p *prose) read(line string) {
 		p.endLetter(line)
 		return
 	}
+	if p.opens(line); p.region == inSignature && p.begins(line) {
+		p.nextLetter()
+		p.letterhead = true
+	}
 	addressed := false
 	if isSalutation(line) {
 		if p.region == inSignature {
@@ -225,7 +232,7 @@ func (p *prose) endBlock() {
 		p.cur.take(p.pre) // a value stood above the name by chance
 	}
 	p.ofSite(lines, from)
-	p.cur, p.pre, p.preFirst = nil, nil, false
+	p.cur, p.pre, p.preFirst, p.letterhead = nil, nil, false, false
 	if p.region == inBody {
 		p.commit()
 	}

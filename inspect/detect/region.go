@@ -27,6 +27,7 @@ func (p *prose) turns(line string) bool {
 	}
 	p.endBlock()
 	p.endRegion()
+	p.closed = true
 	p.region, p.left, p.below = inSignature, signatureLines, 0
 	return true
 }
