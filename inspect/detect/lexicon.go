@@ -172,7 +172,7 @@ dienst service schap praxis praktijk kita opvang bornehave werke werk bau club k
 
 // notNameWords never stand in a person's name: function words, words of headings,
 // goods and greetings.
-const notNameWords = `the and or of for with from this that these those our your their his her its is are was were be been has have had will would should
+const notNameWords = `uhr gesprach termin the and or of for with from this that these those our your their his her its is are was were be been has have had will would should
 can could not no yes all any each every please find attached information thank thanks dear hello hi kind regards best sincerely
 de het een en of voor met van deze dit dat die onze uw jullie hun zijn haar is was waren wordt worden heeft hebben zal zou kan niet nee ja alle
 geen elk graag bijlage beste geachte hallo groet groeten vriendelijke hartelijke
