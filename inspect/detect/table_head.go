@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // headsNames tells whether a first row that is no header by its other cells has a
@@ -61,7 +62,7 @@ func (d *Detector) findHeader(rows []inspect.Row) (head []heading, body int) {
 			break
 		}
 		filled, score := filledCells(r.Cells), d.headerScore(r)
-		if score >= 2 && (score*5 >= filled*2 || i == 0 && score*4 >= filled && d.headsDigits(rows)) || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score == 1 && d.headsMakers(r.Cells) {
+		if score >= 2 && (score*5 >= filled*2 || i == 0 && score*4 >= filled && d.headsDigits(rows)) || score == 1 && filled <= 2 && i+1 < len(rows) && filledCells(rows[i+1].Cells) >= filled && len(r.Cells) > 0 && i <= 1 && d.headsValues(rows, i) && !d.isSubtitle(r.Cells, rows[i+1].Cells) || i == 0 && score >= 1 && (score == 1 && d.headsMakers(r.Cells) || d.headsPeople(rows)) {
 			if i > 0 && namesSomebody(r.Cells) || d.labelsRecur(rows, i) {
 				continue
 			}
@@ -107,6 +108,44 @@ func (d *Detector) labelsRecur(rows []inspect.Row, i int) bool {
 		}
 	}
 	return false
+}
+
+// headsPeople tells whether a first row without a gap or a digit names people, or one
+// national number, above such values, though hardly another of its headings is known.
+func (d *Detector) headsPeople(rows []inspect.Row) bool {
+	cells := rows[0].Cells
+	if len(rows) < 2 || anyDigit(cells) || filledCells(cells) < len(cells) || namesSomebody(cells) {
+		return false
+	}
+	for i, c := range cells {
+		h := d.heading(c)
+		if !h.exact || !namesPeople(h) && h.kind != kID {
+			continue
+		}
+		n, fit := 0, 0
+		for _, r := range rows[1:min(len(rows), headerRows)] {
+			if i >= len(r.Cells) || r.Cells[i] == "" {
+				continue
+			}
+			if n++; headsValue(h, r.Cells[i]) {
+				fit++
+			}
+		}
+		if (fit >= 2 || fit == 1 && h.kind == kID) && fit*10 >= n*6 {
+			return true
+		}
+	}
+	return false
+}
+
+// headsValue tells whether a cell is a name, or a number of the kind, that its heading
+// says.
+func headsValue(h heading, cell string) bool {
+	if h.kind != kID {
+		n := parseName(cell)
+		return n.person()
+	}
+	return slices.ContainsFunc(ident.Whole(cell, nil), func(hit ident.Hit) bool { return ident.Header(h.text, hit.Kind) })
 }
 
 // headsMakers tells whether a first row without any value names makers, though no

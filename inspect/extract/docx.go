@@ -20,6 +20,7 @@ func readDOCX(f *file, s *sink) error {
 	if p.parts[main] == nil {
 		return damaged("no document in it")
 	}
+	p.noted = &noteAnchors{}
 	p.story(main, "", false)
 	for _, name := range p.names {
 		base := strings.TrimSuffix(path.Base(name), ".xml")
@@ -71,6 +72,9 @@ type story struct {
 	runProp bool
 	section bool // the paragraph ends a section that ends its page
 	para    int
+	anchors *noteAnchors
+	lead    string // what stands before the words of the note that is read
+	mark    int    // in line: where the name before a reference begins at the earliest
 	// Choice and Fallback of alternate content say the same; the fallback is
 	// kept apart and given only when it says something else.
 	fallback int
@@ -89,7 +93,7 @@ type docTable struct {
 
 // story reads a part's paragraphs and tables.
 func (p *opc) story(part, name string, hidden bool) {
-	st := &story{opc: p, part: name, hidden: hidden}
+	st := &story{opc: p, part: name, hidden: hidden, anchors: p.noted}
 	p.each(part, func(x *xmlReader, t xmlToken) {
 		switch t {
 		case xmlStart:
@@ -166,6 +170,10 @@ func (st *story) start(x *xmlReader) {
 		st.count++
 	case "docPr", "cNvPr":
 		write(st, strings.TrimSpace(x.attr("descr")+" "+x.attr("title"))+" ", true)
+	case "footnoteReference", "endnoteReference", "commentReference", "commentRangeStart", "commentRangeEnd":
+		st.refer(string(x.name), x.attr("id"))
+	case "footnote", "endnote", "comment":
+		st.lead = st.anchors.lead(string(x.name) + x.attr("id"))
 	case "alias": // the title of a content control
 		write(st, x.attr("val")+" ", true)
 	case "listItem":
@@ -305,8 +313,9 @@ func (st *story) paragraph() {
 		st.section = false
 		st.page()
 	}
+	st.leadIn()
 	line, buried := st.line, bytes.TrimSpace(st.buried)
-	st.line, st.buried = line[:0], st.buried[:0]
+	st.line, st.buried, st.mark = line[:0], st.buried[:0], 0
 	st.para++
 	if st.choosing && len(st.chosen) < inspect.MaxText {
 		st.chosen = append(st.chosen, line...)

@@ -173,7 +173,7 @@ func (j *jsonReader) visit(key string, v []byte, depth int) {
 	case !isContainer(v) || depth > maxJSONDepth:
 		j.table.end()
 		j.line(key, v)
-	case v[0] == '{' && j.record(key, v):
+	case v[0] == '{' && j.record(key, v), v[0] == '[' && j.matrix(v):
 	default:
 		members(v, func(k string, value []byte) {
 			if k == "" && !isContainer(value) {
@@ -182,6 +182,38 @@ func (j *jsonReader) visit(key string, v []byte, depth int) {
 			j.visit(k, value, depth+1)
 		})
 	}
+}
+
+// matrix gives an array of arrays of plain values, some of which are words, as rows
+// without a heading.
+func (j *jsonReader) matrix(v []byte) bool {
+	rows, words, plain := 0, false, true
+	members(v, func(_ string, row []byte) {
+		if rows++; !plain || row[0] != '[' || len(row) > maxRecord {
+			plain = false
+			return
+		}
+		n := 0
+		members(row, func(_ string, cell []byte) {
+			n++
+			plain = plain && !isContainer(cell) && n <= maxRecordFields
+			words = words || cell[0] == '"'
+		})
+		plain = plain && n >= 2
+	})
+	if !plain || !words || rows < 2 {
+		return false
+	}
+	j.table.end()
+	line := 0
+	members(v, func(_ string, row []byte) {
+		var cells []string
+		members(row, func(_ string, cell []byte) { cells = append(cells, scalar(cell)) })
+		line++
+		j.to.row(inspect.Row{Place: inspect.Place{Line: line}, Table: j.table.table, Cells: cells})
+	})
+	j.table.table++
+	return true
 }
 
 func (j *jsonReader) line(key string, v []byte) {

@@ -113,11 +113,12 @@ type odfReader struct {
 
 // odfOpen is an element that changes something until it ends.
 type odfOpen struct {
-	name  string
-	hides bool
-	note  bool
-	line  string // the paragraph around a note
-	para  int
+	name   string
+	hides  bool
+	note   bool
+	line   string // the paragraph around a note
+	behind string // the name that a note stands behind, until its words are given
+	para   int
 }
 
 func newODFReader(p *opc, part string, hidden bool) *odfReader {
@@ -270,7 +271,11 @@ func (r *odfReader) open(name string, hides bool) {
 
 // note begins something that stands inside a paragraph and is not part of it.
 func (r *odfReader) note(name string, hides bool) {
-	r.stack = append(r.stack, odfOpen{name: name, hides: hides, note: true, line: r.line.String(), para: r.para})
+	o := odfOpen{name: name, hides: hides, note: true, line: r.line.String(), para: r.para}
+	if name == "note-body" || name == "annotation" {
+		o.behind = anchorName(o.line[max(0, len(o.line)-maxAnchor):])
+	}
+	r.stack = append(r.stack, o)
 	r.line.Reset()
 	r.para = 0
 	if name == "title" || name == "desc" || strings.HasSuffix(name, "-decl") {
@@ -383,6 +388,11 @@ func (r *odfReader) endLine() {
 // cell wait for the words of its row; their authors do not.
 func (r *odfReader) aside(line string, hidden, said bool) {
 	part := r.where()
+	if said && r.sheet == nil && strings.TrimSpace(line) != "" {
+		if lead := r.lead(); !isAffiliation(line) {
+			line = lead + line
+		}
+	}
 	if slices.ContainsFunc(r.stack, func(o odfOpen) bool { return o.name == "annotation" }) {
 		if said && r.sheet != nil && r.sheet.inCell && len(r.sheet.note) < maxNoted {
 			r.sheet.note = appendWords(r.sheet.note, line)
@@ -391,6 +401,16 @@ func (r *odfReader) aside(line string, hidden, said bool) {
 		part = strings.TrimSpace(part + " comments")
 	}
 	r.s.text(part, 0, hidden, line)
+}
+
+// lead is what stands before the first words of a note: the name, a comma and a blank.
+func (r *odfReader) lead() (lead string) {
+	for i := range r.stack {
+		if o := &r.stack[i]; o.behind != "" {
+			lead, o.behind = o.behind+", ", ""
+		}
+	}
+	return lead
 }
 
 // endBinary reads an embedded file of a flat document; pictures only when they

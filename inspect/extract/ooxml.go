@@ -19,6 +19,7 @@ type opc struct {
 	names []string // in the order of the zip
 	done  map[string]bool
 	err   error // the first damage met
+	noted *noteAnchors
 }
 
 func openOPC(f *file, s *sink) (*opc, error) {
