@@ -136,7 +136,7 @@ func (p *prose) record(line string) {
 		}
 		names = p.likelyNamed(line, items)
 	}
-	names = withoutPlace(line, withoutShort(names))
+	names = withoutPlace(line, withoutLabel(line, hits, withoutShort(names)))
 	if len(names) == 0 {
 		p.unread(line, hits, false)
 		p.follow(line, hits, segs, read, special)

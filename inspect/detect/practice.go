@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 	"strings"
+
+	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
 // practitioners are endings of words for those who treat the sick, folded. A line of
@@ -109,6 +111,20 @@ func attends(before string) bool {
 	place := strings.Trim(before[:at], " -*•")
 	n := parseName(place)
 	return startsBuilding(place) || !n.person() && len(place) <= maxOffice
+}
+
+// withoutLabel leaves out a word that reads as a name and is the label of the number
+// behind it: "IBAN DE89 …", though Iban is a name, too.
+func withoutLabel(line string, hits []ident.Hit, names []*lineRecord) []*lineRecord {
+	return slices.DeleteFunc(names, func(n *lineRecord) bool {
+		for _, h := range hits {
+			if n.at < h.Start {
+				word := strings.Trim(line[n.at:h.Start], " \t:.-#")
+				return word != "" && strings.IndexByte(word, ' ') < 0 && ident.Header(word, h.Kind)
+			}
+		}
+		return false
+	})
 }
 
 // withoutPlace leaves out what reads as a name and is the place that a line begins with,
