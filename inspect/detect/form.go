@@ -23,6 +23,12 @@ type form struct {
 	columns map[string]*column
 }
 
+// tellsBirth tells whether a form says when its first person was born: the contact
+// below is that person's then, and no organiser's.
+func (f *form) tellsBirth() bool {
+	return f != nil && len(f.people) > 0 && f.people[0].filled[int(kBirth)<<8]
+}
+
 type formPerson struct {
 	drafts drafts
 	filled map[int]bool // kind and group of the fields seen

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/postlock/postlock/inspect/detect/ident"
 )
@@ -51,6 +52,9 @@ func (p *prose) labels(line string) bool {
 	h := p.d.heading(label)
 	if h.kind == kNone || h.kind == kThing || len(strings.Fields(h.text)) > 4 || strings.Count(label, " ") >= 2 && len(p.inSentence(nil, label, 0)) > 0 {
 		return false
+	}
+	if h.kind == kFull && h.role == roleContact && p.form.tellsBirth() && digitsIn(value) >= 6 && !strings.ContainsFunc(value, unicode.IsLetter) { // "Contact: 06 1234 5678"
+		h.kind, h.role, h.number = kPhone, roleNone, 0
 	}
 	if attends(line[:at+1]) {
 		return false

@@ -95,7 +95,7 @@ func (d *Detector) Text(t inspect.Text) {
 	p := d.text
 	p.hidden = t.Hidden
 	p.place.Line = t.Place.Line
-	p.listed(unspaced(t.Text))
+	p.listed(unspaced(dashed(t.Text)))
 }
 
 // lines reads a text line by line.

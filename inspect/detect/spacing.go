@@ -1,6 +1,10 @@
 package detect
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // leastSpaced is the fewest lines by which the spacing of a text is judged.
 const leastSpaced = 9
@@ -27,6 +31,29 @@ func unspaced(text string) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// dashed sets the blank that is missing between a word and a dash before a number, as
+// in "Anna Berg– 82 J.".
+func dashed(text string) string {
+	const dash = "– "
+	if !strings.Contains(text, dash) {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, dash)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		if unicode.IsLetter(last) && after != "" && '0' <= after[0] && after[0] <= '9' {
+			b.WriteByte(' ')
+		}
+		b.WriteString(dash)
+		text = after
+	}
 }
 
 // doubleSpaced tells whether short lines stand apart by one empty line each, or
