@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -49,14 +50,17 @@ func fixedColumns(lines [][]byte) columns {
 
 // divide tells whether lines keep to the columns: half of them reach the second, and
 // few have a word across the beginning of one, as the sentences of a letter have below
-// the short lines of an address.
+// the short lines of an address. Marks before some lines and blanks before the others,
+// of a list whose entries go on below, are no column of two.
 func (c columns) divide(lines [][]byte) bool {
 	all, reach, torn := 0, 0, 0
+	marks := len(c) == 2
 	for _, l := range lines[:min(len(lines), maxSample)] {
 		if l = bytes.TrimRight(l, " \t\r"); len(l) == 0 || isRule(l) {
 			continue
 		}
 		all++
+		marks = marks && !startsWithWord(l)
 		if len(c) < 2 || utf8.RuneCount(l) <= c[1] {
 			continue
 		}
@@ -65,7 +69,13 @@ func (c columns) divide(lines [][]byte) bool {
 			torn++
 		}
 	}
-	return reach*2 >= all && torn*4 <= reach
+	return !marks && reach*2 >= all && torn*4 <= reach
+}
+
+// startsWithWord tells whether a line begins with a letter or a digit.
+func startsWithWord(l []byte) bool {
+	r, _ := utf8.DecodeRune(l)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // maxSample is how many lines columns are judged by.
