@@ -337,12 +337,18 @@ func nameValue(s string) bool {
 		}
 		var buf [48]byte
 		f := appendFold(buf[:0], w)
+		if nwords == 1 && totals[string(f)] {
+			return false
+		}
 		if c := words().of(f); c&(notName|monthOrDay) != 0 && c&(given|surname|particle) == 0 {
 			bad++
 		}
 	}
 	return nwords > 0 && nwords <= 8 && bad*2 < nwords
 }
+
+// totals begin the last row of a table, folded: "Total a abonar".
+var totals = wordSet("total totaal totalt totale totaux subtotal subtotaal summe gesamt gesamtsumme zwischensumme suma razem celkem yhteensa samlet")
 
 func isNo(s string) bool {
 	switch fold(strings.TrimSpace(s)) {
