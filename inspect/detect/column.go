@@ -55,7 +55,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 		v.cells = make([]string, len(rows))
 		for j, r := range rows {
 			if i < len(r.Cells) {
-				v.cells[j] = strings.TrimSpace(r.Cells[i])
+				v.cells[j] = d.cellValue(strings.TrimSpace(r.Cells[i]))
 			}
 		}
 		v.voteAll(d)
@@ -71,6 +71,25 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
 	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory()
 }
+
+// cellValue is a cell without the label that it brings along where there are no headings:
+// "IBAN: DE89 …", "geb.: 12.03.2004".
+func (d *Detector) cellValue(cell string) string {
+	at := strings.IndexByte(cell, ':')
+	if at < 1 || at > maxCellLabel || digitsIn(cell[at:]) < 4 {
+		return cell
+	}
+	switch h := d.heading(cell[:at]); h.kind {
+	case kIBAN, kBirth, kID:
+		if h.exact {
+			return strings.TrimSpace(cell[at+1:])
+		}
+	}
+	return cell
+}
+
+// maxCellLabel is the longest such label in bytes.
+const maxCellLabel = 24
 
 // maxColumns bounds the columns of a table that are looked at.
 const maxColumns = 256

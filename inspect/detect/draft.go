@@ -126,7 +126,7 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 	case kPostcode:
 		p.say(inspect.Address, c, cell)
 	case kBirth:
-		d.putBirth(p, c, cell)
+		d.putBirth(p, c, d.cellValue(cell))
 	case kAge:
 		if age, ok := smallNumber(cell); ok {
 			p.say(inspect.Other, c, cell)
@@ -135,12 +135,12 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 			}
 		}
 	case kID:
-		if digitsIn(cell) >= 5 {
+		if cell = d.cellValue(cell); digitsIn(cell) >= 5 {
 			p.say(inspect.NationalID, c, cell)
 			p.fact(d, factID, compact(cell))
 		}
 	case kIBAN:
-		if digitsIn(cell) >= 6 {
+		if cell = d.cellValue(cell); digitsIn(cell) >= 6 {
 			p.say(inspect.BankAccount, c, cell)
 			p.fact(d, factBank, compact(cell))
 		}
