@@ -95,28 +95,12 @@ func (ds *drafts) shareContact() {
 // put reads one cell of a typed column into its person.
 func (d *Detector) put(p *draft, c *column, cell string) {
 	switch c.kind {
-	case kGiven:
-		p.given = cell
-	case kFamily:
-		p.family = cell
-	case kFull:
-		if p.full == "" {
-			p.full = cell
-			if rest := afterNumber(cell); rest != "" {
-				p.full = rest
-			}
-		}
-	case kInitials:
-		p.initials = cell
+	case kGiven, kFamily, kFull, kInitials:
+		p.putName(c.kind, cell)
 	case kEmail:
 		d.putEmail(p, c, cell)
 	case kPhone:
-		if strings.IndexByte(cell, '@') > 0 { // of a column of both
-			d.putMailIn(p, cell)
-		} else if phoneValue(cell) && !c.shared {
-			p.say(inspect.Phone, c, cell)
-			p.fact(d, factPhone, lastDigits(cell))
-		}
+		d.putPhone(p, c, cell)
 	case kStreet:
 		if hasLetter(cell) {
 			p.say(inspect.Address, c, cell)
@@ -148,15 +132,8 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 		if digitsIn(cell) >= 12 {
 			p.say(inspect.Card, c, cell)
 		}
-	case kSpecial:
-		p.say(c.attr, c, cell)
-		p.fact(d, factSaid, cell)
-		d.putNumberIn(p, cell)
-	case kNote:
-		for _, a := range d.special.in(cell).List() {
-			p.say(a, c, cell)
-		}
-		d.putNumberIn(p, cell)
+	case kSpecial, kNote:
+		d.putSaid(p, c, cell)
 	case kCredential:
 		p.say(inspect.Credential, c, cell)
 	case kSecret:
@@ -172,6 +149,49 @@ func (d *Detector) put(p *draft, c *column, cell string) {
 			p.say(inspect.Child, c, cell)
 		}
 	}
+}
+
+// putName keeps a part of the name, and of whole names the first.
+func (p *draft) putName(k kind, cell string) {
+	switch k {
+	case kGiven:
+		p.given = cell
+	case kFamily:
+		p.family = cell
+	case kInitials:
+		p.initials = cell
+	case kFull:
+		if p.full != "" {
+			return
+		}
+		p.full = cell
+		if rest := afterNumber(cell); rest != "" {
+			p.full = rest
+		}
+	}
+}
+
+func (d *Detector) putPhone(p *draft, c *column, cell string) {
+	if strings.IndexByte(cell, '@') > 0 { // of a column of both
+		d.putMailIn(p, cell)
+	} else if phoneValue(cell) && !c.shared {
+		p.say(inspect.Phone, c, cell)
+		p.fact(d, factPhone, lastDigits(cell))
+	}
+}
+
+// putSaid reads what a cell says of its person: a category that the column is of, or
+// in a remark those that its words are of.
+func (d *Detector) putSaid(p *draft, c *column, cell string) {
+	if c.kind == kSpecial {
+		p.say(c.attr, c, cell)
+		p.fact(d, factSaid, cell)
+	} else {
+		for _, a := range d.special.in(cell).List() {
+			p.say(a, c, cell)
+		}
+	}
+	d.putNumberIn(p, cell)
 }
 
 func (d *Detector) putEmail(p *draft, c *column, cell string) {

@@ -54,7 +54,21 @@ const maxGap = 8
 // maxLine bounds the line that is read at a time; longer ones are cut at a blank.
 const maxLine = 2000
 
-// record reads the people and attributes of one line.
+// A reading is a line of running text while record reads it.
+type reading struct {
+	line    string
+	hits    []ident.Hit
+	segs    []segment
+	items   []placedItem       // the values in it
+	special inspect.Attributes // the categories that its words are of
+	headed  inspect.Attributes // those that a line above says of the list that it heads
+	at      bool               // the line has an @
+	named   bool               // somebody may be named in it
+	short   bool               // it may be a name and what is said of it, and little else
+}
+
+// record reads the people and attributes of one line: what stands in it, who is named
+// in it, what it says of them, and whose the values are.
 func (p *prose) record(line string) {
 	for len(line) > maxLine {
 		cut := strings.LastIndexByte(line[:maxLine], ' ')
@@ -64,135 +78,206 @@ func (p *prose) record(line string) {
 		p.record(line[:cut])
 		line = line[cut:]
 	}
+	r := reading{line: cleared(line)}
+	if !p.mayTell(&r) || !p.readValues(&r) {
+		return
+	}
+	r.segs = segments(p.segs[:0], r.line, r.hits)
+	p.segs = r.segs
+	names := p.peopleIn(&r)
+	if p.tellsOfPast(&r, names) {
+		return
+	}
+	items := r.items
+	if len(names) == 0 {
+		if len(items) == 0 && p.digits >= leastRun {
+			items = reachedAt(r.line, p.maybes(r.line, r.hits))
+		}
+		names = p.likelyNamed(r.line, items)
+	}
+	names = withoutPlace(r.line, withoutLabel(r.line, r.hits, withoutShort(names)))
+	if len(names) == 0 {
+		p.unread(r.line, r.hits, false)
+		p.follow(r.line, r.hits, r.segs, r.items, r.special)
+		return
+	}
+	p.describe(&r, names, items)
+	items = p.withoutOffice(&r, names, items)
+	items = p.withSaid(&r, names, items)
+	items = p.withMaybes(&r, names, items)
+	p.state(r.line, names, items)
+	p.attach(names, items)
+}
+
+// cleared is a line without what programs write before or around its values.
+func cleared(line string) string {
 	line = unlabelled(strings.TrimPrefix(line, "SUMMARY: ")) // of a calendar
 	if strings.Contains(line, "='") {                        // of a log
 		line = strings.NewReplacer("='", "=\"", "' ", "\" ").Replace(line)
 	}
-	digits, at := glance(line)
-	p.digits, p.maybeRead = digits, false
-	if digits == 0 && !at && p.titleBelow(line) {
-		return
+	return line
+}
+
+// mayTell lets most lines go at a glance: words about nobody in particular, and items
+// of a list that its heading has read.
+func (p *prose) mayTell(r *reading) bool {
+	digits, at := glance(r.line)
+	p.digits, p.maybeRead, r.at = digits, false, at
+	if digits == 0 && !at && p.titleBelow(r.line) {
+		return false
 	}
-	special := p.d.special.in(line)
-	if special != 0 && digits == 0 && len(line) <= shortLine {
-		line = p.d.parted(line)
+	r.special = p.d.special.in(r.line)
+	if r.special != 0 && digits == 0 && len(r.line) <= shortLine {
+		r.line = p.d.parted(r.line)
 	}
-	p.paragraph.says = p.paragraph.says || special != 0
-	if len(line) >= maxSaid {
-		special = 0
+	p.paragraph.says = p.paragraph.says || r.special != 0
+	if len(r.line) >= maxSaid {
+		r.special = 0
 	}
-	heading := p.heading
-	if p.heading = p.d.headsList(line, special); p.heading == 0 && heading != 0 && len(line) <= shortLine && !isSalutation(line) {
-		p.heading = heading
+	r.headed = p.heading
+	if p.heading = p.d.headsList(r.line, r.special); p.heading == 0 && r.headed != 0 && len(r.line) <= shortLine && !isSalutation(r.line) {
+		p.heading = r.headed
 	}
-	if heading != 0 && digits == 0 && p.enumerated(line, heading) {
-		return
+	if r.headed != 0 && digits == 0 && p.enumerated(r.line, r.headed) {
+		return false
 	}
-	named := (len(line) <= shortLine || digits >= 6) && maybeNamed(line)
-	short := len(line) <= shortLine && (special != 0 || named)
-	follows := digits >= 1 && len(line) <= shortLine && (p.cur != nil || digits >= 4)
-	if !at && special == 0 && !short && !follows && digits < 6 {
-		// Words about nobody in particular, unless one of several sentences has an address.
-		p.paragraph.values = p.paragraph.values || digits > 0 && len(line) > shortLine
-		return
+	short := len(r.line) <= shortLine
+	r.named = (short || digits >= 6) && maybeNamed(r.line)
+	r.short = short && (r.special != 0 || r.named)
+	follows := short && digits >= 1 && (p.cur != nil || digits >= 4)
+	if !at && r.special == 0 && !r.short && !follows && digits < 6 {
+		// One of several sentences about somebody may have his address or his day of birth.
+		p.paragraph.values = p.paragraph.values || digits > 0 && !short
+		return false
 	}
-	var hits []ident.Hit
-	if digits > 0 || at {
-		p.hits = ident.Scan(line, p.hits[:0])
-		hits = p.hits
-		if len(hits) > 0 && isRowNumber(line, hits[0]) {
-			hits = hits[1:]
+	return true
+}
+
+// readValues finds the values in a line. It is false where neither they nor the words
+// let somebody be sought.
+func (p *prose) readValues(r *reading) bool {
+	if p.digits > 0 || r.at {
+		p.hits = ident.Scan(r.line, p.hits[:0])
+		r.hits = p.hits
+		if len(r.hits) > 0 && isRowNumber(r.line, r.hits[0]) {
+			r.hits = r.hits[1:]
 		}
 	}
-	if digits >= 6 && !p.again {
-		p.countShapes(line)
-		p.identifiers(line, hits)
+	if p.digits >= 6 && !p.again {
+		p.countShapes(r.line)
+		p.identifiers(r.line, r.hits)
 	}
-	read := p.itemsOf(line, hits, true)
-	items := read
-	p.paragraph.values = p.paragraph.values || len(items) > 0
-	p.account(items)
-	if len(items) == 0 && special == 0 && !short && (digits < 6 || len(line) > shortest && !named) {
-		return
-	}
-	p.segs = segments(p.segs[:0], line, hits)
-	segs := p.segs
-	names := p.chatter(line)
-	if names == nil && len(hits) == 0 {
-		names = p.coupled(line)
+	r.items = p.itemsOf(r.line, r.hits, true)
+	p.paragraph.values = p.paragraph.values || len(r.items) > 0
+	p.account(r.items)
+	return len(r.items) > 0 || r.special != 0 || r.short || p.digits >= 6 && (len(r.line) <= shortest || r.named)
+}
+
+// peopleIn finds the people named in a line, by the first of its forms that fits.
+func (p *prose) peopleIn(r *reading) []*lineRecord {
+	names := p.chatter(r.line)
+	if names == nil && len(r.hits) == 0 {
+		names = p.coupled(r.line)
 	}
 	if names == nil && p.digits >= 4 {
-		names = p.family(line)
+		names = p.family(r.line)
 	}
 	if names == nil {
-		names = p.namesIn(line, segs, hits)
+		names = p.namesIn(r.line, r.segs, r.hits)
 	}
-	if len(names) > 0 && (strings.IndexByte(line, '#') >= 0 && credited(line, names[0].at) || len(names) == 1 && digits >= 8 && lived(line)) {
-		return
+	return names
+}
+
+// tellsOfPast tells lines whose people are no subjects: the author of a change, and
+// somebody with the years of a life.
+func (p *prose) tellsOfPast(r *reading, names []*lineRecord) bool {
+	return len(names) > 0 && strings.IndexByte(r.line, '#') >= 0 && credited(r.line, names[0].at) ||
+		len(names) == 1 && p.digits >= 8 && lived(r.line)
+}
+
+// describe notes of the names of a line how they stand in it.
+func (p *prose) describe(r *reading, names []*lineRecord, items []placedItem) {
+	first := names[0]
+	if r.special != 0 && len(names) == 1 {
+		p.asTold(r.line, first)
 	}
-	if len(names) == 0 {
-		if len(items) == 0 && digits >= leastRun {
-			items = reachedAt(line, p.maybes(line, hits))
-		}
-		names = p.likelyNamed(line, items)
+	if r.special == 0 && len(names) == 1 && len(r.segs) == 2 && len(items) == 0 {
+		behind := r.segs[1]
+		first.none = p.d.special.isNone(behind.text)
+		first.other = !first.none && p.digits == 0 && behind.at > first.at && isRemark(behind.text)
 	}
-	names = withoutPlace(line, withoutLabel(line, hits, withoutShort(names)))
-	if len(names) == 0 {
-		p.unread(line, hits, false)
-		p.follow(line, hits, segs, read, special)
-		return
-	}
-	if special != 0 && len(names) == 1 {
-		p.asTold(line, names[0])
-	}
-	names[0].none = special == 0 && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.d.special.isNone(segs[1].text)
-	names[0].other = special == 0 && !names[0].none && len(names) == 1 && len(segs) == 2 && len(items) == 0 && p.digits == 0 && (strings.Count(segs[1].text, " ") < 3 && lowerFirst(segs[1].text) || len(segs[1].text) >= 3 && strings.IndexByte(segs[1].text, ' ') < 0) && segs[1].at > names[0].at
-	names[0].alone = (len(segs) == 1 || len(segs) == 2 && names[0].whole) && len(items) == 0
-	said := besideNames().mayStandIn(line)
-	all := len(items)
-	items = officeItems(line, items, names)
+	first.alone = (len(r.segs) == 1 || len(r.segs) == 2 && first.whole) && len(items) == 0
 	for _, n := range names {
-		n.office, n.post = p.places, functionBeside(line, n)
+		n.office, n.post = p.places, functionBeside(r.line, n)
 	}
-	house := false // whose mailbox it is
 	if len(names) == 1 {
-		names[0].doctor = isDoctor(line)
-		heads := said && p.heads(line, names[0])
-		names[0].office = p.places || len(items) < all || heads || practises(line, p.before, names[0], segs) || receives(line, names[0])
-		if house = (ofHouse(line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(line, names[0])))) && p.newHouses(items); house {
+		first.doctor = isDoctor(r.line)
+	}
+}
+
+// isRemark tells a few words that begin small, or a word: "no milk", "Milch".
+func isRemark(text string) bool {
+	blanks := strings.Count(text, " ")
+	return blanks < 3 && lowerFirst(text) || blanks == 0 && len(text) >= 3
+}
+
+// withoutOffice leaves out the values that are not the named person's but those of the
+// organisation whose head or place of work the line tells, and notes who is such a head.
+func (p *prose) withoutOffice(r *reading, names []*lineRecord, items []placedItem) []placedItem {
+	all := len(items)
+	items = officeItems(r.line, items, names)
+	house := false // whose mailbox it is
+	if first := names[0]; len(names) == 1 {
+		heads := besideNames().mayStandIn(r.line) && p.heads(r.line, first)
+		first.office = first.office || len(items) < all || heads || practises(r.line, p.before, first, r.segs) || receives(r.line, first)
+		house = ofHouse(r.line, items) || heads && (allHouse(items, p.before) || allHouse(items, beforeName(r.line, first)))
+		if house = house && p.newHouses(items); house {
 			items = withoutReach(items)
 		}
 	}
-	p.unread(line, hits, house || names[0].office)
-	if heading&p.heading != 0 && len(names) == 1 {
-		special |= heading & p.heading
-		if len(segs) == 1 || names[0].whole {
-			items = append(items, p.headedItems(line, special, names[0])...)
+	p.unread(r.line, r.hits, house || names[0].office)
+	return items
+}
+
+// withSaid adds what the words of the line, or of a heading above, say of its people.
+func (p *prose) withSaid(r *reading, names []*lineRecord, items []placedItem) []placedItem {
+	special, single := r.special, len(names) == 1
+	if headed := r.headed & p.heading; headed != 0 && single {
+		special |= headed
+		if len(r.segs) == 1 || names[0].whole {
+			items = append(items, p.headedItems(r.line, special, names[0])...)
 			special = 0
 		}
 	}
 	if special != 0 {
-		items = append(items, p.specialItems(line, special, names, segs)...)
+		items = append(items, p.specialItems(r.line, special, names, r.segs)...)
 	}
-	if said && len(names) == 1 && len(line) <= shortLine && len(items) == 0 && namesBirthday(line) {
-		items = append(items, placedItem{lineItem{inspect.BirthDate, "", .7, line}, len(line), 0, 0})
+	if single && len(r.line) <= shortLine && len(items) == 0 && besideNames().mayStandIn(r.line) && namesBirthday(r.line) {
+		items = append(items, placedItem{lineItem{inspect.BirthDate, "", .7, r.line}, len(r.line), 0, 0})
 	}
-	if len(names) == 1 && len(line) < 160 && !p.loose && !names[0].office {
-		names[0].maybe = p.maybes(line, hits)
-		items = append(items, reachedAt(line, names[0].maybe)...)
-		items = append(items, paidAt(line, names[0].maybe)...)
+	return items
+}
+
+// withMaybes adds the values that are no proof by themselves, a telephone number without
+// its word, where the other words of the line or the other people in it make them one.
+// Those of a single person wait for the list to be judged.
+func (p *prose) withMaybes(r *reading, names []*lineRecord, items []placedItem) []placedItem {
+	if first := names[0]; len(names) == 1 {
+		if len(r.line) < 160 && !p.loose && !first.office {
+			first.maybe = p.maybes(r.line, r.hits)
+			items = append(items, reachedAt(r.line, first.maybe)...)
+			items = append(items, paidAt(r.line, first.maybe)...)
+		}
+		first.asRow(r.line, r.hits)
+		return items
 	}
-	if len(names) == 1 {
-		names[0].asRow(line, hits)
-	}
-	if len(names) > 1 && (len(line) < 160 || len(names) > leastInRow) && !p.loose {
-		p.maybeEach(line, hits, names)
+	if (len(r.line) < 160 || len(names) > leastInRow) && !p.loose {
+		p.maybeEach(r.line, r.hits, names)
 	}
 	if len(names) >= leastInRow {
-		items = append(items, p.inBrackets(line, names, items)...)
+		items = append(items, p.inBrackets(r.line, names, items)...)
 	}
-	p.state(line, names, items)
-	p.attach(names, items)
+	return items
 }
 
 // asTold takes the word before a name off it that a sentence would not have it borne
