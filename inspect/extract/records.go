@@ -265,93 +265,126 @@ func numbered(key string) (owner, field string) {
 // its own: array('name' => 'Anna', …), {name: "Anna"}, name="Anna" phone="…". It
 // returns how many bytes they are; what stands between them is the rest.
 func inlineRecords(text string, give func(*record), rest func(string)) (covered int) {
-	var r record
-	from, key, done, unclosed := 0, "", 0, 0
-	word, atWord := "", 0 // a name, if a value follows
-	more := func() {      // a word that is no name goes on with the value before it
-		if n := len(r.values); word != "" && n > 0 {
-			r.values[n-1] += " " + word
-		}
-		word = ""
+	r := inlineReader{text: text, give: give, rest: rest}
+	for i := 0; i < len(text); {
+		i = r.token(i)
 	}
-	end := func(i int) {
-		more()
-		if len(r.keys) >= 2 {
-			give(&r)
-			covered += i - from
-			if between := text[done:from]; strings.ContainsFunc(between, isLetterRune) {
-				rest(between)
-			}
-			done = i
+	r.end(len(text))
+	r.between(len(text))
+	return r.covered
+}
+
+// inlineReader reads such a text token by token.
+type inlineReader struct {
+	text string
+	give func(*record)
+	rest func(string)
+
+	record   record
+	from     int    // where the record began
+	key      string // whose value comes next
+	word     string // a name, if a value follows
+	atWord   int
+	quoted   bool // the word was
+	unclosed int  // quotes without an end
+	done     int  // where the last record given ended
+	covered  int  // bytes of those given
+}
+
+// token reads what stands at i and returns where the next stands.
+func (r *inlineReader) token(i int) int {
+	next := i + 1
+	switch c := r.text[i]; c {
+	case ' ', '\t', '\r':
+		return next
+	case '\'', '"':
+		return r.quote(i)
+	case '(', '[', '{':
+		if r.key == "" || c != '[' {
+			r.end(i)
 		}
-		r, key = record{}, ""
-	}
-	take := func(value string, at int) {
-		if key == "" {
-			more()
-			if r.size() > maxName*maxRecordFields || len(r.keys) == maxRecordFields {
-				end(at)
-			}
-			word, atWord = value, at
-			return
+	case ')', ']', '}', '\n':
+		if before := strings.TrimRight(r.text[max(0, i-8):i], " \t\r"); c != '\n' || !strings.HasSuffix(before, ",") {
+			r.end(i) // a line that ends with a comma goes on
 		}
-		if len(r.keys) == 0 {
-			from = atWord
+	case '=', ':':
+		if r.word != "" && len(r.word) <= maxName && (r.quoted || strings.ContainsFunc(r.word, isLetterRune)) {
+			r.key, r.word = r.word, ""
 		}
-		r.add(key, value)
-		key, word = "", ""
-	}
-	quoted := false // the word is
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
-		case '\'', '"':
-			n := 0
-			if unclosed < maxUnclosed {
-				n = quotedEnd(text[i:])
-			}
-			if n == 0 {
-				unclosed++
-				continue
-			}
-			take(unescaped(text[i+1:i+n-1]), i)
-			i += n - 1
-			quoted = true
-			continue
-		case '(', '[', '{':
-			if key == "" || c != '[' {
-				end(i)
-			}
-		case ')', ']', '}', '\n':
-			if before := strings.TrimRight(text[max(0, i-8):i], " \t\r"); c != '\n' || !strings.HasSuffix(before, ",") {
-				end(i) // a line that ends with a comma goes on
-			}
-		case '=', ':':
-			if word != "" && len(word) <= maxName && (quoted || strings.ContainsFunc(word, isLetterRune)) {
-				key, word = word, ""
-			}
-			if i+1 < len(text) && text[i+1] == '>' {
-				i++
-			}
-		case ',', ';':
-			more()
-			key = ""
-		case ' ', '\t', '\r':
-			continue
-		default:
-			j := i
-			for j < len(text) && !strings.ContainsRune(" \t\r\n,;:=()[]{}'\"", rune(text[j])) {
-				j++
-			}
-			take(text[i:j], i)
-			i = j - 1
+		if next < len(r.text) && r.text[next] == '>' {
+			next++
 		}
-		quoted = false
+	case ',', ';':
+		r.more()
+		r.key = ""
+	default:
+		for next < len(r.text) && !strings.ContainsRune(" \t\r\n,;:=()[]{}'\"", rune(r.text[next])) {
+			next++
+		}
+		r.take(r.text[i:next], i)
 	}
-	end(len(text))
-	if strings.ContainsFunc(text[done:], isLetterRune) {
-		rest(text[done:])
+	r.quoted = false
+	return next
+}
+
+// quote reads a quoted word. Behind many quotes without an end, of which each would be
+// sought to the end of its line, no other is looked for.
+func (r *inlineReader) quote(i int) (next int) {
+	n := 0
+	if r.unclosed < maxUnclosed {
+		n = quotedEnd(r.text[i:])
 	}
-	return covered
+	if n == 0 {
+		r.unclosed++
+		return i + 1
+	}
+	r.take(unescaped(r.text[i+1:i+n-1]), i)
+	r.quoted = true
+	return i + n
+}
+
+// take reads a word: the value of the name before it, or what may be the next name.
+func (r *inlineReader) take(word string, at int) {
+	if r.key == "" {
+		r.more()
+		if r.record.size() > maxName*maxRecordFields || len(r.record.keys) == maxRecordFields {
+			r.end(at)
+		}
+		r.word, r.atWord = word, at
+		return
+	}
+	if len(r.record.keys) == 0 {
+		r.from = r.atWord
+	}
+	r.record.add(r.key, word)
+	r.key, r.word = "", ""
+}
+
+// more lets a word that is no name go on with the value before it.
+func (r *inlineReader) more() {
+	if n := len(r.record.values); r.word != "" && n > 0 {
+		r.record.values[n-1] += " " + r.word
+	}
+	r.word = ""
+}
+
+// end gives the record that ends at i, if it has at least two values.
+func (r *inlineReader) end(i int) {
+	r.more()
+	if len(r.record.keys) >= 2 {
+		r.give(&r.record)
+		r.covered += i - r.from
+		r.between(r.from)
+		r.done = i
+	}
+	r.record, r.key = record{}, ""
+}
+
+// between gives the words behind the last record and before i as the rest.
+func (r *inlineReader) between(i int) {
+	if words := r.text[r.done:i]; strings.ContainsFunc(words, isLetterRune) {
+		r.rest(words)
+	}
 }
 
 // maxUnclosed is the most quotes without an end that are looked behind.
