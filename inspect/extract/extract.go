@@ -7,7 +7,40 @@
 // goes through kindOf (type by content), one reader of the table in dispatch.go
 // and sink, which applies the limits; files inside files take the same way one
 // level deeper. Short text and separated values take it in this process, see
-// Pool.quick.
+// Pool.quick, and so do photographs that nobody wants read, see Pool.photograph.
+//
+// # Where things are
+//
+// The way of a file: pool.go starts workers (worker.go, prepare.go, heir.go), frame.go
+// is what they say to each other, child.go the worker's end of it, sandbox_*.go what a
+// worker may still do. kind.go and textkind.go tell what a file is, dispatch.go has it
+// read, sink.go takes what the readers give (reader.go). A new format needs a kind, a
+// line in dispatch.go and a file with its reader.
+//
+// Readers are called after their format. Several share:
+//
+//   - zip.go and ooxml.go what docx, pptx, xlsx and flatopc read of their package; odf too
+//   - ole*.go the compound files of doc, xls, ppt and msg; velvet*.go those that a password
+//     which everybody knows encrypts
+//   - xmlread.go a reader of XML that holds one token and knows no entities but XML's own
+//   - grid.go the tables of documents, which are tables or only laid out so
+//   - text*.go, csv*.go and records.go plain text: blocks that are tables, values with
+//     marks between them, records of names and values
+//   - charset.go and disguise.go letters: in which encoding, and which only look like others
+//   - archives.go, ar.go, cab.go and cpio.go the archives; zip_salvage.go broken ones
+//   - vcard.go the content lines of cards and calendars (ical.go)
+//   - picture*.go and ocr.go the words of pictures, read by tesseract
+//
+// A PDF is read by package pdftext where it is clean beyond doubt, elsewhere by PDFium
+// (package pdfium); both give characters with their places. pdf_layout.go makes words and
+// lines of them, pdf_block.go, pdf_rows.go, pdf_ruled.go, pdf_room.go and pdf_labels.go
+// tables and labels, pdf_paragraph.go running text, and pdf_pages.go puts together what a
+// page's end cuts.
+//
+// Readers are as forgiving as the programs that people open such files with, give what
+// could be read, and return an error for the rest: whatever somebody could read and
+// Postlock could not has to be held. Every loop over foreign bytes has a bound that is
+// named.
 package extract
 
 import (

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"github.com/postlock/postlock/inspect"
 	"strings"
+
+	"github.com/postlock/postlock/inspect"
 )
 
 // readText gives plain text. Blocks of lines inside it that are a table, pasted

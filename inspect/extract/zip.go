@@ -9,10 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
 	"golang.org/x/text/encoding/charmap"
-	"unicode/utf8"
 )
 
 // zip compression methods (APPNOTE.TXT 4.4.5).
