@@ -49,7 +49,7 @@ var fled = [...]string{"asyl", "asiel", "refugee", "flygtning", "flyktning", "fl
 // professed is the faith or the people that a clause says somebody is of.
 func (d *Detector) professed(clause string, to int) inspect.Attributes {
 	of := inspect.Set(inspect.Religion, inspect.Ethnicity)
-	if len(clause) > maxTurn || d.special.in(clause)&of == 0 && !namesStateChurch(clause) || longAgo(clause) {
+	if len(clause) > maxTurn || d.special.in(clause)&of == 0 || longAgo(clause) {
 		return 0
 	}
 	rest := " " + strings.ToLower(strings.TrimLeft(clause[to:], " ,"))

@@ -42,9 +42,6 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 func (d *Detector) said(s string) (said inspect.Attributes) {
 	found := d.special.in(s)
 	turns := len(s) <= maxTurn && turnsFaith(s)
-	if turns && namesStateChurch(s) {
-		found = found.With(inspect.Religion)
-	}
 	if found == 0 {
 		return 0
 	}
@@ -110,12 +107,6 @@ func turnsFaith(s string) bool {
 	}
 	return false
 }
-
-// namesStateChurch finds churches that are also employers and places, so that no
-// word list has them.
-func namesStateChurch(s string) bool { return standsIn(churchStems(), s) }
-
-var churchStems = wordStems([]string{"svenska kyrkan", "norske kirke", "aus der kirche", "z kosciola", "from the church", "left the church", "uit de kerk", "quitte l'eglise", "lasciato la chiesa", "dejado la iglesia", "ur kyrkan"})
 
 // longAgo is true for a sentence with a year in which nobody living did anything.
 func longAgo(s string) bool {

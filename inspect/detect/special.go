@@ -16,7 +16,7 @@ type specials struct {
 	short, six fours               // filters of what words begin with: too short for six letters, and with as many
 	exact      wordTable           // whole words and what they say; startsPhrase is set for the first of phrases
 	begin      stems[stemOf]       // of words that may go on
-	led        stems[stemOf]       // the same behind words too short for the filters
+	led        stems[stemOf]       // the same beside others: behind words too short for the filters, or in pairs
 	inside     [][]stemOf          // by the trigram of their first letters
 	within     fours               // a filter of these trigrams
 	phrases    map[string][]stemOf // by their first word
@@ -49,6 +49,7 @@ type stemOf struct {
 	// before are words too short for the filters, with their blanks, that a
 	// phrase begins with: "ig " of "ig metall", "is in " of "is in prison".
 	before string
+	with   partners // of a pair; nil otherwise
 }
 
 // ownSpecials are the word lists without additions, compiled on first use and
@@ -81,6 +82,12 @@ func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	for _, list := range ourWords() {
 		for w := range strings.FieldsSeq(list.words) {
 			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
+		}
+	}
+	for _, pair := range specialPairs {
+		with := partnersOf(pair.with)
+		for w := range strings.FieldsSeq(pair.words) {
+			s.addPair(pair.attr, w, with)
 		}
 	}
 	for attr, list := range more {
@@ -121,11 +128,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 	} else if ok && inside {
 		s.anywhere.addStem(m)
 	} else if ok {
-		if k, ok := sixLetters(m.stem); ok {
-			s.six.add(k)
-		} else {
-			s.short.addStem(m)
-		}
+		s.addBeginning(m)
 	}
 	switch first := firstWord(m.stem); {
 	case first == m.stem && m.before != "" && m.tail:
@@ -140,6 +143,24 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		s.begin.add(m.stem, m)
 	case m.stem != "":
 		s.exact.add(m.stem, class(inspect.Set(attr)))
+	}
+}
+
+// addPair adds a word of at least three letters, or the beginning of one, that says
+// something beside one of its partners.
+func (s *specials) addPair(attr inspect.Attribute, w string, with partners) {
+	m := stemOf{attr: attr, with: with}
+	m.stem, m.tail = strings.CutSuffix(w, "*")
+	s.addBeginning(m)
+	s.led.add(m.stem, m)
+}
+
+// addBeginning puts the first letters of a word into the filters.
+func (s *specials) addBeginning(m stemOf) {
+	if k, ok := sixLetters(m.stem); ok {
+		s.six.add(k)
+	} else {
+		s.short.addStem(m)
 	}
 }
 

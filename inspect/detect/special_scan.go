@@ -307,10 +307,7 @@ func (s *specials) wide(text string, from, to int) (found inspect.Attributes, le
 // on, at the byte at of that; may is false when only its other spelling can be
 // known.
 func (s *specials) named(f []byte, may bool, text string, from, at int) (found inspect.Attributes, leads bool) {
-	w := f
-	for len(w) > 0 && letterCodes[w[len(w)-1]] == inWord {
-		w = w[:len(w)-1]
-	}
+	w := withoutMarks(f)
 	if may {
 		whole := s.exact.of(w)
 		found = s.word(w, whole)
@@ -318,7 +315,7 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 			found |= s.phrase(w, text, from, at)
 		}
 		for _, m := range s.ledBy(w) {
-			if leads = true; at == 0 && endsWith(text[:from], m.before) {
+			if leads = true; at == 0 && m.beside(text, from, from+len(w)) {
 				found |= inspect.Set(m.attr)
 			}
 		}
@@ -328,6 +325,14 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 		found |= s.word(plain, s.exact.of(plain))
 	}
 	return found, leads
+}
+
+// withoutMarks is a word without the marks at its end.
+func withoutMarks(w []byte) []byte {
+	for len(w) > 0 && letterCodes[w[len(w)-1]] == inWord {
+		w = w[:len(w)-1]
+	}
+	return w
 }
 
 // phrase looks up the phrases that begin with a folded word; it stands in the text
@@ -364,7 +369,16 @@ func beginOtherwise(text, folded string) bool {
 	return false
 }
 
-// ledBy are the stems of a folded word that count behind another: "sygehus" of "på
+// beside tells whether the other words of a stem stand beside the one between two bytes
+// of a text: before it, or near it when the two are a pair.
+func (m *stemOf) beside(text string, from, to int) bool {
+	if m.with != nil {
+		return m.with.near(text, from, min(to, len(text)))
+	}
+	return endsWith(text[:from], m.before)
+}
+
+// ledBy are the stems of a folded word that count beside another: "sygehus" of "på
 // sygehuset".
 func (s *specials) ledBy(w []byte) (all []stemOf) {
 	k, ok := trigram(w)
@@ -372,7 +386,7 @@ func (s *specials) ledBy(w []byte) (all []stemOf) {
 		return nil
 	}
 	for _, m := range s.led.of(k) {
-		if bytes.HasPrefix(w, []byte(m.stem)) {
+		if bytes.HasPrefix(w, []byte(m.stem)) && (m.tail || len(w) == len(m.stem)) {
 			all = append(all, m)
 		}
 	}

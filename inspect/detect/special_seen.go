@@ -111,7 +111,7 @@ func (s *specials) second(w candidate, word string) (next uint64) {
 		return anything
 	}
 	var buf [16]byte
-	first := appendFold(buf[:0], word)
+	first := withoutMarks(appendFold(buf[:0], word))
 	if len(s.ledBy(first)) > 0 {
 		return anything
 	}

@@ -40,4 +40,10 @@ var talkWords = []specialList{
 	{inspect.Health, `after_stroke post-stroke following_a_stroke since_his_stroke since_her_stroke her_stroke_in his_stroke_in vajaatoim* masentun* dyscalcul* dyskalkul* diskalkul* mutism* *duchenne hoist_needed needs_a_hoist lift_needed_for`},
 	{inspect.Criminal, `fue_detenid* fue_arrestad* detenido_por detenida_por salio_de_prision salio_de_la_carcel salio_de_la_prision en_prision_por arrestato_per fermato_per arrete_pour interpelle_pour mis_en_examen`},
 	{inspect.Union, `lid_van_fnv lid_van_de_fnv lid_van_cnv lid_van_de_vakbond lid_van_een_vakbond medlem_af_3f medlem_av_lo medlem_i_fagforb* organisert_i mitglied_der_gewerk* mitglied_einer_gewerk* gewerkschaftsmitgl* member_of_unison member_of_unite member_of_the_union joined_the_union joined_unison joined_unite syndique_a_la syndiquee_a_la carte_de_la_cgt nalezy_do_solid* nalezy_do_zwiazku tessera_cgil tesserato_cgil`},
+	// schools, memory, what is put in
+	{inspect.Health, `on_the_spectrum on_the_autis* pa_spektret im_spektrum one-to-one_support has_a_one-to-one has_a_1:1 stent stents stenten goes_to_aa going_to_aa at_aa_on aa-mode* mental_age_of has_down's have_down's has_downs memory_test memory_clinic* hukommelsestest* hukommelsesudr* geheugentest* geheugenpoli* gedachtnistest* gedachtnissprech* lost_the_use_of sulter_sig udsulter_sig hungert_sich rugzakje stottepaedagog* been_clean_for beraknad_i`},
+	{inspect.Union, `is_in_unite is_in_unison is_in_the_gmb is_in_the_nasuwt`},
+	{inspect.Ethnicity, `roma-famil* sinti-famil* romafamil*`},
+	{inspect.Criminal, `on_a_tag naar_halt halt-straf* halt-afdoen*`},
+	{inspect.SocialCare, `gone_bankrupt has_a_social_worker have_a_social_worker boligstotte* fripladst* friplads_i okonomisk_friplads huurtoeslag* zorgtoeslag* wohngeld* kinderzuschlag* vicar's_fund`},
 }

@@ -34,7 +34,7 @@ func (p *prose) tellOf(s, before string) {
 		return
 	}
 	f := strings.ToLower(s)
-	if p.d.special.in(s) == 0 && !namesStateChurch(s) && !breaksBone(f) && !isOperated(f) || namesAfter(s) {
+	if p.d.special.in(s) == 0 && !isOperated(f) || namesAfter(s) {
 		return
 	}
 	if field, _, _ := strings.Cut(s, ":"); isPractitioner(field) || isDead(s) || hasIdentifier(s) {

@@ -14,9 +14,10 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if isTopic(f) {
 		return said & inspect.Set(inspect.Religion)
 	}
-	if breaksBone(f) || isOperated(f) {
+	if isOperated(f) {
 		said = said.With(inspect.Health)
 	}
+	said |= d.special.paired(clause[at:])
 	named := d.special.in(clause)
 	if at <= maxBefore && named.Has(inspect.SexualLife) && d.noted(clause, at, to) && !containsAny(f, activisms[:]) {
 		said = said.With(inspect.SexualLife)
@@ -135,16 +136,6 @@ func (d *Detector) before(f, word string, n int) bool {
 	return false
 }
 
-// breaks and bones together say that somebody broke something, in small letters.
-var (
-	breaks = [...]string{"brækket", "brækked", "brekte", "bröt ", "bröt sig", "brach sich", "brak zijn", "brak haar", "rompió", "brukket", "brutit", "broken", "broke ", "fractured", "gebrochen", "gebroken", "cassé", "fracturé", "złama", "rotto", "rotta", "fratturat", "roto", "fracturad"}
-	bones  = [...]string{" hip", "hoft", "höft", " heup", "hüft", "hanche", "biodr", "femor", "femur", "cadera", " leg", " ben", " been", " bein", "jambe", " nog", "gamba", "pierna", " arm", "derarm", "forearm", "avant-bras", "przedrami", "avambracc", "antebrazo", "erpols", " bras", " ręk", "bracci", "brazo", "wrist", "håndled", "handled", "håndledd", " pols", "handgelenk", "poignet", "nadgarst", "polso", "muñeca", "ankle", "ankel", " enkel", "knöchel", "cheville", "kostk", "caviglia", "tobillo", "shoulder", "skulder", "schouder", "schulter", "collarbone", "kraveben", "sleutelbeen", "schlüsselbein", " ryg", " rib", "sternum", " hand ", " fod", " fot", " voet", " fuß"}
-)
-
-func breaksBone(f string) bool { return within(breakStems(), f) && containsAny(f, bones[:]) }
-
-var breakStems = wordStems(breaks[:])
-
 // topics are words of clauses about an illness and not about somebody who has it:
 // talks, studies, societies, collections, the people helped; in small letters.
 var topics = [...]string{"fortæller om", "forteller om", "berättar om", "erzählt ", "spricht über", "sprach über", "sprak over", "spreekt over", "talte om", "taler om", "talked about", "spoke about", "spoke on", "snakket om", "pratade om", "a parlé de", "ha parlato", "habló de", "first aid box", "first aid kit", "first-aid", "erste-hilfe-kasten", "erste-hilfe-kurs", "verbandkasten", "verbanddoos", "førstehjælpskass", "førstehjælpskurs", "ehbo-", "certificat", "certifikat", "zertifikat", " module", "vertelt over", "tells about", "talks about", "raconte", "opowiada", "racconta", "habla de", "parla di", "foredrag", "vortrag", "lezing", "lecture", "talk ", "föredrag", "konferen", "confer", "forsk", "forsch", "research", "onderzoek", "badania", "recherche", "ricerca", "investiga", "professor",
@@ -163,7 +154,7 @@ func isTopic(f string) bool {
 
 // noTopics have the letters of topics and are none: what is agreed, and societies
 // to which people owe rent; in small letters.
-var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
+var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "radiother", "drug test", "drug use", "drug problem", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
 
 // withoutWeakTopics takes words out of a folded clause that are topics and, beside an
 // illness of somebody who stands at its beginning, what is done about it.
