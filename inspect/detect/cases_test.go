@@ -11,7 +11,11 @@ import (
 	"github.com/postlock/postlock/inspect/message"
 )
 
-// TestCases reads testdata/cases: what is wanted of a table or text, and why.
+// TestCases reads testdata/cases: what is wanted of a table or text, and why. A case is
+// called by a number of its own, for citing, and what it is of; a new one takes the number
+// behind the highest. Its first line says why it is there, the second how many people are
+// wanted and whether a message with it is held; then comes "rows:", with tabs between the
+// cells, or "text:".
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/cases/*.txt")
 	if err != nil || len(files) == 0 {
