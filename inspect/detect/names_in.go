@@ -63,6 +63,7 @@ func (s *naming) read(c *namedSegment, i int) {
 	if bare := withoutCall(text, s.line[c.seg.at+len(c.seg.text):]); bare != text {
 		text, c.seg.text = bare, c.seg.text[:off+len(bare)]
 	}
+	text = s.p.d.withoutState(text)
 	c.name = parseName(text)
 	if rest := s.p.afterNameLabel(text, &c.name); rest != "" {
 		off, text, c.name = off+len(text)-len(rest), rest, parseName(rest)

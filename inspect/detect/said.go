@@ -126,7 +126,7 @@ var predicates = [...]string{" has ", " had ", " suffers ", " suffered ", " diag
 var copulas = [...]string{" is ", " was ", " has been ", " er ", " blev ", " ble ", " är ", " er blevet ", " ist ", " war ", " wurde ", " liegt ", " werd ", " ligt ", " ligger ", " var ", " lijdt ", " zit ", " sitzt ", " est ", " était ", " a été ", " jest ", " był", " leży ", " è ", " è stat", " está ", " es ", " on "}
 
 func (d *Detector) predicate(s string) bool {
-	f := strings.ToLower(s)
+	f := strings.TrimRight(strings.ToLower(s), ".!?") + " " // "dass Anna Berg Diabetes hat."
 	for _, w := range predicates {
 		if i := strings.Index(f, w); i >= 0 && i < 60 {
 			return true

@@ -21,7 +21,7 @@ type sentence struct {
 // capitalised word behind it, or a title before one.
 func (s *sentence) flush(at int) {
 	if s.n >= 2 || s.n == 1 && s.titled {
-		nm := parseName(strings.Join(s.run[:s.n], " "))
+		nm := parseName(s.p.d.withoutState(strings.Join(s.run[:s.n], " ")))
 		if (nm.person() || s.titled && nm.ok && nm.known > 0) && len(s.names) < maxNames {
 			s.names = append(s.names, s.p.newRecord(nm, at+s.start, true))
 		}

@@ -271,7 +271,7 @@ const maxBefore = 20
 // mentions finds the people named in a sentence.
 func (p *prose) mentions(s string) (ms []mention) {
 	for _, r := range p.bracketed(s) {
-		if end := max(r.at, nameEnd(s, titleEnd(s, r.at))); !opensSentence(s[r.at:end]) && !isMonth(s, r.at, end) {
+		if end := r.at + len(p.d.withoutState(s[r.at:max(r.at, nameEnd(s, titleEnd(s, r.at)))])); !opensSentence(s[r.at:end]) && !isMonth(s, r.at, end) {
 			ms = append(ms, mention{from: r.at, to: end, record: r})
 		}
 	}
@@ -284,6 +284,20 @@ func (p *prose) mentions(s string) (ms []mention) {
 		ms[i-1].to = min(ms[i-1].to, ms[i].from)
 	}
 	return ms
+}
+
+// withoutState is a name without the state that it seems to end with, since German writes
+// both with capitals: "dass Anna Berg Diabetes hat".
+func (d *Detector) withoutState(name string) string {
+	last := strings.LastIndexByte(name, ' ')
+	if last < 0 || strings.IndexByte(name[:last], ' ') < 0 || d.special.in(name[last:]) == 0 {
+		return name
+	}
+	var buf [48]byte
+	if before := lastWords(name[:last], 1); len(before) > cap(buf) || words().of(appendFold(buf[:0], before))&surname == 0 {
+		return name
+	}
+	return name[:last]
 }
 
 // isMonth tells whether what looks like a name is a month with the words behind it:

@@ -26,10 +26,24 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 		said = said.With(inspect.Union)
 	}
 	states := named & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
-	if states&^said != 0 && (d.relates(f) || d.noted(clause, at, to)) {
+	if states&^said != 0 && (d.relates(f) || d.noted(clause, at, to) || d.possessed(clause[:at])) {
 		said |= states
 	}
 	return said
+}
+
+// ofSomebody stand between a state and whose it is, definites before it, folded.
+var (
+	ofSomebody = wordSet("von bei of van bij af hos til av")
+	definites  = wordSet("die der das den dem de het the this that diese dieser dieses deze dit")
+)
+
+// possessed tells whether what stands before a name is a state with its article: "Die
+// Depression von ", "the epilepsy of ".
+func (d *Detector) possessed(before string) bool {
+	words := strings.Fields(fold(before))
+	n := len(words)
+	return n >= 3 && ofSomebody[words[n-1]] && definites[words[n-3]] && d.special.in(words[n-2]) != 0
 }
 
 // noted tells whether a note says a state right behind a name, or somewhere behind
