@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -22,8 +23,7 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 	if p.digits < leastAccountDigits {
 		return nil
 	}
-	bank, whole := bankStems().mayStandIn(line), wholeStems().mayStandIn(line)
-	if !bank && !whole {
+	if !accountStems().mayStandIn(line) {
 		return nil
 	}
 	f := strings.ToLower(line)
@@ -55,8 +55,6 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 // letters.
 var wholeLabels = [...]string{"bank account", "bankkonto", "kontonr", "konto", "kto.", "kto ", "bankrekening", "rekening", "compte bancaire", "cuenta bancaria", "conto corrente"}
 
-var wholeStems = wordStems(wholeLabels[:])
-
 // wholeAccounts are the accounts of a line, in small letters f, that have one label and
 // at least the digits of a bank and an account: "Konto: 2105-5438655890".
 func (p *prose) wholeAccounts(line, f string) (items []placedItem) {
@@ -84,7 +82,8 @@ func (p *prose) wholeAccounts(line, f string) (items []placedItem) {
 // mostAccountDigits is the most digits of a bank and an account together.
 const mostAccountDigits = 16
 
-var bankStems = wordStems(bankLabels[:])
+// accountStems are the labels that begin an account.
+var accountStems = wordStems(slices.Concat(bankLabels[:], wholeLabels[:]))
 
 // accountEnd is behind the account whose bank's label ends at a byte of a line in
 // small letters; 0 when there is none.

@@ -100,6 +100,14 @@ func eightBytes(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// fewBytes are eightBytes of a text that has less, zeros behind its end.
+func fewBytes(s string) (few uint64) {
+	for i := len(s) - 1; i >= 0; i-- {
+		few = few<<8 | uint64(s[i])
+	}
+	return few
+}
+
 // compact keeps letters and digits, so that ways of writing a number agree.
 func compact(s string) string {
 	b := make([]byte, 0, 40)

@@ -20,7 +20,7 @@ func (p *prose) labelEnd(line string) int {
 	at := strings.IndexByte(line, ':')
 	if at < 0 {
 		for _, dash := range [...]string{" - ", " – "} {
-			if i := strings.Index(line, dash); i > 1 && i <= maxStartLabel {
+			if i := strings.Index(line[:min(len(line), maxStartLabel+len(dash))], dash); i > 1 {
 				if h := p.d.heading(line[:i]); h.exact && h.kind != kNone && (namesPeople(h) || p.form != nil) {
 					return i
 				}

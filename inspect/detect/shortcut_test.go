@@ -150,3 +150,47 @@ func TestWorkIsSought(t *testing.T) {
 		}
 	}
 }
+
+// TestReadWord compares the words read eight bytes at a time with those read byte by
+// byte: words are the same where their letters are, whatever their case.
+func TestReadWord(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	words := map[wordKey]string{}
+	long := 0
+	for range 20000 {
+		b := make([]byte, r.IntN(40))
+		for i := range b {
+			if b[i] = "aZb9-./@[`{ ,:"[r.IntN(14)]; r.IntN(12) == 0 {
+				b[i] = byte(r.IntN(256))
+			} else if r.IntN(3) > 0 {
+				b[i] = "aAeE"[r.IntN(4)]
+			}
+		}
+		text, want := string(b), 0
+		for want < len(text) && letterCodes[text[want]] != 0 {
+			want++
+		}
+		end, key := readWord(text, 0)
+		for i, c := range b {
+			b[i] = small[c]
+		}
+		w := string(b[:want])
+		switch had, seen := words[key]; {
+		case end != want:
+			t.Fatalf("the word of %q ends at %d, not at %d", text, end, want)
+		case (key.first == 0) != (want == 0 || want > 16):
+			t.Fatalf("the key of %q is %x", w, key)
+		case key.isNumber() != (want > 0 && want <= 16 && !hasLetter(w)):
+			t.Fatalf("%q: a number: %v", w, key.isNumber())
+		case key.first == 0:
+			long++
+		case seen && had != w:
+			t.Fatalf("%q and %q have one key", had, w)
+		default:
+			words[key] = w
+		}
+	}
+	if long < 100 || len(words) < 2000 {
+		t.Errorf("%d long words and %d others: this test looks at nothing", long, len(words))
+	}
+}

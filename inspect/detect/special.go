@@ -21,6 +21,7 @@ type specials struct {
 	within     fours               // a filter of these trigrams
 	phrases    map[string][]stemOf // by their first word
 	none       map[string]bool
+	numbers    bool // some words have no letter
 }
 
 // trigram is the first three letters as an index, five bits each.
@@ -122,6 +123,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 		m.before += m.stem[:len(first)+1]
 		m.stem = m.stem[len(first)+1:]
 	}
+	s.numbers = s.numbers || m.stem != "" && !hasLetter(firstWord(m.stem))
 	k, ok := trigram(m.stem)
 	if rest := behindMark(m.stem); len(rest) >= 3 {
 		s.anywhere.addStem(stemOf{stem: rest, tail: m.tail})
@@ -151,6 +153,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 func (s *specials) addPair(attr inspect.Attribute, w string, with partners) {
 	m := stemOf{attr: attr, with: with}
 	m.stem, m.tail = strings.CutSuffix(w, "*")
+	s.numbers = s.numbers || !hasLetter(m.stem)
 	s.addBeginning(m)
 	s.led.add(m.stem, m)
 }

@@ -74,7 +74,7 @@ func sentenceBreak(s string) int {
 // to say something of somebody.
 func (s *specials) paired(text string) (found inspect.Attributes) {
 	for from, end := 0, 0; from < len(text); from = end + 1 {
-		end = wordEnd(text, from)
+		end, _ = readWord(text, from)
 		var buf [64]byte
 		for _, m := range s.ledBy(withoutMarks(appendFold(buf[:0], text[from:end]))) {
 			if m.with != nil && m.with.near(text, from, end) {

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -25,17 +26,20 @@ const anything = 1<<64 - 1
 // in is specials.in.
 func (r *specialReader) in(text string) (found inspect.Attributes) {
 	for from, end := 0, 0; from < len(text); from = end + 1 {
-		if end = wordEnd(text, from); end-from < 3 && text[from] < utf8.RuneSelf {
+		var key wordKey
+		if end, key = readWord(text, from); end-from < 3 && text[from] < utf8.RuneSelf {
 			continue // no word, or too short a one
 		}
-		key := keyOf(text[from:end])
+		if key.isNumber() && !r.numbers {
+			continue
+		}
 		seen := &r.seen[key.hash()>>53]
-		if key.n > 0 && seen.wordKey == key && !seen.mayGoOn(text, end) {
+		if seen.wordKey == key && key.first != 0 && !seen.mayGoOn(text, end) {
 			continue
 		}
 		w := candidateAt(r.specials, text, from)
 		says, leads := r.candidate(w, text, from)
-		if says == 0 && key.n > 0 {
+		if says == 0 && key.first != 0 {
 			*seen = seenWord{wordKey: key}
 			if leads {
 				seen.next = r.second(w, text[from:end])
@@ -46,38 +50,52 @@ func (r *specialReader) in(text string) (found inspect.Attributes) {
 	return found
 }
 
-// wordEnd is where the word ends that begins at i.
-func wordEnd(text string, i int) int {
-	for i < len(text) && letterCodes[text[i]] != 0 {
-		i++
+// wordKey is a word of up to sixteen bytes, ASCII in small letters, and zeros behind it;
+// it is zero for a longer one.
+type wordKey struct{ first, last uint64 }
+
+// readWord reads the word that begins at a byte of a text.
+func readWord(text string, from int) (end int, key wordKey) {
+	if rest := text[from:]; len(rest) >= 8 { // most
+		key.first = eightBytes(rest)
+	} else {
+		key.first = fewBytes(rest)
 	}
-	return i
-}
-
-// wordKey is a word of up to sixteen bytes, ASCII in small letters; n is 0 for a
-// longer one.
-type wordKey struct {
-	first, last uint64 // bytes, which may be the same in part
-	n           uint32
-}
-
-func keyOf(w string) (k wordKey) {
-	n := len(w)
-	switch {
-	case n == 0 || n > 16:
-		return k
-	case n < 4:
-		k.first = uint64(w[0]) | uint64(w[n/2])<<8 | uint64(w[n-1])<<16
-	case n < 8:
-		k.first, k.last = fourBytes(w), fourBytes(w[n-4:])
-	default:
-		k.first, k.last = fourBytes(w)|fourBytes(w[4:])<<32, fourBytes(w[n-8:])|fourBytes(w[n-4:])<<32
+	n := wordBytes(key.first)
+	if n < 8 {
+		key.first = smallLetters(key.first) & (1<<(8*n) - 1)
+		return from + n, key
 	}
-	return wordKey{smallLetters(k.first), smallLetters(k.last), uint32(n)}
+	if rest := text[from+8:]; len(rest) >= 8 {
+		key.last = eightBytes(rest)
+	} else {
+		key.last = fewBytes(rest)
+	}
+	n = wordBytes(key.last)
+	if end = from + 8 + n; n == 8 && end < len(text) && letterCodes[text[end]] != 0 {
+		for end < len(text) && letterCodes[text[end]] != 0 {
+			end++
+		}
+		return end, wordKey{}
+	}
+	return end, wordKey{smallLetters(key.first), smallLetters(key.last) & (1<<(8*n) - 1)}
 }
 
-func fourBytes(w string) uint64 {
-	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24
+// wordBytes is how many of eight bytes, the first one lowest, are of a word that begins
+// with the first: those that have letterCodes.
+func wordBytes(eight uint64) int {
+	const each, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
+	b := eight & low
+	small := b | 0x20*each
+	letters := (small + (0x80-'a')*each) &^ (small + (0x7F-'z')*each)
+	numbers := (b + (0x80-'-')*each) &^ (b + (0x7F-'9')*each) // and - . /
+	return bits.TrailingZeros64(^(letters|numbers|eight)&^low) / 8
+}
+
+// isNumber tells whether the word has digits and marks and nothing else.
+func (k wordKey) isNumber() bool {
+	const letters = 0xC0C0C0C0C0C0C0C0 // bits that digits and marks have not
+	return k.first != 0 && (k.first|k.last)&letters == 0
 }
 
 // smallLetters turns the capitals of ASCII among bytes of words into small letters.
@@ -88,7 +106,7 @@ func smallLetters(b uint64) uint64 {
 }
 
 func (k wordKey) hash() uint64 {
-	return (k.first ^ k.last*0xD6E8FEB86659FD93 ^ uint64(k.n)) * 0x9E3779B97F4A7C15
+	return (k.first ^ k.last*0xD6E8FEB86659FD93) * 0x9E3779B97F4A7C15
 }
 
 // mayGoOn tells whether what stands behind the word may make a phrase of it.

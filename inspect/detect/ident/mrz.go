@@ -80,7 +80,7 @@ var birthShape = shape{pattern: "999999"}
 
 func (s *scanner) mrzEmit(b, e int, birth string) {
 	var n num
-	if _, ok := birthShape.match(birth, 0, 0, &n); !ok {
+	if _, ok := birthShape.match(birth, 0, &n); !ok {
 		s.emit(known.mrz, b, e, noDay, true)
 		return
 	}

@@ -218,20 +218,13 @@ func (s *scanner) shapes(i, e int, f follow) (end int) {
 	run := e - i
 	if i >= 2 && f != followEnd || i >= 2 && run >= 2 {
 		if c := t[i-1]; (c == ' ' || c == '-') && isLetter(t[i-2]) {
-			end = s.try(shapes.lead[run][f], 0, i, end)
-			if f != followEnd {
-				end = s.try(shapes.lead[run][followEnd], 0, i, end)
-			}
+			end = s.tryAll(&shapes.lead[run], i, f, end)
 		}
 	}
 	if run < 4 && f == followEnd || !s.leftOK(i, false) {
 		return end
 	}
-	end = s.try(shapes.plain[run][f], run, i, end)
-	if f != followEnd {
-		end = s.try(shapes.plain[run][followEnd], run, i, end)
-	}
-	return end
+	return s.tryAll(&shapes.plain[run], i, f, end)
 }
 
 // word is for a run of digits with letters right before it.
@@ -253,10 +246,7 @@ func (s *scanner) word(i, e int) int {
 	end := e
 	run := e - i
 	if i-b <= 3 && run <= maxRun {
-		end = s.try(shapes.lead[run][f], 0, i, end)
-		if f != followEnd {
-			end = s.try(shapes.lead[run][followEnd], 0, i, end)
-		}
+		end = s.tryAll(&shapes.lead[run], i, f, end)
 		if to := s.postcodeLetters(b, i, e); to > 0 {
 			return to
 		}
@@ -275,7 +265,7 @@ func (s *scanner) token(b, i int) int {
 	if n := e - b; n <= maxRun && len(shapes.token[n]) > 0 && s.leftOK(b, false) && s.rightOK(e, false, true) {
 		for j := range shapes.token[n] {
 			sh := &shapes.token[n][j]
-			if _, ok := sh.match(t, b, 0, &s.compacted); ok {
+			if _, ok := sh.match(t, b, &s.compacted); ok {
 				s.check(sh, b, e)
 			}
 		}
@@ -283,16 +273,29 @@ func (s *scanner) token(b, i int) int {
 	return e
 }
 
-// try matches the candidates at the digits at i and checks what fits. All begin with
-// run digits, if that is not 0, which stand there.
-func (s *scanner) try(candidates []shape, run, i, end int) int {
+// tryAll tries those shapes that what follows the digits at i allows.
+func (s *scanner) tryAll(candidates *[numFollow][]shape, i int, f follow, end int) int {
+	if len(candidates[f])+len(candidates[followEnd]) == 0 {
+		return end
+	}
+	o := outlineOf(s.text[i:])
+	end = s.try(candidates[f], o, i, end)
+	if f != followEnd {
+		end = s.try(candidates[followEnd], o, i, end)
+	}
+	return end
+}
+
+// try matches the candidates at the digits at i, whose outline is given, and checks
+// what fits.
+func (s *scanner) try(candidates []shape, o outline, i, end int) int {
 	for j := range candidates {
 		sh := &candidates[j]
 		b := i - sh.lead
-		if b < 0 {
-			continue
+		if o&^sh.outline != 0 || b < 0 {
+			continue // nearly always
 		}
-		e, ok := sh.match(s.text, b, run, &s.compacted)
+		e, ok := sh.match(s.text, b, &s.compacted)
 		if !ok || !s.leftOK(b, sh.spaced) || !s.rightOK(e, sh.spaced, sh.solid) {
 			continue
 		}

@@ -9,6 +9,7 @@ type shape struct {
 	spaced  bool // a space is inside: digits beside it with a space belong to the number
 	solid   bool // no separators at all
 	bare    bool // digits and nothing else, or what looks like something else
+	outline outline
 	kinds   []*Kind
 }
 
@@ -85,6 +86,7 @@ func (t *shapeTable) add(pattern string, k *Kind) {
 	for s.lead+run < len(pattern) && pattern[s.lead+run] == '9' {
 		run++
 	}
+	s.outline = allowedBy(pattern[s.lead:])
 	f := followEnd
 	if s.lead+run < len(pattern) {
 		f = follows(pattern[s.lead+run:])
@@ -148,21 +150,11 @@ func appendNew(ks []*Kind, k *Kind) []*Kind {
 }
 
 // match compares the text from start with the pattern and collects the compact
-// number in n. The first bytes of both, run of them, are digits.
-func (s *shape) match(text string, start, run int, n *num) (end int, ok bool) {
-	i := start + run
-	n.n, n.sep = copy(n.b[:], text[start:i]), 0
-	if s.bare && s.solid {
-		end = start + len(s.pattern)
-		for ; i < end; i++ {
-			if i >= len(text) || !isDigit(text[i]) {
-				return 0, false
-			}
-		}
-		n.n = copy(n.b[:], text[start:end])
-		return end, true
-	}
-	for p := run; p < len(s.pattern); p++ {
+// number in n.
+func (s *shape) match(text string, start int, n *num) (end int, ok bool) {
+	i := start
+	n.n, n.sep = 0, 0
+	for p := range len(s.pattern) {
 		if i >= len(text) {
 			return 0, false
 		}
