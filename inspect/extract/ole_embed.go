@@ -59,17 +59,8 @@ func readOLENode(f *file, n *oleNode, to output) error {
 	return nil
 }
 
-// readOLEPackage reads a file packed into an object: \x01Ole10Native, Package
-// (package_stream by LibreOffice) or CONTENTS.
-func readOLEPackage(f *file, to output) error {
-	root, err := openOLE(f.data)
-	if err != nil {
-		return err
-	}
-	return readPackageNode(f, root, to)
-}
-
-// readPackageNode hands on the file inside an object's storage.
+// readPackageNode hands on the file packed into an object's storage: \x01Ole10Native,
+// Package (package_stream by LibreOffice) or CONTENTS.
 func readPackageNode(f *file, n *oleNode, to output) error {
 	if b, whole := n.find("\x01Ole10Native").bytes(); b != nil {
 		if name, data := ole10Native(b); name != "" || looksLikeFile(data) {

@@ -12,7 +12,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/postlock/postlock/inspect/message"
 	"github.com/postlock/postlock/quarantine/audit"
 	"github.com/postlock/postlock/relay/spool"
 )
@@ -246,10 +245,4 @@ func (s *Store) SetRoles(ctx context.Context, by, login string, roles []Role) er
 		}
 		return s.record(tx, by, audit.RolesChanged, audit.Detail{"login": login, "roles": joinRoles(roles)})
 	})
-}
-
-// ByAddress is the enabled account with this address, read in the caller's
-// transaction, or ErrUnknown.
-func ByAddress(tx *spool.Tx, a message.Address) (Person, error) {
-	return scanPerson(tx.QueryRow(`SELECT `+personColumns+` FROM account_person WHERE address_key = ? AND disabled = 0`, a.Key()))
 }

@@ -63,15 +63,6 @@ func List(tx *spool.Tx, f Filter) ([]Entry, error) {
 	return query(tx, `SELECT `+columns+` FROM audit_entry WHERE `+where+` ORDER BY seq DESC LIMIT ?`, append(args, limit)...)
 }
 
-// HeadOf is the newest entry's number and hash.
-func HeadOf(ctx context.Context, s *spool.Store) (h Head, err error) {
-	err = s.View(ctx, func(tx *spool.Tx) error {
-		h, err = readHead(tx)
-		return err
-	})
-	return h, err
-}
-
 // Export writes the whole record, oldest first, one JSON object a line, and at
 // the end {"head":{…}}: an export that was cut short lacks it.
 func Export(ctx context.Context, s *spool.Store, w io.Writer) error {

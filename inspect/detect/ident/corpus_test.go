@@ -60,7 +60,7 @@ func whyNot(name, number string) (string, bool) {
 	return "", false
 }
 
-// TestIDs compares Validate with two public suites of numbers.
+// TestIDs compares validate with two public suites of numbers.
 func TestIDs(t *testing.T) {
 	f, err := os.Open(corpus(t, "ids.tsv"))
 	if err != nil {
@@ -75,8 +75,8 @@ func TestIDs(t *testing.T) {
 		if len(c) < 6 || c[0] == "country" {
 			continue
 		}
-		err := Validate(c[0], c[1], c[2])
-		if errors.Is(err, ErrUnknown) {
+		err := validate(c[0], c[1], c[2])
+		if errors.Is(err, errUnknown) {
 			continue
 		}
 		name := c[0] + ":" + c[1]

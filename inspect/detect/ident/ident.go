@@ -52,7 +52,7 @@ type Kind struct {
 	shapes []string
 	// check judges the compact number: letters in upper case, no separators.
 	check func(n num) (born time.Time, ok bool)
-	// aka are the "CC:kind" names under which Validate knows it.
+	// aka are the "CC:kind" names under which public suites know it, for tests.
 	aka  string
 	keys []keyword
 	// shared kinds are numbers of organisations too: a hit is one of a person

@@ -40,7 +40,7 @@ type shapeTable struct {
 	plain [maxRun + 1][numFollow][]shape
 	lead  [maxRun + 1][numFollow][]shape
 	token [maxRun + 1][]shape
-	// compact are for Whole and Validate, by length of the compact number.
+	// compact are for Whole, by length of the compact number.
 	compact [maxRun + 1][]*Kind
 }
 

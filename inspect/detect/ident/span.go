@@ -112,18 +112,3 @@ func calledWith(t string, i int) bool {
 func yearFirst(v string) bool {
 	return len(v) > 5 && (v[:2] == "20" || v[:2] == "19") && digitsOnly(v[:4]) && (v[4] == '-' || v[4] == '/')
 }
-
-// MayPhone tells whether the digits text[start:end] may be a phone number that
-// has no other sign of one, for callers that find such digits by themselves: they
-// are no span of years or hours, no timetable, stand in no link or file name and
-// are not labelled as the number of a thing.
-func MayPhone(text string, start, end int) bool {
-	s := scanner{text: text}
-	for c := start; c > 0 && text[c-1] > ' '; c-- {
-		if strings.HasPrefix(text[c:], "://") {
-			return false
-		}
-	}
-	inQuery := start > 0 && (text[start-1] == '=' || text[start-1] == '&' || text[start-1] == '/') && s.inLink(start)
-	return !inQuery && !fileName(text, end) && !s.unlikely(Hit{Kind: known.phone, Start: start, End: end}) && !parcel(text[start:end])
-}

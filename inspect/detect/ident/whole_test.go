@@ -168,7 +168,7 @@ func TestValidate(t *testing.T) {
 		{"HU", "taj", "111111110", true},
 		{"XX", "nothing", "1", false},
 	} {
-		if err := Validate(c.country, c.kind, c.number); (err == nil) != c.valid {
+		if err := validate(c.country, c.kind, c.number); (err == nil) != c.valid {
 			t.Errorf("%s %s %s: %v", c.country, c.kind, c.number, err)
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// ErrUnknown is returned for kinds of numbers that do not identify people here.
-var ErrUnknown = errors.New("unknown kind of number")
+// errUnknown is returned for kinds of numbers that do not identify people here.
+var errUnknown = errors.New("unknown kind of number")
 
-// Validate checks one number against one kind, named by country code and the
-// common short name: Validate("DK", "cpr", "010180-1234"). The country is "*"
-// for kinds that belong to none.
-func Validate(country, kind, number string) error {
+// validate checks one number against one kind, named by country code and the
+// common short name, as public suites of tests name them: validate("DK", "cpr",
+// "010180-1234"). The country is "*" for kinds that belong to none.
+func validate(country, kind, number string) error {
 	name := country + ":" + kind
 	switch {
 	case name == "*:iban":
@@ -41,7 +41,7 @@ func Validate(country, kind, number string) error {
 		}
 	}
 	if !found {
-		return fmt.Errorf("%s: %w", name, ErrUnknown)
+		return fmt.Errorf("%s: %w", name, errUnknown)
 	}
 	return fmt.Errorf("%s: not a valid number", name)
 }
