@@ -7,16 +7,6 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// readDOC reads a Word document of 97 to 2003 ([MS-DOC]) whole, and the text
-// of Word 6 and 95.
-func readDOC(f *file, to output) error {
-	root, err := openOLE(f.data)
-	if err != nil {
-		return err
-	}
-	return readDOCNode(f, root, to)
-}
-
 // Flags of FibBase ([MS-DOC] 2.5.1).
 const (
 	fibComplex    = 0x0004
@@ -25,7 +15,8 @@ const (
 	fibExtChar    = 0x1000
 )
 
-// readDOCNode reads a document's storage: text, embedded objects, properties.
+// readDOCNode reads the storage of a Word document of 97 to 2003 ([MS-DOC]): text,
+// embedded objects, properties; and the text of Word 6 and 95.
 func readDOCNode(f *file, n *oleNode, to output) error {
 	d := &wordDoc{f: f, to: to}
 	var whole bool

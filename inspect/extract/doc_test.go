@@ -8,7 +8,7 @@ import (
 )
 
 func TestReadDOC(t *testing.T) {
-	testLetter(t, readFixture(t, "legacy/letter.doc", readDOC), true)
+	testLetter(t, readFixture(t, "legacy/letter.doc", readOLE), true)
 }
 
 func TestReadRTF(t *testing.T) {
@@ -52,7 +52,7 @@ func TestOldWord(t *testing.T) {
 	doc[0x19] = 3
 	doc[0x34] = byte(len(text))
 	out := &fakeOutput{}
-	if err := readDOC(&file{data: buildOLE(oleStream{"WordDocument", doc})}, out); err != nil {
+	if err := readOLE(&file{data: buildOLE(oleStream{"WordDocument", doc})}, out); err != nil {
 		t.Fatal(err)
 	}
 	if got := rowsOf(out, ""); !slices.Equal(got, []string{"Navn|By", "Bo|Århus"}) {
@@ -73,12 +73,12 @@ func TestWordNotRead(t *testing.T) {
 		copy(doc, "\xEC\xA5")
 		doc[2], doc[11] = c.version, c.flags
 		out := &fakeOutput{}
-		err := readDOC(&file{data: buildOLE(oleStream{"WordDocument", doc})}, out)
+		err := readOLE(&file{data: buildOLE(oleStream{"WordDocument", doc})}, out)
 		if err != nil || len(out.unread) != 1 || out.unread[0].Why != c.why {
 			t.Errorf("%s: %v\n%s", name, err, out.dump())
 		}
 	}
-	if err := readDOC(&file{data: buildOLE(oleStream{"WordDocument", []byte("no document")})}, &fakeOutput{}); err == nil {
+	if err := readOLE(&file{data: buildOLE(oleStream{"WordDocument", []byte("no document")})}, &fakeOutput{}); err == nil {
 		t.Error("no document, no error")
 	}
 }
@@ -90,7 +90,7 @@ func TestEmbedded(t *testing.T) {
 	sheet := biffStream(biffRecord(xlsBOF, 0, 6, 5, 0, 0, 0, 0, 0), biffRecord(xlsEOF), biffRecord(xlsBOF, 0, 6, 0x10, 0, 0, 0, 0, 0),
 		biffRecord(xlsLabel, 0, 0, 0, 0, 0, 0, 3, 0, 0, 'S', 'u', 'e'), biffRecord(xlsEOF))
 	out := &fakeOutput{}
-	err := readDOC(&file{path: "a.doc", data: buildOLE(oleStream{"WordDocument", doc},
+	err := readOLE(&file{path: "a.doc", data: buildOLE(oleStream{"WordDocument", doc},
 		oleStream{"ObjectPool/_1/Workbook", sheet}, oleStream{"ObjectPool/_2/\x01Ole10Native", ole10(`C:\tmp\liste.csv`, "Navn;By")})}, out)
 	if err != nil || len(out.rows) != 1 || out.rows[0].Place.Path != "a.doc > _1" || out.rows[0].Cells[0] != "Sue" {
 		t.Errorf("%v\n%s", err, out.dump())
@@ -111,5 +111,5 @@ func ole10(path, data string) []byte {
 
 func FuzzDOC(f *testing.F) {
 	seedFixtures(f, "legacy/letter.doc")
-	fuzzReader(f, readDOC)
+	fuzzReader(f, readOLE)
 }

@@ -92,7 +92,7 @@ func readFixture(t *testing.T, name string, read reader) *fakeOutput {
 
 // legacyReaders are the readers of this file's formats by file ending.
 func legacyReaders() map[string]reader {
-	return map[string]reader{"xls": readXLS, "doc": readDOC, "ppt": readPPT, "xlsb": readXLSB, "rtf": readRTF, "msg": readMSG, "dat": readTNEF,
+	return map[string]reader{"xls": readXLS, "doc": readOLE, "ppt": readOLE, "xlsb": readXLSB, "rtf": readRTF, "msg": readOLE, "dat": readTNEF,
 		"vcf": readVCard, "ics": readICal, "ldif": readLDIF, "mbox": readMbox}
 }
 

@@ -141,7 +141,7 @@ func TestWhereWordsHide(t *testing.T) {
 // TestPicturesInOldFormats: what stands in a document of an old format goes the way
 // of every picture, where they are wanted.
 func TestPicturesInOldFormats(t *testing.T) {
-	for name, read := range map[string]reader{"picture.xls.gz": readXLS, "picture.doc.gz": readDOC, "picture.ppt.gz": readPPT, "picture.rtf.gz": readRTF} {
+	for name, read := range map[string]reader{"picture.xls.gz": readXLS, "picture.doc.gz": readOLE, "picture.ppt.gz": readOLE, "picture.rtf.gz": readRTF} {
 		for _, wanted := range []bool{true, false} {
 			out := &fakeOutput{}
 			if err := read(&file{data: unpacked(t, name), pictures: wanted}, out); err != nil {

@@ -8,15 +8,6 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// readMSG reads an Outlook item ([MS-OXMSG]).
-func readMSG(f *file, to output) error {
-	root, err := openOLE(f.data)
-	if err != nil {
-		return err
-	}
-	return readMSGNode(f, root, to)
-}
-
 const (
 	msgProperties = "__properties_version1.0"
 	msgValue      = "__substg1.0_"
@@ -32,7 +23,8 @@ const (
 	msgHeadPart  = 8
 )
 
-// readMSGNode reads an item's storage; attached items are storages inside.
+// readMSGNode reads the storage of an Outlook item ([MS-OXMSG]); attached items are
+// storages inside.
 func readMSGNode(f *file, n *oleNode, to output) error {
 	head := msgHeadTop
 	if f.data == nil { // an item attached to another

@@ -40,7 +40,7 @@ func TestReadMSG(t *testing.T) {
 		t.Errorf("kind %q", kind)
 	}
 	out := &fakeOutput{}
-	if err := readMSG(&file{path: "a.msg", data: data}, out); err != nil {
+	if err := readOLE(&file{path: "a.msg", data: data}, out); err != nil {
 		t.Fatal(err)
 	}
 	all := out.dump()
@@ -87,7 +87,7 @@ func TestMSGContact(t *testing.T) {
 	data := buildOLE(msgStreams("", msgHeadTop, map[uint16]string{mapiClass: "IPM.Contact", mapiName: "Anna Proef", 0x3A1C: "06 12345678",
 		0x8005: "anna@example.org", 0x8006: "lid van de bond"}, nil)...)
 	out := &fakeOutput{}
-	if err := readMSG(&file{data: data}, out); err != nil {
+	if err := readOLE(&file{data: data}, out); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"Name|Mobile phone|E-mail|Notes", "Anna Proef|06 12345678|anna@example.org|lid van de bond"}
@@ -120,7 +120,7 @@ func FuzzMSG(f *testing.F) {
 	f.Add(buildOLE(slices.Concat(msgStreams("", msgHeadTop, map[uint16]string{mapiSubject: "a", mapiBody: "b"}, map[uint16]uint32{mapiCodePage: 1251}),
 		msgStreams(msgAttach+"0/", msgHeadPart, map[uint16]string{mapiLongName: "c"}, nil),
 		[]oleStream{{msgValue + "10090102", compressedRTF()}, {msgAttach + "0/" + msgValue + "37010102", []byte("d")}})...))
-	fuzzReader(f, readMSG)
+	fuzzReader(f, readOLE)
 }
 
 func FuzzCompressedRTF(f *testing.F) {

@@ -13,15 +13,6 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// readPPT reads a PowerPoint presentation of 97 to 2003 ([MS-PPT]).
-func readPPT(f *file, to output) error {
-	root, err := openOLE(f.data)
-	if err != nil {
-		return err
-	}
-	return readPPTNode(f, root, to)
-}
-
 // Record types of [MS-PPT] 2.13.24 and [MS-ODRAW].
 const (
 	pptDocument      = 0x03E8
@@ -51,8 +42,8 @@ const (
 	pptEncryptedEdit = 0x20 // length of an edit that names an encryption session
 )
 
-// readPPTNode reads a presentation's storage. A file saved for two versions
-// has the newer one in a storage of its own.
+// readPPTNode reads the storage of a PowerPoint presentation of 97 to 2003
+// ([MS-PPT]). A file saved for two versions has the newer one in a storage of its own.
 func readPPTNode(f *file, n *oleNode, to output) error {
 	if dual := n.find("PP97_DUALSTORAGE"); dual != nil && dual.has("PowerPoint Document") {
 		n = dual

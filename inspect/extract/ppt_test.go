@@ -26,7 +26,7 @@ func TestReadPPT(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := &fakeOutput{}
-	if err := readPPT(&file{data: data}, out); err != nil {
+	if err := readOLE(&file{data: data}, out); err != nil {
 		t.Fatal(err)
 	}
 	if got := rowsOf(out, "slide 1"); !slices.Equal(got, []string{"Nom|Téléphone", "Zoé Exemple|01 99 00 12 34"}) {
@@ -65,7 +65,7 @@ func TestPPTSaves(t *testing.T) {
 	user := make([]byte, 20)
 	binary.LittleEndian.PutUint32(user[16:], uint32(edit))
 	out := &fakeOutput{}
-	if err := readPPT(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out); err != nil {
+	if err := readOLE(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out); err != nil {
 		t.Fatal(err)
 	}
 	if !hiddenText(t, out, "gammel deltager") || hiddenText(t, out, "ny deltager") || !hiddenText(t, out, "en bemærkning") {
@@ -76,7 +76,7 @@ func TestPPTSaves(t *testing.T) {
 	encrypted[28] = 1
 	doc = append(doc[:edit:edit], pptAtom(pptUserEdit, 0, encrypted)...)
 	out = &fakeOutput{}
-	if err := readPPT(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out); err != nil {
+	if err := readOLE(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out); err != nil {
 		t.Fatal(err)
 	}
 	if len(out.unread) != 1 || out.unread[0].Why != inspect.Encrypted || len(out.texts) != 0 {
@@ -89,7 +89,7 @@ func FuzzPPT(f *testing.F) {
 	f.Add(append(slide, pptAtom(pptOLEObject, 1, []byte{1, 0, 0, 0, 0x78, 0x9c})...), make([]byte, 20))
 	f.Fuzz(func(t *testing.T, doc, user []byte) {
 		out := &fakeOutput{limit: 10000}
-		_ = readPPT(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out)
+		_ = readOLE(&file{data: buildOLE(oleStream{"PowerPoint Document", doc}, oleStream{"Current User", user})}, out)
 		checkOutput(t, out)
 	})
 }
