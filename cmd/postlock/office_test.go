@@ -113,7 +113,7 @@ func need(t testing.TB, name string) string {
 	return path
 }
 
-// lines gives the body of a message, after its header.
+// bodyOf is the body of a message, after its header.
 func bodyOf(data []byte) []byte {
 	_, body, _ := bytes.Cut(data, []byte("\r\n\r\n"))
 	return body

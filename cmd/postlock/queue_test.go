@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// command runs postlock with words beside the office that serves from config.
+// runWords runs postlock with words, and gives what it printed and its status.
 func runWords(t *testing.T, words ...string) (out string, status int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer

@@ -2,9 +2,9 @@ package detect
 
 import "strings"
 
-// What stands here finds, in running text, those whom nobody would call by a full name:
-// "Mrs Oduya", "mw. Schipper", "die Hansen", "Opa Heinz", "the Pattersons", "Steve and
-// Carol Nash".
+// People whom a sentence knows by less than a full name: by a title ("Mrs Oduya", "mw.
+// Schipper"), as kin ("Opa Heinz"), as a household ("the Pattersons") or as two who share
+// a name ("Steve and Carol Nash").
 
 // addresses stand before a family name, kin before a given name or a full one, folded.
 var (

@@ -7,10 +7,10 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here finds, in running text, people told by what they are at work: "Anna
-// Berg, Projektleitung, 0431 6931-106, a.berg@firm.example". What stands beside them is
-// where the office is reached, if it is mailboxes of one organisation and telephones,
-// and nothing else.
+// People named with their function, "Anna Berg, Projektleitung, 0431 6931-106,
+// a.berg@firm.example": such lines say where an office is reached, and nothing private,
+// as long as they have nothing but telephones and mailboxes of one organisation. Members
+// and parents have functions as well: see laymen.
 
 // reachedAtWork are where somebody is reached at work.
 var reachedAtWork = inspect.Set(inspect.Email, inspect.Phone)

@@ -6,9 +6,9 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here finds whom a sentence is about that names nobody in full: "Case 1:
-// Hannah Wilson", an empty line, "Hannah stays at the refuge"; "Care plan: Anna Berg",
-// "Problem – dementia".
+// Whom a sentence is about that names nobody in full: the person of a line above with the
+// same given name ("Case 1: Hannah Wilson" and later "Hannah stays at the refuge"), or of
+// the heading ("Care plan: Anna Berg", "Problem – dementia").
 
 // called is the person of whom a sentence says something by the given name that an
 // earlier line has in full.

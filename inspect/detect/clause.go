@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// What stands here divides a sentence into what it says of each of its people.
+// A sentence that names several people is divided into clauses, so that each is told only
+// what is said of them: "Anna has asthma, Bo brings the cake".
 
 // clause is what a sentence says of a person, or of several in the same words.
 type clause struct {

@@ -7,8 +7,8 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here tells what somebody brings to a table from what somebody cannot
-// eat: "gluten-free cake" is a cake.
+// What somebody brings to a table has words of illnesses, too, and is none: "Anna:
+// gluten-free cake" says what Anna bakes, "Anna: coeliac, own bread" what she has.
 
 // dishes are words for what is baked or cooked, and ends of such words, folded.
 var dishes = [...]string{"kage", "boller", "brod", "taerte", "salat", "suppe", "kaka", "bullar", "kake", "taart", "koek", "cake", "brood", "salade", "soep",

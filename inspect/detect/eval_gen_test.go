@@ -193,7 +193,7 @@ func (g *gen) heading(f string) string {
 
 func evalLayoutNames() []string { return slices.Sorted(maps.Keys(evalLayouts)) }
 
-// layouts of leaks, as columns.
+// evalLayouts are layouts of leaks, as columns.
 var evalLayouts = map[string][]string{
 	"full":    {"given", "family", "birth", "street", "postcode", "town", "phone", "email"},
 	"joined":  {"full", "street", "postcode", "town", "phone"},

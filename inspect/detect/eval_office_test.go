@@ -15,7 +15,7 @@ var officeKinds = []string{
 	"days of birth", "slash dates", "given surname mobile", "phone first", "email only names", "numbers first", "fixed print", "fixed print upper", "name below name", "couples", "sms list", "class list", "waiting list", "payroll", "absences", "donors", "tenants", "case notes",
 }
 
-// words by language for what the lists of evalLang lack.
+// evalPhrases are words by language for what the lists of evalLang lack.
 var evalPhrases = map[string]map[string]string{
 	"da": {"family": "Familien", "dear": "Kære", "son": "Deres barn %s, født %s, er optaget fra august.", "q name": "Hvad hedder dit barn (for- og efternavn)?", "q birth": "Hvornår er dit barn født?", "q phone": "Hvilket telefonnummer kan vi træffe dig på?", "q mail": "Skriv venligst din e-mailadresse", "q ill": "Har dit barn allergier eller andet, vi skal vide?", "mother": "Mor", "father": "Far", "child": "Barn", "mobile": "Mobil", "lives": "%s bor %s, %s %s, og kan træffes på %s.", "years": "%s (%d år, %s)", "pay": "Månedsløn", "ill": "Fraværsårsag", "rent": "Restance", "gift": "Gave"},
 	"nl": {"family": "Familie", "dear": "Geachte", "son": "Uw kind %s, geboren op %s, is geplaatst vanaf augustus.", "q name": "Wat is de voor- en achternaam van uw kind?", "q birth": "Wat is de geboortedatum van uw kind?", "q phone": "Op welk telefoonnummer bent u bereikbaar?", "q mail": "Wat is uw e-mailadres?", "q ill": "Heeft uw kind allergieën of gebruikt het medicijnen? Zo ja, welke?", "mother": "Moeder", "father": "Vader", "child": "Kind", "mobile": "Mobiel", "lives": "%s woont aan de %s, %s %s, en is te bereiken op %s.", "years": "%s (%d jaar, %s)", "pay": "Salaris", "ill": "Reden verzuim", "rent": "Achterstand", "gift": "Donatie"},

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// What stands here tells what somebody is at work, as business cards, letterheads and
-// lists of contacts have it beside a name: "Procurement Lead", "Projektleitung",
-// "Økonomichef".
+// The words for what somebody is at work, as business cards, letterheads and lists of
+// contacts have them beside a name: "Procurement Lead", "Projektleitung", "Økonomichef".
+// They make contacts of people, so the words for those who are no contacts go before them.
 
 // positions are stems of words for what somebody is in an organisation, folded.
 var positions = [...]string{

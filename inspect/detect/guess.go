@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// What stands here guesses names that are on no list.
+// Names that are on no list are guessed by their capitals. German has a capital for every
+// noun: hence the lists of what is none. The other people of a text decide whether a guess
+// counts, see judgeGuessed.
 
 // guesses adds the runs of two to four words with capitals that may be names on no
 // list.

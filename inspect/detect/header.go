@@ -37,9 +37,8 @@ const (
 	kDate   // any other date
 	kThing  // goods, codes, amounts, titles
 	kInitials
-	kDeath   // day or year of death
-	kRank    // place in a competition
-	kPerson_ // no column: the number of kinds
+	kDeath // day or year of death
+	kRank  // place in a competition
 )
 
 // role is whose a column is, in tables with several people a row.

@@ -6,9 +6,9 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here finds mailboxes in an organisation's own domain, beside the
-// organisation: "Otis, Fiona Byrne, fiona@otis.example". They, and the telephone with
-// them, are where it is reached, whoever answers.
+// A mailbox in an organisation's own domain, beside the organisation's name, is where the
+// organisation is reached, whoever answers, and so is the telephone with it: "Otis, Fiona
+// Byrne, fiona@otis.example".
 
 // leastHouse is the fewest letters that a word of an organisation's name and its
 // domain share.

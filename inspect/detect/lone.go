@@ -57,7 +57,7 @@ func (d *Detector) noteID(value string) {
 	}
 }
 
-// shape is a number with its digits and letters made alike.
+// numberShape is a number with its digits and letters made alike.
 func numberShape(s string) string { return string(appendShape(nil, s)) }
 
 func appendShape(b []byte, s string) []byte {

@@ -2,8 +2,9 @@ package detect
 
 import "strings"
 
-// What stands here tells notes on people from other texts: nearly every sentence begins
-// with somebody, or a word at the head says of whom such notes are taken.
+// Notes on people are told from other texts by their sentences, nearly all of which begin
+// with somebody, or by a word at their head: "Handover", "Thuiszorg", "Fallbesprechung".
+// In notes less is asked of a sentence.
 
 // notes counts the sentences of a text, and those that begin with somebody.
 type notes struct {

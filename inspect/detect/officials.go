@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// What stands here finds, in running text, those who hold a public office: what the
-// minutes of a parliament and the press report of them is what they say and decide,
-// and their illness is public as well.
+// Those who hold a public office are known by the word for it or by their party behind the
+// name. What minutes and the press report of them is what they say and decide, and their
+// illness is public as well.
 
 // publicOffices are stems of words for such offices, folded. Of "president" there are
 // too many in societies; of countries and parliaments it is written in one word.

@@ -2,8 +2,8 @@ package detect
 
 import "strings"
 
-// What stands here tells the figures of results, which are numbers in groups as well,
-// from telephone numbers.
+// The figures of results, ratings and scores are digits in groups as telephone numbers are,
+// and stand beside names.
 
 // federations are the codes of the national federations whose players meet ours, as
 // FIDE and the IOC write them.

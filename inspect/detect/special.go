@@ -8,7 +8,7 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// none are the words of a cell that says there is nothing to say.
+// noneWords are those of a cell that says there is nothing to say.
 const noneWords = `geen nee nej nein no none ingen keine keiner n/a nvt - -- / n.v.t. niks nichts nothing 0 aucun aucune ninguno ninguna nessuno nessuna brak nie ja yes x oui si`
 
 type specials struct {

@@ -6,9 +6,8 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here tells what somebody says, or is asked for, as the holder of an office
-// from what is said of them: minutes, programmes and letterheads name illnesses beside
-// people who do not have them.
+// Minutes, programmes and letterheads name illnesses beside people who do not have them:
+// who reports, asks, treats or gives a talk says it of others.
 
 // speaks tells whether the person of a mention says something of others, asks about
 // something, or is named for an office and nothing more.

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// What stands here finds tables of people who are known for what they do: those who
-// speak, teach or judge, who hold or held a public office, who ruled, or play for a
-// country. What such a table says beside their names is of that.
+// Tables of people who are known for what they do: who speak, teach or judge, hold or held
+// a public office, ruled, or play for a country. What such a table says beside their names,
+// a day of birth or a subject, is of that.
 
 // public settles what the columns beside such people are.
 func (t *typing) public() {

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// What stands here finds tables whose rows are places or practices: the people
-// in them run, play or look after those, and what else a row says is not of them.
+// Tables whose rows are places, firms or practices, by their headings or by the words in
+// the names: the people in them run or look after what the row is, and what else the row
+// says is not of them.
 
 // attendants are stems of words for those who look after a place, sell or inspect a
 // thing, treat or advise in a practice, by the heading of their names, folded.

@@ -4,10 +4,10 @@ import (
 	"strings"
 )
 
-// What stands here finds tables of people by what they are at work: the staff of one
-// organisation with their functions, councillors, the contacts of firms. Where such a
-// table says nothing that is private, its mailboxes in the organisations' domains and
-// its telephones are where the office is reached.
+// Tables of people by what they are at work: the staff of one organisation with their
+// functions, councillors, the contacts of firms. Where such a table says nothing that is
+// private, its mailboxes in the organisations' domains and its telephones are where the
+// office is reached.
 
 // leastStaff is the fewest rows that such a table is told by.
 const leastStaff = 3

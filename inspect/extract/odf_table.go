@@ -36,7 +36,7 @@ type odfSheet struct {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// spreadsheet is set inside office:spreadsheet: tables there are sheets.
+// inSpreadsheet is true inside office:spreadsheet: tables there are sheets.
 func (r *odfReader) inSpreadsheet() bool {
 	return len(r.stack) > 0 && r.stack[0].name == "spreadsheet" && len(r.tables) == 0
 }

@@ -44,7 +44,7 @@ func document(clean bool, contents ...string) []byte {
 	return b.Bytes()
 }
 
-// words are the content of a page: lines at their places, in Helvetica 10.
+// placedLine is a line of a page at its place, in Helvetica 10.
 type placedLine struct {
 	x, y float64
 	text string

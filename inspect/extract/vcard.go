@@ -144,7 +144,7 @@ func (l *contentLine) isBinary() bool {
 	return enc == "B" || enc == "BASE64" || strings.Contains(";"+l.params+";", ";BASE64;")
 }
 
-// unescape undoes the backslashes of a value.
+// unescapeContent undoes the backslashes of a value.
 func unescapeContent(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s

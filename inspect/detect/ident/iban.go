@@ -35,7 +35,7 @@ func makeIBAN() *[26 * 26]string {
 	return t
 }
 
-// ibanBodies is the structure for the country code a, b; empty when it has none.
+// ibanBody is the structure for the country code a, b; empty when it has none.
 func ibanBody(a, b byte) string {
 	a, b = upper(a), upper(b)
 	if a < 'A' || a > 'Z' || b < 'A' || b > 'Z' {

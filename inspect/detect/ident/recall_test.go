@@ -24,7 +24,7 @@ var typedPhones = map[string][]string{
 // plainPhones need a word, as they have neither prefix nor plus.
 var plainPhones = []string{"22 34 56 78", "2234 5678", "22345678", "22-34-56-78", "223 45 678", "512 345 678", "512-345-678", "512345678", "22.34.56.78", "22 345 678", "22 12 34 56"}
 
-// gluing spaces and hyphens are those that word processors put in.
+// typography puts in the gluing spaces and hyphens that word processors do.
 var typography = []*strings.Replacer{
 	strings.NewReplacer(" ", "\u00A0"), strings.NewReplacer(" ", "\u2009"), strings.NewReplacer(" ", "\u202F"),
 	strings.NewReplacer("-", "–"), strings.NewReplacer("-", "\u2011"), strings.NewReplacer("-", "\u2212"),

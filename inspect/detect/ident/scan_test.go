@@ -15,7 +15,7 @@ func found(text string, hits []Hit) string {
 	return strings.Join(out, " | ")
 }
 
-// has one of "kind:text", or "!kind" for kinds that must not be found.
+// expect wants hits as "kind:text"; "!kind" must not be found.
 func expect(t *testing.T, text string, hits []Hit, want ...string) {
 	t.Helper()
 	got := found(text, hits)
