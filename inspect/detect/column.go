@@ -38,7 +38,7 @@ type column struct {
 
 // typeColumns decides each column by its heading and by its values; either
 // alone decides when it is strong.
-func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose, places, decided bool) {
+func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) (cols []column, loose, places, decided bool, by code) {
 	width := len(head)
 	for _, r := range rows {
 		width = max(width, len(r.Cells))
@@ -69,7 +69,7 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb.staffed()
 	tb.hinted()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
-	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory()
+	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory(), tb.code()
 }
 
 // cellValue is a cell without the label that it brings along where there are no headings:

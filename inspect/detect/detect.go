@@ -145,6 +145,7 @@ type Detector struct {
 	tables   int
 	text     *prose
 	rest     remainder
+	coded    coded
 	headings map[string]heading
 	hits     []ident.Hit
 	fresh    []lineRecord  // for the next names in running text
@@ -162,7 +163,7 @@ func New(p inspect.Parties, opts Options) *Detector {
 		opts: opts, who: newCorrespondents(p), special: specialReader{specials: opts.Words.lists()},
 		people: newPeople(opts.MaxPeople), headings: map[string]heading{}, ids: map[uint64]bool{},
 	}
-	d.own, d.rest = newOwnPeople(d, p, opts.Known), newRemainder(d)
+	d.own, d.rest, d.coded = newOwnPeople(d, p, opts.Known), newRemainder(d), coded{d: d}
 	return d
 }
 
@@ -174,6 +175,7 @@ func (d *Detector) Result() ([]inspect.Group, []inspect.Finding) {
 	d.own.end()
 	d.judgeAnswers()
 	d.judgeLetters()
+	d.coded.end()
 	skip := map[uint64]bool{}
 	for n := range d.who.names {
 		skip[d.people.hash(n)] = true

@@ -56,7 +56,7 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kFull && h.role == roleContact && p.form.tellsBirth() && digitsIn(value) >= 6 && !strings.ContainsFunc(value, unicode.IsLetter) { // "Contact: 06 1234 5678"
 		h.kind, h.role, h.number = kPhone, roleNone, 0
 	}
-	if attends(line[:at+1]) {
+	if attends(line[:at+1]) || h.kind == kBirth && p.headed() {
 		return false
 	}
 	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= 6 || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
@@ -72,6 +72,12 @@ func (p *prose) labels(line string) bool {
 		p.identifiers(value, ident.Scan(value, nil))
 	}
 	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
+}
+
+// headed tells whether the line is of the person whose name heads its block, without a
+// label: "Berg, Anna", "born: 12-03-2014".
+func (p *prose) headed() bool {
+	return p.cur != nil && p.labelled == 0 && p.line-p.cur.line <= maxGap
 }
 
 // aboutPerson tells whether the form of the block names a person, and no organisation

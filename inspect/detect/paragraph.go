@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,11 +11,12 @@ import (
 // of people.
 type paragraph struct {
 	lines  []string
-	size   int  // bytes of the lines
-	from   int  // the number of the first line
-	says   bool // a line has a word of a special category
-	values bool // a line has a value of a person
-	labels bool // a line is a label and its value
+	size   int   // bytes of the lines
+	from   int   // the number of the first line
+	says   bool  // a line has a word of a special category
+	values bool  // a line has a value of a person
+	labels bool  // a line is a label and its value
+	fields []int // lines that a form has read, by their place
 }
 
 // maxParagraph is the longest paragraph in bytes that is kept; a longer one is
@@ -40,7 +42,7 @@ func (p *prose) keep(line string) {
 // tell reads the paragraph that ends.
 func (p *prose) tell() {
 	g := p.paragraph
-	p.paragraph = paragraph{lines: g.lines[:0]}
+	p.paragraph = paragraph{lines: g.lines[:0], fields: g.fields[:0]}
 	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
 		p.readAgain(&g)
 	}
@@ -50,7 +52,8 @@ func (p *prose) tell() {
 	p.company.keep(&g)
 	if g.says {
 		before := ""
-		for s := range g.sentences {
+		told := g.withoutFields()
+		for s := range told.sentences {
 			if isSalutation(s) {
 				p.letter = p.letterTo(saluted(s))
 			}
@@ -58,6 +61,21 @@ func (p *prose) tell() {
 			before = s
 		}
 	}
+}
+
+// withoutFields is a paragraph without the labelled values of a form: they are of whom it
+// is about, and no sentences on whoever else it names.
+func (g *paragraph) withoutFields() paragraph {
+	if len(g.fields) < 2 {
+		return *g
+	}
+	told := paragraph{lines: make([]string, 0, len(g.lines))}
+	for i, line := range g.lines {
+		if !slices.Contains(g.fields, i) {
+			told.lines = append(told.lines, line)
+		}
+	}
+	return told
 }
 
 // ofOffices tells whether a paragraph names the heads of organisations, whose

@@ -187,6 +187,9 @@ func (p *prose) read(line string) {
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true
 		p.paragraph.says = p.paragraph.says || p.d.special.in(line) != 0
+		if p.form != nil && len(line) <= shortLine && !isSentence(line) {
+			p.paragraph.fields = append(p.paragraph.fields, len(p.paragraph.lines)-1)
+		}
 		return
 	}
 	p.record(line)

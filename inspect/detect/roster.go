@@ -83,7 +83,7 @@ func (d *Detector) typeRoster(rows [][]string) []column {
 	if d.saysSpecial(rows) || sayFunctions(rows) { // which a line tells better from streets and remarks
 		return nil
 	}
-	cols, loose, _, decided := d.typeColumns(nil, rs, nil)
+	cols, loose, _, decided, _ := d.typeColumns(nil, rs, nil)
 	if loose || decided {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 // were any.
 func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 	if t.loose {
+		d.coded.loose(t, r)
 		d.looseRow(t, r)
 		return false
 	}
@@ -66,6 +67,9 @@ func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 	}
 	ds.shareAddress()
 	ds.shareContact()
+	if t.code.at > 0 {
+		d.coded.row(t, r, ds.of(0))
+	}
 	for i := range ds.n {
 		p := &ds.list[i]
 		if d.countDraft(p, id, r.Place) {

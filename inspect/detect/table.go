@@ -34,6 +34,12 @@ type table struct {
 	// labelled is set where a column labels the next; above is the last row then.
 	labelled bool
 	above    []string
+	// code is where the rows have the codes by which other tables name them.
+	code code
+	// below is how many rows go on with each record, behind as many columns as first; the
+	// record that is read is open.
+	below, first int
+	open         *inspect.Row
 	// invited is set for the people of a calendar entry; they are kept in guests
 	// until it is known whether they are whom the message is between.
 	invited bool
@@ -88,6 +94,23 @@ func (d *Detector) typedRow(t *table, r inspect.Row) {
 	if t.torn != nil {
 		r = mend(r, t.torn)
 	}
+	if t.below > 0 {
+		above := t.open
+		if above != nil && isBelow(r.Cells) {
+			*above = lengthened(*above, r, t.first)
+			return
+		}
+		kept := keep(r)
+		if t.open = &kept; above == nil {
+			return
+		}
+		r = *above
+	}
+	d.shapedRow(t, r)
+}
+
+// shapedRow reads a row that is a record, or several.
+func (d *Detector) shapedRow(t *table, r inspect.Row) {
 	switch {
 	case t.form != nil:
 		d.formRow(t.form, r)
@@ -120,6 +143,9 @@ func (d *Detector) endSegment(t *table) {
 	if !t.typed && len(t.rows) > 0 {
 		d.typeTable(t)
 	}
+	if t.open != nil {
+		d.shapedRow(t, *t.open)
+	}
 	if t.form != nil {
 		d.endForm(t.form)
 	}
@@ -128,8 +154,8 @@ func (d *Detector) endSegment(t *table) {
 		t.prose.end()
 	}
 	t.rows, t.cols, t.typed, t.header, t.form, t.loose, t.prose, t.torn = nil, nil, false, nil, nil, false, nil, nil
-	t.labelled, t.above, t.said = false, nil, 0
-	t.shape = reshape{}
+	t.labelled, t.above, t.said, t.code = false, nil, 0, code{}
+	t.below, t.first, t.open, t.shape = 0, 0, nil, reshape{}
 }
 
 // keep copies a row, as its cells may be reused after the call.
@@ -171,6 +197,10 @@ func (d *Detector) typeTable(t *table) {
 		}
 		return
 	}
+	if below, from := d.continued(rows); below > 0 {
+		t.below, t.first = below, widest(rows[from:])
+		rows = whole(rows, from, t.first)
+	}
 	if t.shape = d.findShape(rows); !t.shape.isZero() {
 		whole := rows
 		rows = nil
@@ -199,7 +229,7 @@ func (d *Detector) typeTable(t *table) {
 			head[l.at] = l.head
 		}
 	}
-	t.cols, t.loose, t.places, t.decided = d.typeColumns(head, rows[body:], t.shape.pairs())
+	t.cols, t.loose, t.places, t.decided, t.code = d.typeColumns(head, rows[body:], t.shape.pairs())
 	t.said = d.titled(rows, body)
 	t.labelled = slices.ContainsFunc(t.cols, func(c column) bool { return c.labels })
 	// What stands above the header may be people as well, if it has their shape.
