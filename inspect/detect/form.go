@@ -20,6 +20,7 @@ type form struct {
 	// pairs is set when a row had two labels with a value each: what stands third is
 	// a label then, though it be none that we know ("Insats").
 	pairs   bool
+	titled  bool // people are named behind the title of what is told of them
 	columns map[string]*column
 }
 
@@ -55,8 +56,9 @@ func (d *Detector) newForm(place inspect.Place, table int) *form {
 	return &form{place: place, table: table, columns: map[string]*column{}}
 }
 
-// isForm tells whether the first column of a table holds labels.
-func (d *Detector) isForm(rows []inspect.Row) bool {
+// isForm tells whether the first column of a table holds labels, and whether the first
+// of them is the title of what is told of somebody.
+func (d *Detector) isForm(rows []inspect.Row) (is, titled bool) {
 	labels, filled, across, others := 0, 0, 0, 0
 	for _, r := range rows {
 		if cells := indented(r.Cells); len(cells) >= 2 && filledCells(cells) > 0 {
@@ -70,11 +72,17 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 			continue
 		}
 		if (filled-others)*10 < filled*6 {
-			return false // the rest cannot make it one
+			return false, false // the rest cannot make it one
 		}
 		others++
 		first := strings.TrimSpace(cells[0])
 		if first == "" || valueLike(first) {
+			continue
+		}
+		if d.titles(cells) {
+			labels++
+			others--
+			titled = true
 			continue
 		}
 		if h := d.heading(first); h.kind != kNone && h.kind != kThing {
@@ -86,8 +94,15 @@ func (d *Detector) isForm(rows []inspect.Row) bool {
 			}
 		}
 	}
-	return filled >= 2 && labels*10 >= filled*6 && len(kinds) >= 2 && across*3 < filled &&
-		(kinds[kFull] || kinds[kGiven] || kinds[kFamily] || kinds[kID])
+	named := kinds[kFull] || kinds[kGiven] || kinds[kFamily]
+	titled = titled && !named && kinds[kBirth] // "School report", "Anna Berg"
+	return filled >= 2 && labels*10 >= filled*6 && (len(kinds) >= 2 || titled) && across*3 < filled &&
+		(named || titled || kinds[kID]), titled
+}
+
+// titles tells whether a row is the title of a form and whom it is about.
+func (d *Detector) titles(cells []string) bool {
+	return filledCells(cells) == 2 && parsesAsPerson(cells[1]) && !hasOrgWord(cells[1]) && mayHeadForm(d.heading(strings.TrimSpace(cells[0])))
 }
 
 // indented is a row without the empty cell or the mark that it begins with.
@@ -118,6 +133,10 @@ func (d *Detector) formRow(f *form, r inspect.Row) {
 	var label heading
 	person := 0
 	cells := indented(r.Cells)
+	if f.titled && d.titles(cells) {
+		d.field(f, 0, heading{kind: kFull, text: "\x00"}, strings.TrimSpace(cells[1]))
+		return
+	}
 	for i, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		if cell == "" {

@@ -15,7 +15,7 @@ func (p *prose) endForm() {
 }
 
 // labelEnd is where a label ends: at a colon, at the one gap of the line that a
-// tabulator makes, or at the dash behind one that is a heading: "Name - Anna Berg".
+// tabulator or blanks make, or at the dash behind one that is a heading: "Name - Anna Berg".
 func (p *prose) labelEnd(line string) int {
 	at := strings.IndexByte(line, ':')
 	if at < 0 {
@@ -29,6 +29,9 @@ func (p *prose) labelEnd(line string) int {
 	}
 	if tab := strings.IndexByte(line, '\t'); tab > 0 && (at < 0 || tab < at) && strings.IndexByte(strings.TrimLeft(line[tab:], "\t "), '\t') < 0 {
 		return tab
+	}
+	if gap := strings.Index(line, "  "); at < 0 && gap > 0 && strings.Count(strings.TrimLeft(line[gap:], " "), "  ") == 0 && p.d.heading(line[:gap]).exact {
+		return gap
 	}
 	return at
 }
@@ -56,7 +59,7 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kFull && h.role == roleContact && p.form.tellsBirth() && digitsIn(value) >= 6 && !strings.ContainsFunc(value, unicode.IsLetter) { // "Contact: 06 1234 5678"
 		h.kind, h.role, h.number = kPhone, roleNone, 0
 	}
-	if attends(line[:at+1]) || h.kind == kBirth && p.headed() {
+	if attends(line[:at+1]) || h.kind == kBirth && p.headed() && !p.beginsForm(h) {
 		return false
 	}
 	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= 6 || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
@@ -74,12 +77,6 @@ func (p *prose) labels(line string) bool {
 	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
 }
 
-// headed tells whether the line is of the person whose name heads its block, without a
-// label: "Berg, Anna", "born: 12-03-2014".
-func (p *prose) headed() bool {
-	return p.cur != nil && p.labelled == 0 && p.line-p.cur.line <= maxGap
-}
-
 // aboutPerson tells whether the form of the block names a person, and no organisation
 // whose contact another is.
 func (p *prose) aboutPerson() bool {
@@ -94,6 +91,9 @@ func (p *prose) aboutPerson() bool {
 // field puts a labelled value into the form, which a name begins, a number or a
 // date of birth. It is false for a lone "Tel: …", which belongs to the lines above.
 func (p *prose) field(h heading, value string) bool {
+	if p.beginsForm(h) {
+		p.beginForm()
+	}
 	if p.form == nil {
 		if h.kind != kFull && h.kind != kGiven && h.kind != kFamily && h.kind != kID && h.kind != kBirth {
 			return false

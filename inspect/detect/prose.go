@@ -46,8 +46,9 @@ type prose struct {
 	rows          []*lineRecord // those of them that are rows
 	form          *form
 	formGap       int
-	label         heading // the label that has the line above for itself
-	labelled      int     // the line of the form's name, while its block lasts
+	label         heading  // the label that has the line above for itself
+	head          headName // that may head a form
+	labelled      int      // the line of the form's name, while its block lasts
 	labelledGroup int
 	banded        bool // the lines are those of a label among others
 	recent        recent
@@ -184,6 +185,7 @@ func (p *prose) read(line string) {
 		return
 	}
 	p.laymen = p.laymen || len(line) <= shortHeading && digitsIn(line) <= 2 && ofLaymen(fold(line))
+	p.noteHead(line)
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true
 		p.paragraph.says = p.paragraph.says || p.d.special.in(line) != 0

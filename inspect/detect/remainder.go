@@ -199,7 +199,7 @@ func (m *remainder) namesIn(text string) {
 		if digitsIn(part) > 2 || hasOrgWord(part) {
 			continue
 		}
-		if n := parseName(part); n.ok && n.full && n.written >= 2 && !n.person() {
+		if n := parseName(part); n.ok && n.full && n.written >= 2 {
 			m.keep(&n)
 			continue
 		}

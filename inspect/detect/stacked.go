@@ -32,14 +32,16 @@ func (p *prose) isLabel(line string) bool {
 		return false
 	}
 	bare := bareLabel(line)
-	if strings.ContainsAny(bare, ":.,;=|\t<>") || strings.Contains(bare, " - ") || strings.Contains(bare, " – ") || p.form == nil && !headings().mayName(bare) {
+	if strings.ContainsAny(bare, ":.,;=|\t<>") || strings.Contains(bare, " - ") || strings.Contains(bare, " – ") || p.form == nil && p.head.text == "" && !headings().mayName(bare) {
 		return false
 	}
 	h, is := p.d.heading(bare), false
 	switch h.kind {
 	case kFull, kGiven, kFamily:
 		is = h.exact && (h.role == roleNone || h.role == roleChild || p.form != nil)
-	case kEmail, kPhone, kStreet, kPostcode, kBirth, kID, kIBAN, kAge, kTown, kClass:
+	case kBirth:
+		is = h.exact && (p.form != nil || p.beginsForm(h))
+	case kEmail, kPhone, kStreet, kPostcode, kID, kIBAN, kAge, kTown, kClass:
 		is = h.exact && p.form != nil
 	case kSpecial, kNote:
 		is = p.form != nil

@@ -190,8 +190,9 @@ func (d *Detector) typeTable(t *table) {
 			rows[i] = mend(rows[i], t.torn)
 		}
 	}
-	if d.isForm(rows) {
+	if is, titled := d.isForm(rows); is {
 		t.form = d.newForm(t.place, t.id)
+		t.form.titled = titled
 		for _, r := range rows {
 			d.formRow(t.form, r)
 		}
