@@ -62,8 +62,10 @@ func (p *prose) labels(line string) bool {
 	if attends(line[:at+1]) || h.kind == kBirth && p.headed() && !p.beginsForm(h) {
 		return false
 	}
-	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= 6 || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
+	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= leastBorn || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
+		p.ofChild = h.role == roleChild
 		p.record(value)
+		p.ofChild = false
 		return true
 	}
 	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {
@@ -76,6 +78,9 @@ func (p *prose) labels(line string) bool {
 	}
 	return p.field(h, value) && h.kind != kID // identifiers are looked at by themselves as well
 }
+
+// leastBorn is the fewest digits of a day of birth: "4. September 2010".
+const leastBorn = 5
 
 // aboutPerson tells whether the form of the block names a person, and no organisation
 // whose contact another is.

@@ -138,7 +138,8 @@ bin ibn ben abu abd ould dos das e y i av d' l' o' mc mac st saint ut`
 
 const titleWords = `dr drs lek mgr dott dottssa avv mr mrs ms miss mx prof professor ing ir sir dame lady rev reverend fr sr jr father sister brother
 hr fr fru froken herr frau frl dipl mag dhr mw mevr mevrouw meneer heer mej ds pastoor dominee
-pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer gezin haushalt husstand household hushall menage foyer familie familien familjen family fam famille rodzina famiglia familia`
+pan pani sig sra don dona mme mlle monsieur madame signor signora senor senora jonkheer gezin haushalt husstand household hushall menage foyer familie familien familjen family fam famille rodzina famiglia familia
+	gastfamilie gastfamilien gastgezin vaertsfamilie vaertsfamilien vertsfamilie vardfamilj`
 
 // orgWords are folded words that stand in names of organisations.
 const orgWords = `school schule skole skola forskola skolan banque banca banco association asociacion associazione gymnasium lyceum college university universitat universiteit universitet academy

@@ -274,6 +274,9 @@ func (p *prose) withMaybes(r *reading, names []*lineRecord, items []placedItem) 
 	if (len(r.line) < 160 || len(names) > leastInRow) && !p.loose {
 		p.maybeEach(r.line, r.hits, names)
 	}
+	for _, n := range names {
+		p.bornPupil(line, n)
+	}
 	if len(names) >= leastInRow {
 		items = append(items, p.inBrackets(r.line, names, items)...)
 	}

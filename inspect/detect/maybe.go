@@ -72,6 +72,25 @@ func (p *prose) maybeEach(line string, hits []ident.Hit, names []*lineRecord) {
 	}
 }
 
+// bornPupil makes the date right behind a child's name one of birth: "Pupil: Anna Berg
+// (12-05-2010)".
+func (p *prose) bornPupil(line string, n *lineRecord) {
+	if len(n.maybe) == 0 {
+		return
+	}
+	before, ok := strings.CutSuffix(strings.TrimRight(line[:n.at], " "), ":")
+	label := before[strings.LastIndexAny(before, ".;,(")+1:]
+	if !(p.ofChild && before == "") && (!ok || len(label) > maxStartLabel || p.d.heading(strings.TrimSpace(label)).role != roleChild) {
+		return
+	}
+	end := nameEnd(line, n.at)
+	for _, it := range n.maybe {
+		if it.attr == inspect.BirthDate && it.at >= end && it.at-end <= maxToValue && !n.attrs.Has(inspect.BirthDate) {
+			p.give(n, it)
+		}
+	}
+}
+
 // maxToValue is how far in bytes behind a name in a row of several its value begins.
 const maxToValue = 4
 

@@ -48,6 +48,7 @@ type prose struct {
 	formGap       int
 	label         heading  // the label that has the line above for itself
 	head          headName // that may head a form
+	ofChild       bool     // the line that is read is the value of a label of children
 	labelled      int      // the line of the form's name, while its block lasts
 	labelledGroup int
 	banded        bool // the lines are those of a label among others

@@ -129,7 +129,7 @@ func namesMore(cols []column, rows [][]string) bool {
 	n := 0
 	for _, cells := range rows {
 		for i, c := range cells {
-			town := i > 0 && formOf(cells[i-1]) == formPost
+			town := i > 0 && digitsIn(c) == 0 && formOf(cells[i-1]) == formPost
 			if cols[i].kind == kNote && !town && (digitsIn(c) == 0 || digitsIn(c) >= leastRun) && namesPerson(c) {
 				n++
 				break
