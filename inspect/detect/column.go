@@ -30,6 +30,8 @@ type column struct {
 	// apart is set for columns that a row read as a line is read without: makers of
 	// what the row is, and keys that look like telephone numbers.
 	apart bool
+	// past is set for days that are mostly those of people long dead.
+	past bool
 	// labels is set where the cells are labels of the values in the next column.
 	labels bool
 	// slots remember the finding's group, open and hidden; 0 is not asked yet.

@@ -183,6 +183,10 @@ func (d *Detector) putPhone(p *draft, c *column, cell string) {
 // putSaid reads what a cell says of its person: a category that the column is of, or
 // in a remark those that its words are of.
 func (d *Detector) putSaid(p *draft, c *column, cell string) {
+	if c.past && d.isLongAgo(cell) { // a day of baptism
+		p.dead = true
+		return
+	}
 	if c.kind == kSpecial {
 		p.say(c.attr, c, cell)
 		p.fact(d, factSaid, cell)
@@ -253,6 +257,10 @@ func (d *Detector) putNumberIn(p *draft, cell string) {
 }
 
 func (d *Detector) putBirth(p *draft, c *column, cell string) {
+	if c.past && d.isLongAgo(cell) {
+		p.dead = true
+		return
+	}
 	if dayOfYear(cell) {
 		p.say(inspect.BirthDate, c, cell)
 		return
@@ -275,13 +283,6 @@ func (d *Detector) putBirth(p *draft, c *column, cell string) {
 		p.attrs = p.attrs.With(inspect.Child)
 	}
 }
-
-// longAgo tells whether somebody born in that year is dead: the dead are no data
-// subjects (GDPR recital 27).
-func (d *Detector) longAgo(year int) bool { return year < d.opts.Today.Year()-oldest }
-
-// oldest is more years than anybody lives.
-const oldest = 118
 
 // age in whole years today, -1 for a day to come.
 func (d *Detector) age(born time.Time) int {

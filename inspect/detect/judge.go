@@ -27,6 +27,7 @@ const maxPending = 5000
 // judge counts records with names on no list when they stand among enough
 // records whose names are: one in six of our neighbours has such a name.
 func (p *prose) judge() {
+	p.judgeDirectory()
 	p.judgeAtWork()
 	p.takeTitled()
 	p.promote()
@@ -47,6 +48,7 @@ func (p *prose) judge() {
 	p.judgeAccounts()
 	p.judgeLists()
 	p.judgeProfessed()
+	p.judgeTalks()
 	p.judgeGuessed()
 	p.judgeCompany()
 	p.judgeIDs()

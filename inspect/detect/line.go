@@ -39,6 +39,7 @@ type lineRecord struct {
 	row     bool     // its line is a name, values and hardly anything else
 	mailed  bool     // a mailbox of its line has a word of the name
 	post    function // at work, by what stands beside the name
+	entry   directoryEntry
 }
 
 type lineItem struct {
@@ -210,6 +211,7 @@ func (p *prose) describe(r *reading, names []*lineRecord, items []placedItem) {
 	for _, n := range names {
 		n.office, n.post = p.places, functionBeside(r.line, n)
 	}
+	p.directoryLine(r.line, names)
 	if len(names) == 1 {
 		first.doctor = isDoctor(r.line)
 	}

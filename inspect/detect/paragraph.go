@@ -318,7 +318,7 @@ func isHouse(before, after string) bool {
 // abbreviations are followed by a full stop that ends no sentence.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob pga pgr wg ifm iht mht mw mej fam wed zi zim whg bew mevr hab pok reg.nr regnr konto.nr kontonr ktonr") {
+	for w := range strings.FieldsSeq("tlf tel tél geb født fød str dr drs mr mrs ms hr fr frk sv st nr no kl ca ur zam né née bl.a f.eks z.b d.h bzw prof ds mevr dhr jr sr ul via evt inkl incl ang vedr mob pga pgr wg ifm iht mht mw mej fam wed zi zim whg bew mevr hab pok med dipl dipl.-psych dipl.-ing dipl.-päd rer reg.nr regnr konto.nr kontonr ktonr") {
 		m[w] = true
 	}
 	return m

@@ -39,6 +39,8 @@ type prose struct {
 	lists         []*lineRecord // records that say nothing but a special category
 	waiting       []*lineRecord // records with values that count only in a list
 	atWork        []*lineRecord // records with a function and where one is reached
+	entries       []*lineRecord // records that may be those of a directory
+	directory     int           // the last line of one, or its heading
 	laymen        bool          // a heading was of people who hold no office
 	bylines       []string      // who may be the authors of a paper
 	phones        int           // records with a phone number so far
@@ -69,6 +71,7 @@ type prose struct {
 	again         bool               // a paragraph is being read again
 	guessed       []*lineRecord      // people told of whose names are on no list
 	toldOf        int                // and those whose names are
+	talks         []mention          // people told of in sentences with a clock
 	professing    []*lineRecord      // people of whom a faith or a people is said
 	turned        int                // people told to have changed their faith
 	sheltered     bool               // somebody is told to have fled
@@ -115,7 +118,7 @@ func (p *prose) lines(text string) {
 }
 
 func (d *Detector) newProse(where inspect.Place, id int) *prose {
-	return &prose{d: d, place: where, id: id, shapes: map[string]*int{}, author: d.writer.of(where.Path)}
+	return &prose{d: d, place: where, id: id, directory: -maxApart, shapes: map[string]*int{}, author: d.writer.of(where.Path)}
 }
 
 // endText judges what still waits in the text that ends.
@@ -185,6 +188,9 @@ func (p *prose) read(line string) {
 	if addressed { // the name stands above
 		return
 	}
+	if headsDirectory(line) {
+		p.directory = p.line
+	}
 	p.laymen = p.laymen || len(line) <= shortHeading && digitsIn(line) <= 2 && ofLaymen(fold(line))
 	p.noteHead(line)
 	if p.stacked(line) || p.labels(line) {
@@ -253,13 +259,23 @@ func (p *prose) commit() {
 		if r.alone && r.attrs.Has(inspect.Address) {
 			p.reader, p.saluted = r, false
 		}
-		if !p.laymen && r.mayBeAtWork() && len(p.atWork) < maxPending {
-			p.atWork = append(p.atWork, r)
+		if !p.laymen && r.maybeListed() && len(p.entries) < maxPending {
+			p.entries = append(p.entries, r)
 		} else {
-			p.wait(r)
+			p.readOn(r)
 		}
 	}
 	p.block = p.block[:0]
+}
+
+// readOn keeps a record until it is known who is told by what they are at work, if it
+// may be one of those.
+func (p *prose) readOn(r *lineRecord) {
+	if !p.laymen && r.mayBeAtWork() && len(p.atWork) < maxPending {
+		p.atWork = append(p.atWork, r)
+	} else {
+		p.wait(r)
+	}
 }
 
 // wait keeps a record until its list can be judged, if it has values that may be.

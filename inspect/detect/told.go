@@ -17,6 +17,7 @@ type mention struct {
 	from, to int
 	guess    bool // the name is on no list
 	official bool // who bears it holds a public office
+	titled   bool // a title or a profession stands before it
 	record   *lineRecord
 }
 
@@ -52,11 +53,12 @@ func (p *prose) tellOf(s, before string) {
 		}
 		return
 	}
-	if isCitation(s, ms) {
+	if isCitation(s, ms) || len(ms) == 1 && p.d.bornLongAgo(s[ms[0].to:]) {
 		return
 	}
 	for i := range ms {
 		ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
+		ms[i].titled = hasProfession(s, ms[i])
 	}
 	p.sheltered = p.sheltered || containsAny(f, fled[:])
 	written := s
@@ -222,6 +224,16 @@ func (p *prose) told(m mention, said inspect.Attributes, s string) {
 	for _, a := range said.List() {
 		r.items = append(r.items, lineItem{a, "", .7, s})
 	}
+	if hasClock(s) && !p.d.predicate(s) && len(p.talks) < maxPending {
+		p.talks = append(p.talks, m)
+		return
+	}
+	p.tells(m)
+}
+
+// tells counts somebody who was told of, or a guess.
+func (p *prose) tells(m mention) {
+	r := m.record
 	if m.guess {
 		if len(p.guessed) < maxPending {
 			p.guessed = append(p.guessed, r)

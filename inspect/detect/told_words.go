@@ -81,7 +81,7 @@ const (
 )
 
 // helpers are those who work for the sick, and where, in small letters.
-var helpers = [...]string{"bekæmpelse", "bestrijding", "hilfe", "support", "liga", "ligue", "nurse", "sygeplej", "sykeplei", "sjuksköt", "verpleeg", "krankenschw", "infirm", "therap", "terap", "coach", "psykolog", "psycholog", "læge", "arzt", "ärzt", "lege ", "läkare", "clinic", "network", "netværk", "netzwerk", "consult", "rådgiv", "beratung", "advis", "patient", "vaccine", "vakcin", "impf", "trial"}
+var helpers = [...]string{"bekæmpelse", "bestrijding", "hilfe", "support", "liga", "ligue", "nurse", "sygeplej", "sykeplei", "sjuksköt", "verpleeg", "krankenschw", "infirm", "therap", "terap", "coach", "psykolog", "psycholog", "læge", "arzt", "ärzt", "lege ", "läkare", "clinic", "network", "netværk", "netzwerk", "consult", "rådgiv", "beratung", "advis", "patient", "vaccine", "vakcin", "impf", "trial", "dolmetsch", "tolk", "interpret", "tulk", "interpr", "tłumacz"}
 
 // operations say that somebody is or was operated on, in small letters.
 var operations = [...]string{"opereres", "opereret for", "opereret i", "operert", "opererad", "opereras", "operiert", "geopereerd", "operated on", "had an operation", "having an operation", "hip replaced", "knee replaced", "undergo surgery", "had surgery", "for surgery", "opéré", "se faire opérer", "operację", "operacji"}

@@ -44,6 +44,7 @@ func (t *typing) names() {
 	t.listings()
 	t.attended()
 	t.public()
+	t.tallies()
 	t.organisations()
 	t.venues()
 	t.matchMail()
@@ -155,6 +156,7 @@ func (t *typing) columns() []column {
 		}
 		c.shared = t.org
 		c.apart = t.apart(v)
+		c.past = (v.kind == kBirth || v.kind == kSpecial) && v.ofLongAgo(t.d)
 		t.detail(i, v, c)
 		c.labels = c.silent() && t.labels(i)
 	}
