@@ -106,6 +106,9 @@ func (p *prose) record(line string) {
 	items = p.withoutOffice(&r, names, items)
 	items = p.withSaid(&r, names, items)
 	items = p.withMaybes(&r, names, items)
+	for _, n := range names {
+		p.bornPupil(r.line, n)
+	}
 	p.state(r.line, names, items)
 	p.attach(names, items)
 }
@@ -275,9 +278,6 @@ func (p *prose) withMaybes(r *reading, names []*lineRecord, items []placedItem) 
 	}
 	if (len(r.line) < 160 || len(names) > leastInRow) && !p.loose {
 		p.maybeEach(r.line, r.hits, names)
-	}
-	for _, n := range names {
-		p.bornPupil(line, n)
 	}
 	if len(names) >= leastInRow {
 		items = append(items, p.inBrackets(r.line, names, items)...)
