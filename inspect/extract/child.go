@@ -129,9 +129,9 @@ func (c *child) next() bool {
 	}
 	moreCPU(j.limits.Time)
 	s := newSink(c, j)
-	s.engines, s.pending = &c.engines, c.engines.pending
+	s.engines, s.shown.text = &c.engines, c.engines.pending
 	s.read(c.data)
-	c.engines.pending = s.pending[:0]
+	c.engines.pending = s.shown.text[:0]
 	if len(c.data) > maxKept {
 		c.data = make([]byte, 0, room)
 	}

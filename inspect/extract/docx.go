@@ -336,17 +336,10 @@ func (st *story) paragraph() {
 	} else if len(bytes.TrimSpace(line)) > 0 || bytes.IndexByte(line, '\f') >= 0 {
 		st.s.words(st.part, st.para, st.hidden, line)
 	} else if len(line) == 0 {
-		st.gap()
+		st.s.gap(st.part, st.hidden) // between blocks of text
 	}
 	if len(buried) > 0 {
 		st.s.words(st.part, st.para, true, buried)
-	}
-}
-
-// gap keeps an empty paragraph between blocks of text.
-func (st *story) gap() {
-	if n := len(st.s.pending); n > 0 && st.s.at.Part == st.part && st.s.pending[n-1] != '\n' {
-		st.s.pending = append(st.s.pending, '\n')
 	}
 }
 

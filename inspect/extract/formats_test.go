@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -299,6 +300,30 @@ func TestDocument(t *testing.T) {
 	}
 	if last := got.rows[len(got.rows)-1]; last.Place.Path != "a.docx > book.xlsx" {
 		t.Errorf("embedded workbook: %+v", got.rows)
+	}
+}
+
+// TestHiddenBetween: titles of content controls and codes of links, which nobody sees, do
+// not part the lines of a form.
+func TestHiddenBetween(t *testing.T) {
+	parts := with(docxParts(), "word/document.xml", `<w:document><w:body>
+		<w:p><w:r><w:t>Naam: </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="Veld 1"/></w:sdtPr><w:sdtContent><w:r><w:t>Jan Smit</w:t></w:r></w:sdtContent></w:sdt></w:p>
+		<w:p><w:r><w:t>Mail: </w:t></w:r><w:r><w:instrText>HYPERLINK "mailto:jan@smit.example"</w:instrText></w:r><w:r><w:t>jan@smit.example</w:t></w:r></w:p>
+		<w:p><w:r><w:t>Plaats: Delft</w:t></w:r></w:p></w:body></w:document>`)
+	got := inside(t, "a.docx", "", zipped(t, parts))
+	var shown, hidden []string
+	for _, x := range got.texts {
+		if x.Hidden {
+			hidden = append(hidden, x.Text)
+		} else {
+			shown = append(shown, x.Text)
+		}
+	}
+	if want := "Naam: Jan Smit\nMail: jan@smit.example\nPlaats: Delft"; !slices.Contains(shown, want) {
+		t.Errorf("shown %q, want %q in one", shown, want)
+	}
+	if all := strings.Join(hidden, "\n"); !strings.Contains(all, "Veld 1") || !strings.Contains(all, "HYPERLINK") {
+		t.Errorf("hidden %q", hidden)
 	}
 }
 

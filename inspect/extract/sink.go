@@ -30,9 +30,7 @@ type sink struct {
 	engines *engines
 	file    *file // being read
 
-	pending []byte // lines not yet given
-	at      inspect.Place
-	hidden  bool
+	shown, hidden waiting // lines not yet given
 
 	members  int
 	written  int64
@@ -40,6 +38,14 @@ type sink struct {
 	packed   int64 // compressed bytes that gave inflated
 	over     bool  // a limit of the whole job was hit
 	tainted  bool  // a reader panicked; the process should be replaced
+}
+
+// waiting are lines of one text that wait for more of it. Those that nobody sees wait for
+// themselves, so that they do not part what stands around them: a record a line, each
+// with a link or the title of a field behind it.
+type waiting struct {
+	text []byte
+	at   inspect.Place // of the first line
 }
 
 var _ output = (*sink)(nil)
@@ -97,8 +103,10 @@ func (s *sink) dispatch(f *file) {
 }
 
 func (s *sink) text(part string, line int, hidden bool, t string) {
-	if t = strings.TrimRight(normal(t), "\n"); t != "" && s.join(part, line, hidden, len(t)) {
-		s.pending = append(s.pending, t...)
+	if t = strings.TrimRight(normal(t), "\n"); t != "" {
+		if w := s.join(part, line, hidden, len(t)); w != nil {
+			w.text = append(w.text, t...)
+		}
 	}
 }
 
@@ -108,43 +116,69 @@ func (s *sink) words(part string, line int, hidden bool, t []byte) {
 		s.text(part, line, hidden, string(t))
 		return
 	}
-	if t = bytes.TrimRight(t, "\n"); len(t) > 0 && s.join(part, line, hidden, len(t)) {
-		s.pending = append(s.pending, t...)
+	if t = bytes.TrimRight(t, "\n"); len(t) > 0 {
+		if w := s.join(part, line, hidden, len(t)); w != nil {
+			w.text = append(w.text, t...)
+		}
 	}
 }
 
-// join makes ready for n more bytes of pending: after a line end where they
-// belong to what is there; false when no more may come.
-func (s *sink) join(part string, line int, hidden bool, n int) bool {
+// join makes ready for n more bytes of a text: after a line end where they belong to
+// what waits; nil when no more may come.
+func (s *sink) join(part string, line int, hidden bool, n int) *waiting {
 	if s.stopped() {
-		return false
+		return nil
 	}
-	hidden = hidden || s.file.hidden
 	at := inspect.Place{Path: s.file.path, Part: part, Line: line}
-	if len(s.pending) > 0 && (at.Path != s.at.Path || at.Part != s.at.Part || hidden != s.hidden || len(s.pending)+n > inspect.MaxText/2) {
-		s.flush()
+	for _, w := range [...]*waiting{&s.shown, &s.hidden} {
+		if len(w.text) > 0 && (at.Path != w.at.Path || at.Part != w.at.Part) {
+			s.flush()
+		}
 	}
-	if len(s.pending) == 0 {
-		s.at, s.hidden = at, hidden
+	w, hidden := s.waiting(hidden)
+	if len(w.text)+n > inspect.MaxText/2 {
+		s.give(w, hidden)
+	}
+	if len(w.text) == 0 {
+		w.at = at
 	} else {
-		s.pending = append(s.pending, '\n')
+		w.text = append(w.text, '\n')
 	}
-	return true
+	return w
 }
 
-// flush gives the joined lines in pieces of at most MaxText.
-func (s *sink) flush() {
-	if len(s.pending) == 0 {
-		return
+// waiting are the lines that further ones join, and whether nobody sees them.
+func (s *sink) waiting(hidden bool) (*waiting, bool) {
+	if hidden || s.file.hidden {
+		return &s.hidden, true
 	}
-	t := s.pending
-	s.pending = s.pending[:0]
+	return &s.shown, false
+}
+
+// gap keeps an empty line behind those of a part that wait.
+func (s *sink) gap(part string, hidden bool) {
+	w, _ := s.waiting(hidden)
+	if n := len(w.text); n > 0 && w.at.Part == part && w.text[n-1] != '\n' {
+		w.text = append(w.text, '\n')
+	}
+}
+
+// flush gives all lines that wait.
+func (s *sink) flush() {
+	s.give(&s.shown, false)
+	s.give(&s.hidden, true)
+}
+
+// give gives lines that wait in pieces of at most MaxText.
+func (s *sink) give(w *waiting, hidden bool) {
+	t := w.text
+	w.text = w.text[:0]
 	for len(t) > 0 {
 		n := cutText(t, inspect.MaxText)
 		s.count(n)
-		s.to.words(s.at, s.hidden, t[:n])
-		if s.at.Line > 0 {
-			s.at.Line += bytes.Count(t[:n], []byte("\n"))
+		s.to.words(w.at, hidden, t[:n])
+		if w.at.Line > 0 {
+			w.at.Line += bytes.Count(t[:n], []byte("\n"))
 		}
 		t = t[n:]
 	}
