@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/postlock/postlock/inspect/extract"
@@ -32,17 +33,17 @@ func commands() []command {
 	return []command{
 		{"serve", "[--config postlock.toml]", "run the relay and the review page", serve},
 		{"scan", "[--rules F] [--from A] [--to A]… [--json] FILE…", "inspect messages or files offline and explain the verdict", scan},
-		{"check", "[rules.toml | postlock.toml]…", "validate rules and settings, run the rules' examples", check},
-		{"user", "add|list|password|disable …", "people who sign in: reviewers, admins, auditors", user},
+		{"check", "[rules.toml | postlock.toml]…", "validate rules and settings, run the rules' examples; rules.toml if none is named", check},
+		{"user", "add|list|password|mail-password|roles|disable|enable|reset-factor …", "people who sign in: reviewers, admins, auditors", user},
 		{"people", "import|list|remove …", "the office's own people, recognised by keyed hashes", peopleCommand},
 		{"form", "import|list|remove …", "the office's forms, found when they are filled in", formCommand},
-		{"audit", "list|verify …", "the record of everything anybody did", auditCommand},
+		{"audit", "list|export|verify …", "the record of everything anybody did", auditCommand},
 		{"queue", "list|show|retry|flush|delete …", "what waits for delivery, and a push or an end for it", queueCommand},
 		{"backup", "FILE", "copy spool, accounts and record to one file, also while it serves", backup},
 		{"restore", "FILE", "bring a backup back into an empty data folder", restore},
 		{"keys", "rotate", "a new key for the spool", keys},
 		{"dkim", "keygen --domain D", "a key to sign mail with, and its DNS record", dkimCommand},
-		{"demo", "", "the whole story on loopback: relay, page, next hop, three mails", demo},
+		{"demo", "[--once]", "the whole story on loopback: relay, page, next hop, three mails", demo},
 		{"version", "", "print the version", version},
 	}
 }
@@ -93,7 +94,7 @@ func status(std stdio, c command, err error) int {
 func usage(w io.Writer) {
 	fmt.Fprint(w, "Postlock lets mail out when nothing in it is somebody else's business.\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  postlock %s %s\n        %s\n", c.name, c.args, c.says)
+		fmt.Fprintf(w, "  %s\n        %s\n", strings.TrimSpace("postlock "+c.name+" "+c.args), c.says)
 	}
 	fmt.Fprint(w, "\n\"postlock COMMAND --help\" tells a command's flags.\n")
 }
