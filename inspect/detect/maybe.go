@@ -78,7 +78,7 @@ func (p *prose) bornPupil(line string, n *lineRecord) {
 	if len(n.maybe) == 0 {
 		return
 	}
-	before, ok := strings.CutSuffix(strings.TrimRight(line[:n.at], " "), ":")
+	before, ok := strings.CutSuffix(strings.TrimRight(line[:min(n.at, len(line))], " "), ":")
 	label := before[strings.LastIndexAny(before, ".;,(")+1:]
 	if !(p.ofChild && before == "") && (!ok || len(label) > maxStartLabel || p.d.heading(strings.TrimSpace(label)).role != roleChild) {
 		return
