@@ -9,7 +9,7 @@ import "strings"
 // addresses stand before a family name, kin before a given name or a full one, folded.
 var (
 	addresses = wordSet("hr herr herrn fru frau frk froken mr mrs ms miss dhr mw mevr mevrouw meneer heer mej mme mlle mm madame monsieur pan pani pana pania panu sig sigra signor signora senor senora don dona sra rouva herra fam familie familien familjen famille famiglia rodzina rodzinie gezin perhe")
-	kin       = wordSet("opa oma onkel tante mormor farmor morfar farfar bedstefar bedstemor oom uncle aunt auntie aunty grandma grandpa granny nan nana tonton oncle mamie papi zia zio nonna nonno tia tio abuela abuelo ciocia wujek babcia dziadek moster faster morbror farbror bestemor bestefar besteforeldre taeti eno mummo ukki")
+	kin       = wordSet("dad mum mom far mor vater mutter vader moeder mama papa mamma pappa bror broder soster bruder schwester broer zus brother sister nichte neffe nicht neef nichtje broertje zusje lillebror lillesoster fatter kusine cousin cousine opa oma onkel tante mormor farmor morfar farfar bedstefar bedstemor oom uncle aunt auntie aunty grandma grandpa granny nan nana tonton oncle mamie papi zia zio nonna nonno tia tio abuela abuelo ciocia wujek babcia dziadek moster faster morbror farbror bestemor bestefar besteforeldre taeti eno mummo ukki")
 )
 
 // offices follow such a title instead of a name, folded.
@@ -28,7 +28,7 @@ func (p *prose) addressed(s string, ms []mention) []mention {
 	}
 	for from, to := nextField(s, 0); from < len(s); from, to = nextField(s, to) {
 		w := strings.Trim(s[from:to], "(.")
-		if len(w) < 2 || len(w) > 13 || to >= len(s) {
+		if len(w) < 2 || len(w) > 13 || to >= len(s) || w == "MS" { // the illness
 			continue
 		}
 		var buf [48]byte

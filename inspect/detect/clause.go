@@ -82,8 +82,13 @@ func clauseBorder(s string, from, to int) int {
 			return from
 		}
 	}
-	for _, w := range [...]string{", ", "; ", " og ", " och ", " und ", " en ", " and ", " et ", " y ", " e ", " i ", " oraz ", " sowie ", " samt ", " mens ", " while ", " während ", " terwijl "} {
+	for _, w := range [...]string{", ", "; ", " og ", " och ", " und ", " and ", " oraz ", " sowie ", " samt ", " mens ", " while ", " während ", " terwijl "} {
 		if i := strings.LastIndex(between, w); i >= 0 && (at == to || from+i > at) {
+			at = from + i
+		}
+	}
+	for _, w := range [...]string{" en ", " et ", " y ", " e ", " i "} { // in other languages articles and prepositions
+		if i := strings.LastIndex(between, w); i >= 0 && (at == to || from+i > at) && from+i+len(w) == to {
 			at = from + i
 		}
 	}

@@ -71,6 +71,7 @@ func (p *prose) judgeCompany() {
 	if cared := c.cares(); cared || c.beds >= leastBeds {
 		p.wardNotes(&c, cared)
 	}
+	p.judgeConfided(&c)
 	if len(c.told) == 0 {
 		return
 	}

@@ -79,12 +79,7 @@ func ourWords() []specialList {
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
-	s := &specials{inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
-	for _, list := range ourWords() {
-		for w := range strings.FieldsSeq(list.words) {
-			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
-		}
-	}
+	s := compileLists(ourWords())
 	for _, pair := range specialPairs {
 		with := partnersOf(pair.with)
 		for w := range strings.FieldsSeq(pair.words) {
@@ -94,6 +89,17 @@ func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	for attr, list := range more {
 		for _, w := range list {
 			s.add(attr, stars(w))
+		}
+	}
+	return s
+}
+
+// compileLists makes one of word lists.
+func compileLists(lists []specialList) *specials {
+	s := &specials{inside: make([][]stemOf, 1<<15), phrases: map[string][]stemOf{}, none: map[string]bool{}}
+	for _, list := range lists {
+		for w := range strings.FieldsSeq(list.words) {
+			s.add(list.attr, strings.ReplaceAll(w, "_", " "))
 		}
 	}
 	for w := range strings.FieldsSeq(noneWords) {

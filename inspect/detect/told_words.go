@@ -168,7 +168,7 @@ func isTopic(f string) bool {
 
 // noTopics have the letters of topics and are none: what is agreed, and societies
 // to which people owe rent; in small letters.
-var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "radiother", "drug test", "drug use", "drug problem", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
+var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "radiother", "won't talk", "not talk", "never talk", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
 
 // withoutWeakTopics takes words out of a folded clause that are topics and, beside an
 // illness of somebody who stands at its beginning, what is done about it.
