@@ -11,7 +11,11 @@ import (
 
 // isGEDCOM tells a file of a family's tree (FamilySearch GEDCOM 5.5.1 and 7).
 func isGEDCOM(t string) bool {
-	line, rest, _ := strings.Cut(strings.ReplaceAll(t[:min(len(t), 4096)], "\r", "\n"), "\n")
+	t = t[:min(len(t), 4096)]
+	if !strings.HasPrefix(strings.TrimSpace(t), "0 HEAD") {
+		return false
+	}
+	line, rest, _ := strings.Cut(strings.ReplaceAll(t, "\r", "\n"), "\n")
 	return strings.TrimSpace(line) == "0 HEAD" && strings.HasPrefix(strings.TrimLeft(rest, "\n \t"), "1 ")
 }
 

@@ -26,6 +26,7 @@ type htmlReader struct {
 	to     *htmlText
 	hidden bool
 	line   strings.Builder
+	words  []byte          // of the text just read
 	buried strings.Builder // hidden words, which do not part the line
 	// open are the elements that changed something and are not closed yet.
 	open    []htmlOpen
@@ -145,9 +146,9 @@ func (h *htmlReader) text(z *html.Tokenizer) {
 		}
 		return
 	}
-	words := strings.Join(strings.FieldsFunc(string(t), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' }), " ")
+	h.words = appendShown(h.words[:0], t)
 	switch {
-	case words == "":
+	case len(h.words) == 0:
 		if len(t) > 0 {
 			h.space()
 		}
@@ -155,10 +156,26 @@ func (h *htmlReader) text(z *html.Tokenizer) {
 	case isBlank(t[0]):
 		h.space()
 	}
-	h.write(words)
+	h.write(string(h.words))
 	if isBlank(t[len(t)-1]) {
 		h.space()
 	}
+}
+
+// appendShown appends t as a browser shows it: a blank for each run of them, none around.
+func appendShown(words, t []byte) []byte {
+	gap := false
+	for _, c := range t {
+		if isBlank(c) {
+			gap = len(words) > 0
+			continue
+		}
+		if gap {
+			words, gap = append(words, ' '), false
+		}
+		words = append(words, c)
+	}
+	return words
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }

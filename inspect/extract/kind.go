@@ -82,47 +82,41 @@ var kindNames = [numKinds]string{"file", "empty file", "media", "picture", "encr
 // String names the kind for a reviewer.
 func (k kind) String() string { return kindNames[k] }
 
-// magic are the signatures at fixed offsets; the first that fits decides.
-func magic() []struct {
+// signatures are at fixed offsets; the first that fits decides.
+var signatures = []struct {
 	offset int
 	bytes  string
 	kind   kind
-} {
-	return []struct {
-		offset int
-		bytes  string
-		kind   kind
-	}{
-		{0, "PK\x03\x04", kindZip}, {0, "PK\x05\x06", kindZip}, {0, "PK\x07\x08", kindZip}, {0, "PK00PK\x03\x04", kindZip},
-		{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", kindOLE},
-		{0, "{\\rtf", kindRTF}, {0, "{\\rt", kindRTF},
-		{0, "\x78\x9f\x3e\x22", kindTNEF},
-		{0, "\x1f\x8b", kindGzip}, {0, "BZh", kindBzip2}, {0, "\xfd7zXZ\x00", kindXZ}, {0, "\x28\xb5\x2f\xfd", kindZstd},
-		{0, "7z\xbc\xaf\x27\x1c", kind7z}, {0, "Rar!\x1a\x07", kindRAR},
-		{257, "ustar", kindTar}, {0, "!<arch>\n", kindAr}, {0, "070701", kindCpio}, {0, "070702", kindCpio}, {0, "070707", kindCpio},
-		{0, "\xc7\x71", kindCpio}, {0, "\x71\xc7", kindCpio}, {0, "MSCF", kindCab},
-		{0, "SQLite format 3\x00", kindSQLite}, {0, "\x76\xe8\x04\x60\xc4\x11\xe3\x86", kindEncrypted}, // a rights-protected mail ([MS-OXORMMS])
-		// Containers and databases that are known and not read.
-		{0, "ISc(", kindUnsupported}, {0, "\x00\x00\x02\x00\x04\x04", kindUnsupported}, {0, "\x00\x00\x02\x00\x05\x04", kindUnsupported},
-		{0, "\x00\x00\x02\x00\x06\x04", kindUnsupported}, {0, "\x00\x00\x1a\x00", kindUnsupported}, // Lotus 1-2-3, Symphony
-		{2, "-lh", kindUnsupported}, {2, "-lz", kindUnsupported}, {0, "\x60\xea", kindUnsupported}, {0, "\x1f\x9d", kindUnsupported},
-		{0, "\x1f\xa0", kindUnsupported}, {0, "\x04\x22\x4d\x18", kindUnsupported}, {0, "LZIP", kindUnsupported},
-		{0, "\xff\x06\x00\x00sNaPpY", kindUnsupported}, {0, "xar!", kindUnsupported},
-		{4, "Standard Jet DB", kindUnsupported}, {4, "Standard ACE DB", kindUnsupported},
-		{0, "!BDN", kindUnsupported}, {0, "\x7fELF", kindUnsupported}, {0, "\xca\xfe\xba\xbe", kindUnsupported},
-		{0, "PAR1", kindUnsupported}, {0, "%!PS", kindUnsupported}, {0, "bplist00", kindUnsupported},
-		// Media.
-		{0, "\xff\xd8\xff", kindPicture}, {0, "\x89PNG\r\n\x1a\n", kindPicture}, {0, "GIF87a", kindPicture}, {0, "GIF89a", kindPicture},
-		{0, "II*\x00", kindPicture}, {0, "MM\x00*", kindPicture}, {8, "WEBP", kindPicture}, {0, "\x00\x00\x00\x0cjP  ", kindPicture},
-		{4, "ftypheic", kindPicture}, {4, "ftypheix", kindPicture}, {4, "ftypmif1", kindPicture}, {4, "ftypavif", kindPicture},
-		{0, "\x00\x00\x01\x00", kindIgnored}, {0, "\x00\x00\x02\x00", kindIgnored}, {0, "8BPS", kindPicture},
-		{4, "ftyp", kindIgnored}, {4, "moov", kindIgnored}, {4, "mdat", kindIgnored}, {0, "ID3", kindIgnored}, {0, "OggS", kindIgnored}, {0, "fLaC", kindIgnored},
-		{8, "WAVE", kindIgnored}, {8, "AVI ", kindIgnored}, {0, "\x1a\x45\xdf\xa3", kindIgnored}, {0, "FLV\x01", kindIgnored},
-		{0, "MThd", kindIgnored}, {0, "#!AMR", kindIgnored}, {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", kindIgnored}, {0, "\x00\x00\x01\xba", kindIgnored}, {0, "\x00\x00\x01\xb3", kindIgnored},
-		{0, "wOFF", kindIgnored}, {0, "wOF2", kindIgnored}, {0, "OTTO", kindIgnored}, {0, "true\x00", kindIgnored}, {0, "ttcf", kindIgnored},
-		{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindEMF}, {0, wmfPlaced, kindEMF}, {0, "\x01\x00\x09\x00", kindEMF}, {0, "\x02\x00\x09\x00", kindEMF},
-		{0, "\x00\x05\x16\x07", kindIgnored}, {0, "\x00\x05\x16\x00", kindIgnored}, // AppleDouble, AppleSingle
-	}
+}{
+	{0, "PK\x03\x04", kindZip}, {0, "PK\x05\x06", kindZip}, {0, "PK\x07\x08", kindZip}, {0, "PK00PK\x03\x04", kindZip},
+	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", kindOLE},
+	{0, "{\\rtf", kindRTF}, {0, "{\\rt", kindRTF},
+	{0, "\x78\x9f\x3e\x22", kindTNEF},
+	{0, "\x1f\x8b", kindGzip}, {0, "BZh", kindBzip2}, {0, "\xfd7zXZ\x00", kindXZ}, {0, "\x28\xb5\x2f\xfd", kindZstd},
+	{0, "7z\xbc\xaf\x27\x1c", kind7z}, {0, "Rar!\x1a\x07", kindRAR},
+	{257, "ustar", kindTar}, {0, "!<arch>\n", kindAr}, {0, "070701", kindCpio}, {0, "070702", kindCpio}, {0, "070707", kindCpio},
+	{0, "\xc7\x71", kindCpio}, {0, "\x71\xc7", kindCpio}, {0, "MSCF", kindCab},
+	{0, "SQLite format 3\x00", kindSQLite}, {0, "\x76\xe8\x04\x60\xc4\x11\xe3\x86", kindEncrypted}, // a rights-protected mail ([MS-OXORMMS])
+	// Containers and databases that are known and not read.
+	{0, "ISc(", kindUnsupported}, {0, "\x00\x00\x02\x00\x04\x04", kindUnsupported}, {0, "\x00\x00\x02\x00\x05\x04", kindUnsupported},
+	{0, "\x00\x00\x02\x00\x06\x04", kindUnsupported}, {0, "\x00\x00\x1a\x00", kindUnsupported}, // Lotus 1-2-3, Symphony
+	{2, "-lh", kindUnsupported}, {2, "-lz", kindUnsupported}, {0, "\x60\xea", kindUnsupported}, {0, "\x1f\x9d", kindUnsupported},
+	{0, "\x1f\xa0", kindUnsupported}, {0, "\x04\x22\x4d\x18", kindUnsupported}, {0, "LZIP", kindUnsupported},
+	{0, "\xff\x06\x00\x00sNaPpY", kindUnsupported}, {0, "xar!", kindUnsupported},
+	{4, "Standard Jet DB", kindUnsupported}, {4, "Standard ACE DB", kindUnsupported},
+	{0, "!BDN", kindUnsupported}, {0, "\x7fELF", kindUnsupported}, {0, "\xca\xfe\xba\xbe", kindUnsupported},
+	{0, "PAR1", kindUnsupported}, {0, "%!PS", kindUnsupported}, {0, "bplist00", kindUnsupported},
+	// Media.
+	{0, "\xff\xd8\xff", kindPicture}, {0, "\x89PNG\r\n\x1a\n", kindPicture}, {0, "GIF87a", kindPicture}, {0, "GIF89a", kindPicture},
+	{0, "II*\x00", kindPicture}, {0, "MM\x00*", kindPicture}, {8, "WEBP", kindPicture}, {0, "\x00\x00\x00\x0cjP  ", kindPicture},
+	{4, "ftypheic", kindPicture}, {4, "ftypheix", kindPicture}, {4, "ftypmif1", kindPicture}, {4, "ftypavif", kindPicture},
+	{0, "\x00\x00\x01\x00", kindIgnored}, {0, "\x00\x00\x02\x00", kindIgnored}, {0, "8BPS", kindPicture},
+	{4, "ftyp", kindIgnored}, {4, "moov", kindIgnored}, {4, "mdat", kindIgnored}, {0, "ID3", kindIgnored}, {0, "OggS", kindIgnored}, {0, "fLaC", kindIgnored},
+	{8, "WAVE", kindIgnored}, {8, "AVI ", kindIgnored}, {0, "\x1a\x45\xdf\xa3", kindIgnored}, {0, "FLV\x01", kindIgnored},
+	{0, "MThd", kindIgnored}, {0, "#!AMR", kindIgnored}, {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", kindIgnored}, {0, "\x00\x00\x01\xba", kindIgnored}, {0, "\x00\x00\x01\xb3", kindIgnored},
+	{0, "wOFF", kindIgnored}, {0, "wOF2", kindIgnored}, {0, "OTTO", kindIgnored}, {0, "true\x00", kindIgnored}, {0, "ttcf", kindIgnored},
+	{0, "\x00\x01\x00\x00\x00", kindIgnored}, {40, " EMF", kindEMF}, {0, wmfPlaced, kindEMF}, {0, "\x01\x00\x09\x00", kindEMF}, {0, "\x02\x00\x09\x00", kindEMF},
+	{0, "\x00\x05\x16\x07", kindIgnored}, {0, "\x00\x05\x16\x00", kindIgnored}, // AppleDouble, AppleSingle
 }
 
 // kindOf tells a file's kind by its content; name and declared type only break
@@ -133,7 +127,7 @@ func kindOf(f *file) kind {
 		return kindEmpty
 	}
 	k, letters := kindUnknown, false
-	for _, m := range magic() {
+	for _, m := range signatures {
 		if len(d) >= m.offset+len(m.bytes) && string(d[m.offset:m.offset+len(m.bytes)]) == m.bytes {
 			k, letters = m.kind, isLetters(m.bytes)
 			break

@@ -43,6 +43,9 @@ func isLined(text string) bool {
 }
 
 func isInline(text string) bool {
+	if strings.Count(text, ":")+strings.Count(text, "=") < 4 { // two records of two values
+		return false
+	}
 	var s alike
 	covered := inlineRecords(text, s.add, func(string) {})
 	return covered*2 >= len(text) && s.enough()
@@ -318,13 +321,22 @@ func (r *inlineReader) token(i int) int {
 		r.more()
 		r.key = ""
 	default:
-		for next < len(r.text) && !strings.ContainsRune(" \t\r\n,;:=()[]{}'\"", rune(r.text[next])) {
+		for next < len(r.text) && !endsWord(r.text[next]) {
 			next++
 		}
 		r.take(r.text[i:next], i)
 	}
 	r.quoted = false
 	return next
+}
+
+// endsWord tells what a word without quotes ends before.
+func endsWord(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', ',', ';', ':', '=', '(', ')', '[', ']', '{', '}', '\'', '"':
+		return true
+	}
+	return false
 }
 
 // quote reads a quoted word. Behind many quotes without an end, of which each would be

@@ -15,9 +15,13 @@ import (
 // isStatement tells a statement: a reference, an account, and an entry or a
 // balance, below at most a few lines of the transport.
 func isStatement(t string) bool {
-	t = strings.ReplaceAll(t[:min(len(t), 16<<10)], "\r", "\n")
-	at := strings.Index(t, ":20:")
-	if at < 0 || at > 400 || strings.ContainsAny(t[:at], "abcdefghijklmnopqrstuvwxyz<>") || at > 0 && t[at-1] != '\n' {
+	t = t[:min(len(t), 16<<10)]
+	at := strings.Index(t[:min(len(t), 404)], ":20:")
+	if at < 0 {
+		return false
+	}
+	t = strings.ReplaceAll(t, "\r", "\n")
+	if strings.ContainsAny(t[:at], "abcdefghijklmnopqrstuvwxyz<>") || at > 0 && t[at-1] != '\n' {
 		return false
 	}
 	t = t[at:]

@@ -141,6 +141,9 @@ func blockRows(block string, lines int) (rows [][]string) {
 		}
 		return rows
 	}
+	if !mayHaveColumns(block) {
+		return nil
+	}
 	all := bytesLines(block)
 	if cols := fixedColumns(all); len(cols) > 0 {
 		for _, l := range all {

@@ -17,13 +17,10 @@ type columns []int
 // fixedColumns finds at least three columns that all lines keep, with at least
 // two blanks between them; nil when the text is not set in columns.
 func fixedColumns(lines [][]byte) columns {
-	if len(lines) < 25 && !slices.ContainsFunc(lines, hasGap) {
-		return nil
-	}
 	if cols := ruledColumns(lines); cols != nil {
 		return cols
 	}
-	var count []place
+	count := make([]place, 0, 128) // of most lines all
 	sample := 0
 	for _, l := range lines {
 		l = bytes.TrimRight(l, " \t\r")
@@ -81,10 +78,10 @@ func startsWithWord(l []byte) bool {
 // maxSample is how many lines columns are judged by.
 const maxSample = 400
 
-// hasGap finds what may stand between two columns. Every line of a short text has it,
-// so that most letters are done with here.
-func hasGap(l []byte) bool {
-	return bytes.Contains(l, []byte("  ")) || bytes.Contains(l, []byte("\u00a0"))
+// mayHaveColumns is the cheap half of fixedColumns: a text of few lines has somewhere
+// what may stand between two columns, and most letters are done with here.
+func mayHaveColumns(text string) bool {
+	return strings.Contains(text, "  ") || strings.Contains(text, "\u00a0") || strings.Count(text, "\n") >= 24
 }
 
 // hasTwoGaps wants a line of three columns with a number in it, where three lines

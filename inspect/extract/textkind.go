@@ -8,15 +8,15 @@ import (
 // textKind tells kinds of text by how they begin (head is UTF-8).
 func textKind(f *file, head string) kind {
 	t := strings.TrimLeft(head, "\ufeff \t\r\n")
-	upper := strings.ToUpper(t[:min(len(t), 4096)])
+	begins := strings.ToUpper(t[:min(len(t), 64)])
 	switch {
 	case t == "":
 		return kindEmpty
 	case strings.HasPrefix(t, "{\\rtf"):
 		return kindRTF
-	case strings.HasPrefix(upper, "BEGIN:VCARD"):
+	case strings.HasPrefix(begins, "BEGIN:VCARD"):
 		return kindVCard
-	case strings.HasPrefix(upper, "BEGIN:VCALENDAR"), strings.HasPrefix(upper, "BEGIN:VEVENT"):
+	case strings.HasPrefix(begins, "BEGIN:VCALENDAR"), strings.HasPrefix(begins, "BEGIN:VEVENT"):
 		return kindICal
 	case strings.HasPrefix(t, "-----BEGIN PGP MESSAGE"), strings.HasPrefix(t, "$ANSIBLE_VAULT"), strings.HasPrefix(t, "age-encryption.org/"), strings.HasPrefix(t, "-----BEGIN AGE ENCRYPTED"):
 		return kindEncrypted
@@ -37,7 +37,7 @@ func textKind(f *file, head string) kind {
 		if !isSection(t) && looksJSON(t) && (!strings.HasPrefix(f.declared, "text/plain") || extension(f.name) == "json" || strictJSON(t)) {
 			return kindJSON
 		}
-	case isLDIF(upper):
+	case isLDIF(begins, t):
 		return kindLDIF
 	case isGEDCOM(t):
 		return kindGEDCOM
@@ -47,23 +47,29 @@ func textKind(f *file, head string) kind {
 	}
 	// A reply often begins with the quoted head of another mail: as a plain
 	// body it must name a field that no mail program quotes.
+	n := mailHeader(t)
+	if n == 0 && !strings.HasPrefix(begins, "MIME-VERSION:") {
+		return plainKind(f, t)
+	}
+	upper := strings.ToUpper(t[:min(len(t), 4096)])
 	claimed := strings.HasPrefix(f.declared, "message/") || extension(f.name) == "eml"
 	plain := strings.HasPrefix(f.declared, "text/plain") && !claimed && !strings.Contains(upper, "MESSAGE-ID:") && !strings.Contains(upper, "MIME-VERSION:")
-	if n := mailHeader(t); n >= 3 && !plain || n >= 2 && claimed {
+	if n >= 3 && !plain || n >= 2 && claimed {
 		if strings.Contains(upper, "MULTIPART/RELATED") && strings.Contains(upper, "TEXT/HTML") && !strings.Contains(upper, "\nRECEIVED:") && !strings.Contains(upper, "\nTO:") {
 			return kindMHTML
 		}
 		return kindEML
 	}
-	if strings.HasPrefix(upper, "MIME-VERSION:") && strings.Contains(upper, "CONTENT-TYPE:") {
+	if strings.HasPrefix(begins, "MIME-VERSION:") && strings.Contains(upper, "CONTENT-TYPE:") {
 		return kindMHTML
 	}
 	return plainKind(f, t)
 }
 
-func isLDIF(upper string) bool {
-	return strings.HasPrefix(upper, "DN: ") || strings.HasPrefix(upper, "DN:: ") ||
-		strings.HasPrefix(upper, "VERSION: 1") && strings.Contains(upper, "\nDN:")
+// isLDIF knows a directory's entries (RFC 2849); begins is the beginning of t in capitals.
+func isLDIF(begins, t string) bool {
+	return strings.HasPrefix(begins, "DN: ") || strings.HasPrefix(begins, "DN:: ") ||
+		strings.HasPrefix(begins, "VERSION: 1") && strings.Contains(strings.ToUpper(t[:min(len(t), 4096)]), "\nDN:")
 }
 
 // markupKind tells what an angle bracket begins.
@@ -163,8 +169,10 @@ func plainKind(f *file, t string) kind {
 		}
 		return kindTable
 	}
-	if whole := fixedColumns(bytesLines(t)); len(whole) > 0 && !inBlocks(t, whole) {
-		return kindFixed
+	if mayHaveColumns(t) {
+		if whole := fixedColumns(bytesLines(t)); len(whole) > 0 && !inBlocks(t, whole) {
+			return kindFixed
+		}
 	}
 	return kindText
 }

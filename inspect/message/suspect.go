@@ -213,16 +213,22 @@ func isBase64Line(line []byte) bool {
 	return len(line) > 0
 }
 
-// longRuns gives the runs of base64 of at least minRun bytes.
+// longRuns gives the runs of base64 of at least minRun bytes. Where one may begin is
+// looked at from its far end: what stands before the last byte of another kind begins none.
 func longRuns(line []byte) (runs [][]byte) {
-	for start := 0; start < len(line); {
-		end := start
-		for end < len(line) && alphabet[line[end]] == inAlphabet {
+	for start := 0; start+minRun <= len(line); {
+		end := start + minRun
+		for end > start && alphabet[line[end-1]] == inAlphabet {
+			end--
+		}
+		if end > start {
+			start = end
+			continue
+		}
+		for end = start + minRun; end < len(line) && alphabet[line[end]] == inAlphabet; {
 			end++
 		}
-		if end-start >= minRun {
-			runs = append(runs, line[start:end])
-		}
+		runs = append(runs, line[start:end])
 		start = end + 1
 	}
 	return runs
