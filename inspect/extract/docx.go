@@ -344,15 +344,20 @@ func (st *story) paragraph() {
 }
 
 // closeTable ends the innermost table. A table inside another is given after
-// it, so that the outer one's rows stay together.
+// it, so that the outer one's rows stay together; but labels and their values behind
+// another cell are what that cell's row says.
 func (st *story) closeTable() {
 	t := st.top()
 	if t == nil {
 		return
 	}
 	st.tables = st.tables[:len(st.tables)-1]
-	if len(st.tables) > 0 && !t.sure && !t.layout {
-		st.inner = append(st.inner, &t.grid)
+	if outer := st.top(); outer != nil && !t.sure && !t.layout {
+		if fields := t.fields(); fields != "" && outer.row.begun() {
+			outer.cell.WriteString("\n" + fields)
+		} else {
+			st.inner = append(st.inner, &t.grid)
+		}
 		return
 	}
 	t.end()

@@ -327,6 +327,17 @@ func TestHiddenBetween(t *testing.T) {
 	}
 }
 
+// TestFieldsInRow: a small table of labels and values behind a name is what the row says.
+func TestFieldsInRow(t *testing.T) {
+	cell := func(s string) string { return "<w:tc><w:p><w:r><w:t>" + s + "</w:t></w:r></w:p></w:tc>" }
+	fields := "<w:tbl><w:tr>" + cell("Født") + cell("12.03.2009") + "</w:tr><w:tr>" + cell("Mobil") + cell("28 14 33 02") + "</w:tr></w:tbl>"
+	parts := with(docxParts(), "word/document.xml", "<w:document><w:body><w:tbl><w:tr>"+cell("Mette Holm")+"<w:tc>"+fields+"<w:p/></w:tc></w:tr><w:tr>"+cell("Emil Friis")+"<w:tc>"+fields+"<w:p/></w:tc></w:tr></w:tbl></w:body></w:document>")
+	got := inside(t, "a.docx", "", zipped(t, parts)).cells()
+	if want := [][]string{{"Mette Holm", "Født: 12.03.2009\nMobil: 28 14 33 02"}, {"Emil Friis", "Født: 12.03.2009\nMobil: 28 14 33 02"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestOpenDocument(t *testing.T) {
 	const sheet = `<office:document><office:automatic-styles><style:style style:name="h"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
 		<office:body><office:spreadsheet><table:table table:name="Open"><table:table-column/><table:table-column table:visibility="collapse"/>

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/postlock/postlock/inspect"
@@ -87,6 +88,34 @@ func (g *grid) give(r gridRow) {
 			g.to.text(g.part, 0, g.hidden || r.hidden, c)
 		}
 	}
+}
+
+// maxFieldRows is the most rows of a table of labels and values inside a row of another,
+// maxFieldLabel the longest such label in bytes.
+const (
+	maxFieldRows     = 8
+	maxFieldLabel = 30
+)
+
+// fields are the rows of a table as lines of a label and its value, "" when they are
+// something else.
+func (g *grid) fields() string {
+	if len(g.rows) > maxFieldRows {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range g.rows {
+		if len(r.cells) != 2 || r.cells[0] == "" || len(r.cells[0]) > maxFieldLabel || strings.ContainsAny(r.cells[0], "0123456789\n") || len(r.cells[1]) > maxCell {
+			return ""
+		}
+		b.WriteString(strings.TrimRight(r.cells[0], ": ") + ": " + r.cells[1] + "\n")
+	}
+	return b.String()
+}
+
+// begun tells whether a row has said something.
+func (r *gridRow) begun() bool {
+	return slices.ContainsFunc(r.cells, func(c string) bool { return c != "" })
 }
 
 // unmarked takes the marks of quotation off the lines of a cell, as they are no
