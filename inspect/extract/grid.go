@@ -93,7 +93,7 @@ func (g *grid) give(r gridRow) {
 // maxFieldRows is the most rows of a table of labels and values inside a row of another,
 // maxFieldLabel the longest such label in bytes.
 const (
-	maxFieldRows     = 8
+	maxFieldRows  = 8
 	maxFieldLabel = 30
 )
 
