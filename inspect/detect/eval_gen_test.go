@@ -35,9 +35,9 @@ type gen struct {
 	r *rand.Rand
 	l *evalLang
 	// style of this message
-	date, phone string
-	head        map[string]string
-	names       map[string]bool // given so far
+	date  string
+	head  map[string]string
+	names map[string]bool // given so far
 }
 
 func newGen(seed uint64, l *evalLang) *gen {

@@ -193,32 +193,47 @@ func partedLines(text string, stretches []stretch, by string) func(yield func(ro
 // partedRuns gives those of a text that begins at a byte.
 func partedRuns(text string, at int, by string) func(yield func(roster) bool) {
 	return func(yield func(roster) bool) {
-		var r roster
-		flush := func() bool {
-			found := r
-			r = roster{}
-			if len(found.rows) < leastRoster {
-				return true
-			}
-			found.rows = aligned(found.rows)
-			return found.rows == nil || yield(found)
-		}
+		runs := rosterRuns{at: at, yield: yield}
 		for line := range strings.Lines(text) {
-			cells := partedCells(line, by)
-			if cells == nil {
-				if !flush() {
-					return
-				}
-			} else {
-				if len(r.rows) == 0 {
-					r.from = at
-				}
-				r.rows, r.entries, r.to = append(r.rows, cells), append(r.entries, line), at+len(line)
+			if !runs.add(partedCells(line, by), line) {
+				return
 			}
-			at += len(line)
 		}
-		flush()
+		runs.end()
 	}
+}
+
+// rosterRuns puts entries that follow each other together, and gives those that are
+// enough and of one form.
+type rosterRuns struct {
+	roster
+	at    int // byte offset of the next piece of the text
+	yield func(roster) bool
+}
+
+// add takes the next piece of a text, an entry if it has cells. It is false when no more
+// are wanted.
+func (s *rosterRuns) add(cells []string, piece string) bool {
+	if cells == nil {
+		s.at += len(piece)
+		return s.end()
+	}
+	if len(s.rows) == 0 {
+		s.from = s.at
+	}
+	s.at += len(piece)
+	s.rows, s.entries, s.to = append(s.rows, cells), append(s.entries, piece), s.at
+	return true
+}
+
+func (s *rosterRuns) end() bool {
+	found := s.roster
+	s.roster = roster{}
+	if len(found.rows) < leastRoster {
+		return true
+	}
+	found.rows = aligned(found.rows)
+	return found.rows == nil || s.yield(found)
 }
 
 // partedCells are the values of a line of markedLines that begins with a name, and the
@@ -275,31 +290,13 @@ func alikeBlocks(text string) func(yield func(roster) bool) {
 		if !hasTimes(text, "\n\n", leastRoster-1) {
 			return
 		}
-		var r roster
-		at := 0
-		flush := func() bool {
-			found := r
-			r = roster{}
-			if len(found.rows) < leastRoster {
-				return true
-			}
-			found.rows = aligned(found.rows)
-			return found.rows == nil || yield(found)
-		}
+		runs := rosterRuns{yield: yield}
 		for block := range blocksOf(text) {
-			if cells := blockCells(block); cells == nil {
-				if !flush() {
-					return
-				}
-			} else {
-				if len(r.rows) == 0 {
-					r.from = at
-				}
-				r.rows, r.entries, r.to = append(r.rows, cells), append(r.entries, block), at+len(block)
+			if !runs.add(blockCells(block), block) {
+				return
 			}
-			at += len(block)
 		}
-		flush()
+		runs.end()
 	}
 }
 

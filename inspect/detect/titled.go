@@ -7,7 +7,6 @@ package detect
 // titles are the names that have a paragraph for themselves.
 type titles struct {
 	last *lineRecord // the paragraph before was its name and nothing else
-	line string      // that paragraph, where it is a name
 	list []titled
 }
 

@@ -57,7 +57,6 @@ type htmlTable struct {
 	inCell bool
 	inRow  bool
 	span   int
-	nested bool
 	down   []downCell // cells that reach into later rows
 }
 

@@ -31,7 +31,6 @@ type odfSheet struct {
 	times   int      // of the cell
 	note    []string // lines of the open comment
 	notes   []string // comments of the row
-	span    int
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -69,7 +69,6 @@ type rtfParser struct {
 	out      rtfOutput
 	aside    *rtfOutput // see output
 	object   []byte
-	objName  string
 	pictures int
 	html     bool // \fromhtml: HTML kept inside RTF
 	htmlrtf  bool // \htmlrtf: for RTF readers only

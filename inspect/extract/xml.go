@@ -23,16 +23,14 @@ func readXML(f *file, to output) error {
 
 // xmlNode counts the elements of one path.
 type xmlNode struct {
-	name   string
-	count  int // elements in all
-	most   int // most under one parent
-	run    int // under the parent that is open
-	leaves int // kinds of fields: attributes and elements without elements
-	texts  int // elements with text beside elements
-	kids   map[string]*xmlNode
-	order  []*xmlNode
-	attrs  map[string]bool
-	text   bool
+	name  string
+	count int // elements in all
+	most  int // most under one parent
+	run   int // under the parent that is open
+	kids  map[string]*xmlNode
+	order []*xmlNode
+	attrs map[string]bool
+	text  bool
 }
 
 // maxShape bounds the paths looked at.
