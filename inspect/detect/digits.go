@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -71,18 +72,19 @@ func digitsIn(s string) (n int) {
 const maxCounted = 8 * 255
 
 // hasDigit is digitsIn(s) > 0.
-func hasDigit(s string) bool {
-	for ; len(s) >= 8; s = s[8:] {
-		if notDigits(eightBytes(s)) != 0x8080808080808080 {
-			return true
+func hasDigit(s string) bool { return nextDigit(s, 0) < len(s) }
+
+// nextDigit is where the first digit from i on stands, the end when there is none.
+func nextDigit(s string, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		if digits := notDigits(eightBytes(s[i:])) ^ 0x8080808080808080; digits != 0 {
+			return i + bits.TrailingZeros64(digits)/8
 		}
 	}
-	for i := range len(s) {
-		if s[i]-'0' < 10 {
-			return true
-		}
+	for i < len(s) && s[i]-'0' >= 10 {
+		i++
 	}
-	return false
+	return i
 }
 
 // notDigits has the top bit of every byte set that is no digit, and nothing else: less

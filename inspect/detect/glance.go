@@ -33,7 +33,16 @@ var begins = func() (t [256]uint32) {
 	return t
 }()
 
-// glance counts the digits of a line and looks for an at sign.
-func glance(line string) (digits int, at bool) {
-	return digitsIn(line), strings.IndexByte(line, '@') >= 0
+// digitCount is how many digits a line has.
+type digitCount struct {
+	line string
+	n    int
+}
+
+// digitsOf is digitsIn of the line that is read, which several readers ask for.
+func (p *prose) digitsOf(line string) int {
+	if p.counts.line != line {
+		p.counts = digitCount{line, digitsIn(line)}
+	}
+	return p.counts.n
 }

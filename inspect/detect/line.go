@@ -125,7 +125,7 @@ func cleared(line string) string {
 // mayTell lets most lines go at a glance: words about nobody in particular, and items
 // of a list that its heading has read.
 func (p *prose) mayTell(r *reading) bool {
-	digits, at := glance(r.line)
+	digits, at := p.digitsOf(r.line), strings.IndexByte(r.line, '@') >= 0
 	p.digits, p.maybeRead, r.at = digits, false, at
 	if digits == 0 && !at && p.titleBelow(r.line) {
 		return false

@@ -105,20 +105,21 @@ const endsNumber = 2
 
 // countShapes counts the numbers of a text by their shape, for judgeIDs.
 func (p *prose) countShapes(line string) {
-	start, digits := 0, 0
-	for i := range len(line) {
-		part := numberParts[line[i]]
-		if part != endsNumber {
-			digits += int(part)
-			continue
+	for end := 0; ; {
+		start := nextDigit(line, end)
+		if start == len(line) {
+			return
+		}
+		for start > end && numberParts[line[start-1]] != endsNumber {
+			start--
+		}
+		digits := 0
+		for end = start; end < len(line) && numberParts[line[end]] != endsNumber; end++ {
+			digits += int(numberParts[line[end]])
 		}
 		if digits >= 6 {
-			p.countShape(line[start:i])
+			p.countShape(line[start:end])
 		}
-		start, digits = i+1, 0
-	}
-	if digits >= 6 {
-		p.countShape(line[start:])
 	}
 }
 

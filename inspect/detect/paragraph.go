@@ -13,6 +13,7 @@ type paragraph struct {
 	lines  []string
 	size   int   // bytes of the lines
 	from   int   // the number of the first line
+	digits int   // most in a line
 	says   bool  // a line has a word of a special category
 	values bool  // a line has a value of a person
 	labels bool  // a line is a label and its value
@@ -36,6 +37,7 @@ func (p *prose) keep(line string) {
 		p.paragraph.from = p.line
 	}
 	p.paragraph.size += len(line)
+	p.paragraph.digits = max(p.paragraph.digits, p.digitsOf(line))
 	p.paragraph.lines = append(p.paragraph.lines, line)
 }
 
@@ -46,7 +48,7 @@ func (p *prose) tell() {
 	if g.values && !g.labels && !p.again && g.runs() && !g.ofOffices() {
 		p.readAgain(&g)
 	}
-	if g.ofLongAgo() || g.cites() {
+	if g.digits >= len("1759") && (g.ofLongAgo() || g.cites()) {
 		return
 	}
 	p.company.keep(&g)

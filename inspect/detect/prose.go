@@ -80,6 +80,7 @@ type prose struct {
 	titles        titles             // names that stand above paragraphs
 	heading       inspect.Attributes // what a line above says of the people of the list that it heads
 	digits        int                // in the line that record reads
+	counts        digitCount         // of the line that was counted last
 	segs          []segment          // of the line, to be used again
 	hits          []ident.Hit        // likewise
 	items         []placedItem       // likewise
@@ -191,7 +192,7 @@ func (p *prose) read(line string) {
 	if headsDirectory(line) {
 		p.directory = p.line
 	}
-	p.laymen = p.laymen || len(line) <= shortHeading && digitsIn(line) <= 2 && ofLaymen(fold(line))
+	p.laymen = p.laymen || len(line) <= shortHeading && p.digitsOf(line) <= 2 && ofLaymen(fold(line))
 	p.noteHead(line)
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true

@@ -1,5 +1,7 @@
 package detect
 
+import "strings"
+
 // What an entry leaves out moves all that follows by a column, and what it parts once
 // more, "Calle Mayor, 4", as well. Entries are laid below the most frequent form so
 // that like values stand below each other.
@@ -18,10 +20,10 @@ const (
 )
 
 func formOf(s string) valueForm {
-	digits, at := glance(s)
-	if at {
+	if strings.IndexByte(s, '@') >= 0 {
 		return formMail
 	}
+	digits := digitsIn(s)
 	if digits == 0 {
 		return formWords
 	}

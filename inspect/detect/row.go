@@ -213,7 +213,7 @@ func mayCards(cells []string) bool {
 
 // isCard is true for a label whose lines became one.
 func isCard(c string) bool {
-	return len(c) >= 9 && digitsIn(c) >= 5 && strings.Count(c, " ") >= 4
+	return len(c) >= 9 && strings.Count(c, " ") >= 4 && digitsIn(c) >= 5
 }
 
 // cellText reads a long cell as a text of its own.

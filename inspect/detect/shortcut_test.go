@@ -2,6 +2,8 @@ package detect
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -192,5 +194,53 @@ func TestReadWord(t *testing.T) {
 	}
 	if long < 100 || len(words) < 2000 {
 		t.Errorf("%d long words and %d others: this test looks at nothing", long, len(words))
+	}
+}
+
+// TestPartnersAreFound compares the look for the partners of a word, by the first two
+// letters of the words beside it, with a plain search, in what offices write of people.
+func TestPartnersAreFound(t *testing.T) {
+	files, err := filepath.Glob("testdata/sayings/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sayings: %v", err)
+	}
+	var text strings.Builder
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.WriteString(strings.ReplaceAll(string(data), ".\n", ", "))
+	}
+	s, found := text.String(), 0
+	for _, pair := range specialPairs {
+		with := partnersOf(pair.with)
+		for at := 0; at < len(s); at += 37 { // wherever it cuts a word
+			from := at + strings.IndexByte(s[at:]+" ", ' ')
+			window := " " + fold(s[max(0, from-pairApart):from]) + "|" + fold(s[from:min(len(s), from+pairApart)]) + " "
+			window = strings.Map(func(r rune) rune {
+				if r < 0x80 && partsWords(byte(r)) {
+					return ' '
+				}
+				return r
+			}, window)
+			want := ""
+			for _, words := range with.words {
+				for _, w := range words {
+					if strings.Contains(window, " "+w) {
+						want = w
+					}
+				}
+			}
+			if with.near(s, from, from) != (want != "") {
+				t.Fatalf("%q beside %q: not %v", want, window, want == "")
+			}
+			if want != "" {
+				found++
+			}
+		}
+	}
+	if found < 500 {
+		t.Errorf("only %d partners are found: this test looks at nothing", found)
 	}
 }

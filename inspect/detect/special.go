@@ -50,7 +50,7 @@ type stemOf struct {
 	// before are words too short for the filters, with their blanks, that a
 	// phrase begins with: "ig " of "ig metall", "is in " of "is in prison".
 	before string
-	with   partners // of a pair; nil otherwise
+	with   *partners // of a pair; nil otherwise
 }
 
 // ownSpecials are the word lists without additions, compiled on first use and
@@ -156,7 +156,7 @@ func (s *specials) add(attr inspect.Attribute, w string) {
 
 // addPair adds a word of at least three letters, or the beginning of one, that says
 // something beside one of its partners.
-func (s *specials) addPair(attr inspect.Attribute, w string, with partners) {
+func (s *specials) addPair(attr inspect.Attribute, w string, with *partners) {
 	m := stemOf{attr: attr, with: with}
 	m.stem, m.tail = strings.CutSuffix(w, "*")
 	s.numbers = s.numbers || !hasLetter(m.stem)

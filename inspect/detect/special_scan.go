@@ -326,6 +326,9 @@ func (s *specials) named(f []byte, may bool, text string, from, at int) (found i
 			found |= s.phrase(w, text, from, at)
 		}
 		for _, m := range s.ledBy(w) {
+			if !m.begins(w) {
+				continue
+			}
 			if leads = true; at == 0 && m.beside(text, from, from+len(w)) {
 				found |= inspect.Set(m.attr)
 			}
@@ -389,19 +392,18 @@ func (m *stemOf) beside(text string, from, to int) bool {
 	return endsWith(text[:from], m.before)
 }
 
-// ledBy are the stems of a folded word that count beside another: "sygehus" of "på
-// sygehuset".
-func (s *specials) ledBy(w []byte) (all []stemOf) {
-	k, ok := trigram(w)
-	if !ok {
-		return nil
+// ledBy are the stems that count beside another and may begin a folded word: "sygehus"
+// of "på sygehuset".
+func (s *specials) ledBy(w []byte) []stemOf {
+	if k, ok := trigram(w); ok {
+		return s.led.of(k)
 	}
-	for _, m := range s.led.of(k) {
-		if bytes.HasPrefix(w, []byte(m.stem)) && (m.tail || len(w) == len(m.stem)) {
-			all = append(all, m)
-		}
-	}
-	return all
+	return nil
+}
+
+// begins tells whether a folded word is the stem, or goes on where it may.
+func (m *stemOf) begins(w []byte) bool {
+	return bytes.HasPrefix(w, []byte(m.stem)) && (m.tail || len(w) == len(m.stem))
 }
 
 // endsWith tells whether a text ends with folded words, which have their blanks:

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -130,7 +131,7 @@ func (s *specials) second(w candidate, word string) (next uint64) {
 	}
 	var buf [16]byte
 	first := withoutMarks(appendFold(buf[:0], word))
-	if len(s.ledBy(first)) > 0 {
+	if slices.ContainsFunc(s.ledBy(first), func(m stemOf) bool { return m.begins(first) }) {
 		return anything
 	}
 	for _, p := range s.phrases[string(first)] {

@@ -53,7 +53,7 @@ func (d *Detector) look(cell string) (s shape) {
 	s.birthday = dayOfYear(cell)
 	s.initials = letters > 0 && digits == 0 && isInitials(cell)
 	s.turned = digits == 0 && isTurned(cell)
-	s.phone = s.phone && !s.date && !isDecimal(cell) || !isDecimal(cell) && !s.date && phoneShape(cell, digits, letters, others)
+	s.phone = !s.date && (s.phone || phoneShape(cell, digits, letters, others)) && !isDecimal(cell)
 	s.phoneIn = !s.phone && !s.date && letters > 0 && letters <= 24 && digits >= leastRun && digits <= 14 && d.phoneWithin(cell)
 	s.postcode = s.postcode || postcodeShape(cell)
 	if digits > 0 { // of the house
@@ -175,8 +175,11 @@ func phoneShape(s string, digits, letters, others int) bool {
 // or has more dots.
 func isDecimal(s string) bool {
 	s = strings.TrimLeft(s, "-+ ")
-	i := strings.IndexAny(s, ".,")
-	return i > 0 && digitsOnly(s[:i]) && digitsOnly(s[i+1:]) && (s[0] != '0' || i == 1)
+	i := 0
+	for i < len(s) && s[i]-'0' < 10 {
+		i++
+	}
+	return i > 0 && i < len(s) && (s[i] == '.' || s[i] == ',') && digitsOnly(s[i+1:]) && (s[0] != '0' || i == 1)
 }
 
 // phoneValue tells whether the cell of a phone column holds a number that

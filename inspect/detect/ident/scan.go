@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"math/bits"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -77,8 +78,8 @@ func next(text string, i int) int {
 		w := eight(text[i:])
 		low := w &^ (ones * 0x80)
 		// The top bit of a byte is set when it is at least 0x30, or at least 0x41.
-		if (low+ones*0x50)&^(low+ones*0x3F)&^w&(ones*0x80) != 0 {
-			break
+		if m := (low + ones*0x50) &^ (low + ones*0x3F) &^ w & (ones * 0x80); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
 		}
 	}
 	for i < len(text) && text[i]-0x30 > 0x10 {
@@ -92,6 +93,7 @@ const ones = 0x0101010101010101
 
 // eight are the first eight bytes of a text, the first one lowest.
 func eight(t string) uint64 {
+	_ = t[7]
 	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
 		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
 }
