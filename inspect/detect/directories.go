@@ -6,7 +6,7 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here finds directories typed line by line: the groups of a parish, the
+// Directories are typed line by line, too: the groups of a parish, the
 // clubs of a village, the firms of a site, each with whom to ask. Each line begins with
 // another group or function, which lists of people do not, and something else says that
 // the list is for those who want to ask.

@@ -7,8 +7,8 @@ import (
 	"github.com/postlock/postlock/inspect/detect/ident"
 )
 
-// What stands here tells who is dead because nobody lives so long: the dead are no data
-// subjects (GDPR recital 27).
+// The dead are no data subjects (GDPR recital 27). Who was born so long ago that nobody
+// lives from then is dead, whatever else is said.
 
 // oldest is more years than anybody lives.
 const oldest = 118

@@ -64,6 +64,7 @@ var (
 	shortlogStem = wordStems([]string{"shortlog"})
 )
 
+// containsAny tells whether one of the words stands in a text.
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {

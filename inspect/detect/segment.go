@@ -189,6 +189,7 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 	return
 }
 
+// lowerFirst tells whether a text begins with a small letter.
 func lowerFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
@@ -213,6 +214,7 @@ func unnumber(s string) (string, int) {
 	return t, len(s) - len(t)
 }
 
+// isCapital tells whether a word begins with a capital.
 func isCapital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)

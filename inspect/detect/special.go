@@ -212,6 +212,8 @@ func (s *specials) says(cell string) bool {
 	return cell != "" && (len(cell) > 6 || !s.none[fold(cell)])
 }
 
+// isWordByte is true for bytes that words are made of, with the marks that stand in them
+// ("hk/kommunal", "St.").
 func isWordByte(c byte) bool {
 	return c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '.'
 }

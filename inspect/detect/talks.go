@@ -2,8 +2,8 @@ package detect
 
 import "strings"
 
-// What stands here finds the programme of talks and courses, where nearly everybody who
-// is named beside an illness has a title, and a clock stands by: "Prof. Dr. Anna Berg:
+// In the programme of talks and courses nearly everybody who is named beside an illness has
+// a title, and a clock stands by: "Prof. Dr. Anna Berg:
 // Diabetologie (Mo 10-12, HS 1)". Patients have appointments as well, and hardly ever
 // titles.
 

@@ -7,7 +7,7 @@ import (
 	"github.com/postlock/postlock/inspect"
 )
 
-// What stands here finds statistics: columns that count how many are of a faith, a
+// Statistics have columns that count how many are of a faith, a
 // people or in need, beside a name of whoever heads the place that is counted.
 
 // inhabitants are stems of headings over how many people live somewhere, folded.
