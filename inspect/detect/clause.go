@@ -25,6 +25,9 @@ func clausesOf(s string, ms []mention) iter.Seq[clause] {
 				n++
 			}
 			end := len(s)
+			if n == len(ms) && n-i > 2 && endsAside(s[ms[n-1].to:]) { // it is of the last
+				n--
+			}
 			if n < len(ms) {
 				end = clauseBorder(s, ms[n-1].to, ms[n].from)
 			}
@@ -55,6 +58,20 @@ func isJoint(s string, most int) bool {
 	}
 	return false
 }
+
+// endsAside tells whether nothing but a text in brackets stands behind the last of
+// several people, and does not say that it is of all: "Anna, Bo, Cem (ill)."
+func endsAside(behind string) bool {
+	aside, ok := strings.CutPrefix(behind, " (")
+	aside = strings.TrimRight(aside, " .;\n")
+	if inner, closed := strings.CutSuffix(aside, ")"); ok && closed && strings.IndexByte(inner, ')') < 0 {
+		return !ofAll[strings.ToLower(firstWords(inner, 1))]
+	}
+	return false
+}
+
+// ofAll begin what is said of all who are named, in small letters.
+var ofAll = wordSet("all both each alle allen beide beiden jeweils begge samtlige allemaal allebei tous toutes båda alla wszyscy oboje tutti entrambi todos ambos")
 
 // shortAside is the longest text in brackets, in bytes with the first, that is passed
 // over behind a name in a sentence, maxAside below a heading.

@@ -69,9 +69,10 @@ func (d *Detector) typeColumns(head []heading, rows []inspect.Row, pairs []int) 
 	tb.names()
 	tb.identifiers()
 	tb.staffed()
+	tb.minuted()
 	tb.hinted()
 	loose = !tb.org && !tb.named() && !tb.has(kID) && !tb.nameless()
-	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory(), tb.code()
+	return tb.columns(), loose, loose && tb.located(), tb.org || tb.acting || tb.staff || tb.has(kOrg) || tb.directory() || tb.lends(), tb.code()
 }
 
 // cellValue is a cell without the label that it brings along where there are no headings:

@@ -2,8 +2,6 @@ package detect
 
 import (
 	"strings"
-
-	"github.com/postlock/postlock/inspect"
 )
 
 // Directories are typed line by line, too: the groups of a parish, the
@@ -34,6 +32,7 @@ var weeklyStems = wordStems(weekly[:])
 // and again.
 type directoryEntry struct {
 	label         string
+	domain        string // of the mailbox in the line, if it is no provider's
 	headed, again bool
 }
 
@@ -52,8 +51,12 @@ func (p *prose) directoryLine(line string, names []*lineRecord) {
 	if who := parseName(label); who.person() || ofLaymen(fold(label)) {
 		return
 	}
+	e := directoryEntry{label: fold(label), headed: headed, again: standsIn(weeklyStems(), rest)}
+	if at := strings.IndexByte(line, '@'); at > 0 && isWorkMail(firstWords(line[at:], 1)) {
+		e.domain = strings.ToLower(strings.TrimRight(afterAt(firstWords(line[at:], 1)), ">).,; "))
+	}
 	for _, n := range names {
-		n.entry = directoryEntry{label: fold(label), headed: headed, again: standsIn(weeklyStems(), rest)}
+		n.entry = e
 	}
 }
 
@@ -72,24 +75,25 @@ func (r *lineRecord) maybeListed() bool {
 func (p *prose) judgeDirectory() {
 	list := p.entries
 	p.entries = nil
-	labels, lines, domains, mails := map[string]bool{}, map[int]bool{}, map[string]bool{}, 0
-	headed, again, posts := 0, 0, 0
+	labels, lines, domains := map[string]bool{}, map[int]bool{}, map[string]int{}
+	headed, again, posts, mails, house := 0, 0, 0, 0, 0
 	for _, r := range list {
-		labels[r.entry.label], lines[r.line] = true, true
-		headed += count1(r.entry.headed)
-		again += count1(r.entry.again)
+		e := r.entry
+		headed += count1(e.headed)
+		again += count1(e.again)
 		posts += count1(r.post != noFunction)
-		if r.attrs.Has(inspect.Email) {
+		if labels[e.label] = true; e.domain != "" && !lines[r.line] {
 			mails++
-			if d, ok := r.workDomain(); ok {
-				domains[d] = true
-			}
+			domains[e.domain]++
+			house = max(house, domains[e.domain])
 		}
+		lines[r.line] = true
 	}
 	n := len(list)
 	most := func(k int) bool { return k*10 >= n*6 }
 	firms := posts*10 >= n*3 && mails*2 >= len(lines) && len(domains)*10 >= mails*9 // each of a firm of its own
-	if len(lines) >= leastDirectory && len(labels)*10 >= len(lines)*9 && (most(headed) || most(again) || firms) {
+	ofHouse := house*10 >= len(lines)*9                                             // departments of one house
+	if len(lines) >= leastDirectory && len(labels)*10 >= len(lines)*9 && (most(headed) || most(again) || firms || ofHouse) {
 		for _, r := range list {
 			p.d.rest.drop(r.name)
 		}

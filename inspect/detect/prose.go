@@ -41,6 +41,7 @@ type prose struct {
 	atWork        []*lineRecord // records with a function and where one is reached
 	entries       []*lineRecord // records that may be those of a directory
 	directory     int           // the last line of one, or its heading
+	literature    bool          // a heading was of writings
 	laymen        bool          // a heading was of people who hold no office
 	bylines       []string      // who may be the authors of a paper
 	phones        int           // records with a phone number so far
@@ -189,6 +190,7 @@ func (p *prose) read(line string) {
 	if addressed { // the name stands above
 		return
 	}
+	p.literature = p.literature || headsLiterature(line)
 	if headsDirectory(line) {
 		p.directory = p.line
 	}

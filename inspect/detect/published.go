@@ -270,6 +270,29 @@ func isCitation(s string, ms []mention) bool {
 	return strings.ContainsAny(rest[open:], "\"“„«”") || len(ms) >= 3 && !strings.Contains(s[:last], "(")
 }
 
+// literatures begin headings of lists of writings, folded.
+var literatures = [...]string{"literatur", "litteratur", "literature", "literatuur", "bibliogra", "further reading", "reading list", "weiterfuhrende literatur", "kilder og litteratur", "boekenlijst", "bogliste", "bokliste"}
+
+// headsLiterature tells whether a line is such a heading.
+func headsLiterature(line string) bool {
+	if len(line) > shortLine || digitsIn(line) > 4 || strings.IndexByte("LlBbFfRrWwKk", line[0]) < 0 {
+		return false
+	}
+	f := fold(line)
+	for _, w := range literatures {
+		if strings.HasPrefix(f, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isYearAside is true for " (1977): Mars", what stands behind an author's name.
+func isYearAside(behind string) bool {
+	behind = strings.TrimLeft(behind, " .")
+	return len(behind) > 6 && behind[0] == '(' && isYear(behind[1:5]) && behind[5] == ')'
+}
+
 // isDead tells whether a sentence gives the years of a life, in brackets or behind a
 // dagger: the dead are no data subjects (GDPR recital 27).
 func isDead(s string) bool {

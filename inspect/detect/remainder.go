@@ -30,6 +30,7 @@ type remaining struct {
 	name   uint64 // its hash
 	attrs  inspect.Attributes
 	day    uint64 // the hash of the date, 0 without one
+	number uint64 // of a telephone
 	known  bool   // the name is on our lists
 	item   lineItem
 	where  inspect.Place
@@ -175,6 +176,9 @@ func (m *remainder) give(line string, hits []ident.Hit) {
 		if attrs.Has(inspect.BirthDate) {
 			r.day = m.d.people.hashDay(h.Birth)
 		}
+		if attrs.Has(inspect.Phone) {
+			r.number = m.d.people.hash(lastDigits(line[h.Start:h.End]))
+		}
 		next, end = next+1, h.End
 	}
 }
@@ -267,11 +271,11 @@ func (d *Detector) unread(groups []inspect.Group) []inspect.Group {
 }
 
 // strangers are the people whom no reader counted. Names on no list count where twice
-// as many are on one, and days where they are not the same few again and again, as in
-// tables of measurements.
+// as many are on one, and days and numbers where they are not the same few again and
+// again, as in tables of measurements and results.
 func (m *remainder) strangers() (list []remaining) {
-	known, unknown, dated := 0, 0, 0
-	days := map[uint64]bool{}
+	known, unknown, dated, called := 0, 0, 0, 0
+	days, numbers := map[uint64]bool{}, map[uint64]bool{}
 	for _, r := range m.list {
 		switch {
 		case r.attrs == 0:
@@ -285,10 +289,17 @@ func (m *remainder) strangers() (list []remaining) {
 			dated++
 			days[r.day] = true
 		}
+		if r.number != 0 {
+			called++
+			numbers[r.number] = true
+		}
 	}
 	for _, r := range m.list {
 		if len(days)*10 < dated*7 {
 			r.attrs &^= inspect.Set(inspect.BirthDate)
+		}
+		if len(numbers)*10 < called*4 {
+			r.attrs &^= inspect.Set(inspect.Phone)
 		}
 		if r.attrs == 0 || !r.known && (known < 2*unknown || r.attrs == inspect.Set(inspect.Address)) {
 			continue

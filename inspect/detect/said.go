@@ -23,7 +23,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if found.Has(inspect.Union) && speaksFor(line) {
 		found &^= inspect.Set(inspect.Union)
 	}
-	if isPractitioner(segs[1].text) || isDead(line) || p.d.bornLongAgo(behindName(line[min(n.at, len(line)):])) {
+	if isPractitioner(segs[1].text) || isDead(line) || p.literature && isYearAside(line[max(0, strings.IndexByte(line, '(')):]) || p.d.bornLongAgo(behindName(line[min(n.at, len(line)):])) {
 		return nil
 	}
 	if p.d.isDish(behindName(line)) || p.d.isDish(segs[len(segs)-1].text) {

@@ -53,7 +53,7 @@ func (p *prose) tellOf(s, before string) {
 		}
 		return
 	}
-	if isCitation(s, ms) || len(ms) == 1 && p.d.bornLongAgo(s[ms[0].to:]) {
+	if isCitation(s, ms) || p.literature && isYearAside(s[ms[0].to:]) || len(ms) == 1 && p.d.bornLongAgo(s[ms[0].to:]) {
 		return
 	}
 	for i := range ms {

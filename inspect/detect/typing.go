@@ -25,6 +25,7 @@ type typing struct {
 // names finds the name columns that no heading names, and settles what "Name"
 // means beside "First name".
 func (t *typing) names() {
+	t.weekdays()
 	if !t.has(kGiven) && !t.has(kFamily) && (!t.has(kFull) || t.onlyKin() && !t.has(kDeath)) {
 		t.namesByValue()
 	}
@@ -43,8 +44,11 @@ func (t *typing) names() {
 	t.makers()
 	t.listings()
 	t.attended()
+	t.tutors()
 	t.public()
 	t.tallies()
+	t.learned()
+	t.hired()
 	t.organisations()
 	t.venues()
 	t.matchMail()
@@ -250,7 +254,7 @@ func (t *typing) detail(i int, v *votes, c *column) {
 		c.house, c.work = t.org, t.staff
 	case kPhone:
 		c.attr, c.name = inspect.Phone, "phone"
-		c.shared = t.org && v.head.role < roleParent || t.extension(v) || t.staff && !containsAny(v.head.text+" ", homeWords[:])
+		c.shared = t.org && v.head.role < roleParent || t.extension(v) || t.staff && !containsAny(v.head.text+" ", homeWords[:]) || t.isLent(v)
 	case kStreet:
 		c.attr = inspect.Address
 		if t.org {
