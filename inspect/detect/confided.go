@@ -49,7 +49,7 @@ type saying struct {
 
 // judgeConfided counts the people of whom a text tells in confidence.
 func (p *prose) judgeConfided(c *company) {
-	if !p.d.mayConfide(c.lines) {
+	if !p.d.mayConfide(c) {
 		return
 	}
 	r := confided{seen: map[string]int{}}
@@ -97,7 +97,7 @@ func (r *confided) holds() bool {
 	if all < leastConfided || sure*3 < all {
 		return false
 	}
-	if of := told + hinted; acts == 0 && of*3 >= all*2 && (told >= leastConfided-1 || told > 0 && of >= leastConfided) && r.notes.hardlyElse() {
+	if of := told + hinted; acts == 0 && told > 0 && of*3 >= all*2 && (told >= leastConfided-1 || of >= all) && r.notes.hardlyElse() {
 		for i := range r.list {
 			if x := &r.list[i]; x.said == 0 {
 				x.said = said
@@ -111,23 +111,34 @@ func (r *confided) holds() bool {
 // hardlyElse tells whether hardly a sentence is not about somebody.
 func (n *notes) hardlyElse() bool { return n.all-n.about <= 1 || n.ofPeople() }
 
-// mayConfide tells whether lines have enough words that may say something of somebody.
-func (d *Detector) mayConfide(lines []string) bool {
-	n := 0
-	for _, line := range lines {
-		n += confidedIn().count(line)
+// shortText is the longest text in bytes of which one word is enough to read it for what
+// it says of people.
+const shortText = 1500
+
+// mayConfide tells whether a text has enough words that may say something of somebody.
+func (d *Detector) mayConfide(c *company) bool {
+	n, least := 0, leastConfided-1
+	if c.size <= shortText {
+		least = 1
 	}
-	for _, line := range lines {
-		if n == 0 || n >= leastConfided-1 {
-			break
+	for _, words := range [...]*specials{confidedIn(), d.special.specials} {
+		for _, line := range c.lines {
+			if n += words.count(line); n >= least {
+				return true
+			}
 		}
-		n += d.special.count(line)
 	}
-	return n >= leastConfided-1
+	return false
 }
+
+// maxDigits is the most digits of a sentence that tells of people.
+const maxDigits = 14
 
 // confide adds the people of a sentence.
 func (p *prose) confide(r *confided, s string, ms []mention) {
+	if digitsIn(s) > maxDigits { // lines of a programme, one behind the other
+		return
+	}
 	for i := range ms {
 		ms[i].official = holdsOffice(s, ms[i]) || speaksOn(s, ms[i])
 		p.d.cutFromName(s, &ms[i])
@@ -161,10 +172,14 @@ func (p *prose) confide(r *confided, s string, ms []mention) {
 }
 
 // announces tells whether a sentence with a day or a clock is of a programme, by what
-// stands behind a name: ", Folkekirken: Reformationen".
+// stands behind a name, ", Folkekirken: Reformationen", or because nothing does.
 func announces(s string, to int) bool {
+	dated := startsWithClock(s) || withoutDay(s) != s
+	if strings.Trim(s[to:], " .)") == "" && digitsIn(s) > 0 && strings.Count(s[:to], ", ") > 1 && strings.Contains(s[:to], ": ") {
+		return true
+	}
 	of, _, ok := strings.Cut(s[to:], ": ")
-	return ok && len(of) > 2 && strings.IndexByte(",(", strings.TrimLeft(of, " ")[0]) >= 0 && (startsWithClock(s) || withoutDay(s) != s || hasOrgWord(of))
+	return ok && len(of) > 2 && strings.IndexByte(",(", strings.TrimLeft(of, " ")[0]) >= 0 && (dated || hasOrgWord(of))
 }
 
 // cutFromName takes a word off a guessed name that says something of who bears it:
@@ -189,7 +204,8 @@ func isWhere(s string, from int, m *mention) bool {
 	ahead := s[:from+m.from]
 	before := strings.TrimSpace(lastWords(ahead, 1))
 	house := before != "" && digitsOnly(before) && strings.Contains(lastWords(ahead, 2), ", ")
-	return house || before == "at" || before == "St" || m.guess && (m.from > maxLeadIn || placing[fold(before)])
+	doctor := strings.HasPrefix(s[from+m.from:], "Dr") || strings.HasPrefix(s[from+m.from:], "Prof")
+	return doctor && before != "" || house || before == "at" || before == "St" || m.guess && (m.from > maxLeadIn || placing[fold(before)])
 }
 
 // isHousehold tells whether a clause does no more than name a family of whom the next
@@ -242,6 +258,9 @@ func (p *prose) confideMore(r *confided, s, before string) {
 		r.above = said
 		return
 	}
+	if !startsWithPronoun(s) {
+		said &^= inspect.Set(inspect.Religion, inspect.Ethnicity)
+	}
 	if n := len(r.list); n > 0 && before != "" && r.list[n-1].said == 0 && said != 0 && goesOn(s, f, before) {
 		x := &r.list[n-1]
 		x.saying, x.text = saying{said: said}, s
@@ -275,6 +294,16 @@ func (d *Detector) confidedOf(text string) inspect.Attributes {
 	return (confidedIn().in(text) | d.special.in(text)) & inspect.Special
 }
 
+// aboutFaith are the faiths and peoples that a text names and does not say to be those of
+// somebody behind whose name the rest stands.
+func (d *Detector) aboutFaith(text, rest string) inspect.Attributes {
+	of := d.special.in(text) &^ confidedIn().in(text) & inspect.Set(inspect.Religion, inspect.Ethnicity)
+	if of == 0 || turnsFaith(text) || strings.IndexByte("(:–-", (strings.TrimLeft(rest, " ") + " ")[0]) >= 0 {
+		return 0
+	}
+	return of &^ d.professed(text, len(text)-len(rest))
+}
+
 // confides is what a clause says of the people it is about.
 func (d *Detector) confides(cl *clause) saying {
 	first, last := cl.people[0], cl.people[len(cl.people)-1]
@@ -290,14 +319,17 @@ func (d *Detector) confides(cl *clause) saying {
 	if within(doerStems(), f) || isTopic(small) && isTopic(withoutWeakTopics.Replace(small)) || d.isDish(rest) {
 		return saying{acts: true}
 	}
-	said := d.confidedOf(text)
+	said := d.confidedOf(text) &^ d.aboutFaith(text, rest)
+	if speaksFor(text) {
+		said &^= inspect.Set(inspect.Union)
+	}
 	if containsAny(small, clergy[:]) || containsAny(small, famed[:]) || containsAny(small, born[:]) && !containsAny(small, fled[:]) {
 		said &^= inspect.Set(inspect.Religion, inspect.Ethnicity)
 	}
 	if said == 0 && label != "" && lead == "" && !isTopic(strings.ToLower(label)) {
 		said = d.confidedOf(label)
 	}
-	return saying{said: said, hinted: within(hintStems(), f), acts: said == 0 && within(actStems(), " "+fold(firstWords(strings.TrimLeft(rest, " ,"), actWords))+" ")}
+	return saying{said: said, hinted: within(hintStems(), f) || within(lifeStems(), f), acts: said == 0 && within(actStems(), " "+fold(firstWords(strings.TrimLeft(rest, " ,"), actWords))+" ")}
 }
 
 // actWords is how many words behind somebody say what he or she does.

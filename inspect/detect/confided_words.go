@@ -65,3 +65,27 @@ var confidedWords = []specialList{
 	{inspect.Union, `pays_her_dues pays_his_dues pay_their_dues pays_their_dues niet_meer_lid is_organiseret er_organiseret_i`},
 	{inspect.SexualLife, `are_a_couple affair_with affaere_med affare_mit er_til_kvinder er_til_maend bor_med_en_mand sammen_med_en_mand woont_met_een_man zijn_een_stel sind_ein_paar`},
 }
+
+// lives are stems of words for what somebody cannot do, needs or fears, whom somebody
+// has and has lost, folded: said of each of three people, of whom one is told what is on
+// a list, they are of the same kind.
+var lives = [...]string{
+	// cannot, must not, no longer, hardly
+	" can't ", " cannot ", " can no longer", " no longer ", " mustn't ", " must not ", " isn't allowed", " not allowed", " won't ", " without a word", " daren't ", " daren't", " unable ", " unaided", " barely ", " hardly ", " refus", " struggl", " unsettled", " frighten", " afraid", " scared", " poorly", " gravely", " worried about", " keeps to h", " used to mum", " used to dad", " under camhs",
+	" kan ikke", " kan inte", " ma ikke", " tor ikke", " vil ikke", " vil hjem", " ikke laengere", " ikke vaere", " ikke lofte", " ikke rigtig", " knap ", " hverken ", " uden at sige", " savner ", " bange", " urolig", " skal hjaelpes", " har svaert ved", " alvorligt", " vant til, at",
+	" kann nicht", " kann kein", " kann kaum", " darf nicht", " darf kein", " nicht mehr", " nicht allein", " halt keine", " halt nicht", " will nicht", " traut sich", " unruhig", " vermisst ", " furchtet", " hat angst", " schwer erkrankt", " ahnungslos", " stumm ",
+	" kan niet", " kan geen", " mag niet", " mag geen", " durft niet", " durft geen", " wil niet", " niet meer", " niet zelf", " nauwelijks", " bijna niet", " moet elke", " onrustig", " mist h", " mist zijn", " mist haar", " bang ", " ernstig", " weet niets",
+	// whom somebody has, and has lost
+	" mother", " father", " mum ", " mum's", " dad ", " husband", " wife", " widow", " her ex", " his ex", " brother's", " brother", " sister", " the baby", " a child", " her son", " his son", " daughter", " funeral", " died", " death", " passed away", " alone", " lonely",
+	" mor ", " mors ", " konen", " kone ", " enke", " bror", " sosteren", " bornene", " fosteret", " begravelse", " dode ", " dod ", " gaet bort", " alene", " kaereste", " eks ",
+	" mutter", " vater ", " ihren mann", " ihr mann", " seine frau", " frau ahn", " witwe", " ihres ex", " ihrem ex", " bruder", " schwester ", " die kinder", " ein kind", " des babys", " ein baby", " beerdig", " gestorben", " vom tod", " geht es zu ende", " allein", " einsam", " freundin",
+	" moeder", " vader", " haar man", " zijn vrouw", " vrouw weet", " weduw", " haar ex", " zijn ex", " broer", " zus ", " de kinderen", " een kind", " de baby", " uitvaart", " overleden", " gestorven", " eenzaam", " vriendin",
+	// money, papers, rules
+	" owes ", " skylder", " kviklan", " rudekuvert", " schuldet", " studieschuld", " payday", " betting", " fined", " a fine", " bussgeld", " abmahn", " boete", " waarschuwing", " kicked out", " smidt ud", " geflogen", " deur uit", " sleeps at", " sover hos", " schlaft bei", " slaapt bij", " stays with", " bor for tiden", " lebt unter", " logeert", " aggress", " anger", " aleine", " syrien", " syrie", " syria", " uledsaget", " by himself", " by herself",
+	// church and union, come and gone
+	" tradt ud", " trat aus", " turned his back", " turned her back", " den rucken gekehrt", " dab", " taufe", " doop", " bapt", " skiftet til", " gewechselt", " zu wechseln", " moved to the", " going over", " overstap", " beeindigd",
+	// the body and the night
+	" toe ", " fuss", " voet", " fodder", " zehe", " bath", " dusch", " douch", " loo", " naetter", " nachte", " nachten", " at night", " om natten", " nachts", " 's nachts", " ambulan", " rettungswagen", " blodtryk", " blutdruck", " bloeddruk", " blood pressure", " reads like", " laeser som", " leest op", " liest wie", " sat all", " sad hele", " zat de hele", " sass den ganzen", " back part-time", " pa halv tid", " halve dagen", " stundenweise", " knude", " knoten", " knobbel",
+}
+
+var lifeStems = wordStems(lives[:])
