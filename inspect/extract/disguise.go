@@ -31,7 +31,13 @@ func undisguised(t string) string {
 func mayDisguise[T string | []byte](t T) bool {
 	for i := 0; i < len(t); i++ {
 		c := t[i]
-		if c < 0xc2 || c > 0xc2 && c < 0xcd { // ASCII; Latin letters and their accents
+		if c >= ' ' && c < 0xc2 && c != 0x7f || c > 0xc2 && c < 0xcd { // ASCII; Latin letters and their accents
+			continue
+		}
+		if c < 0xc2 {
+			if isControl(rune(c)) {
+				return true
+			}
 			continue
 		}
 		next := t[i:min(i+3, len(t))]
@@ -98,10 +104,19 @@ func showsNothing(r rune) bool {
 	return false
 }
 
+// isControl tells the control characters that neither end a line nor begin a page or a
+// column. Programs leave them at the ends of fields and fonts without a blank draw it by
+// one.
+func isControl(r rune) bool {
+	return r < ' ' && (r < '\t' || r > '\r') || r == '\v' || r == 0x7f
+}
+
 // lookAlike is the ASCII character that r is another form of: of full width, a
-// mathematical letter, a digit of another script.
+// mathematical letter, a digit of another script; a blank for a control character.
 func lookAlike(r rune) rune {
 	switch {
+	case isControl(r):
+		return ' '
 	case r < 0x660:
 		return r
 	case r >= 0xff01 && r <= 0xff5e:

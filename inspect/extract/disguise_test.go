@@ -22,6 +22,7 @@ func TestUndisguised(t *testing.T) {
 		"⓪⑦⓪⑦⑥① ⁴²⁸⁵ ₄₂":                                                     "070761 4285 42",
 		"0️⃣7️⃣":                                                             "07",
 		"Реtеr Наnsеn":                                                       "Peter Hansen",
+		"Anna Vos\x01\n12\x1f070761\x7f":                                     "Anna Vos \n12 070761 ", "a\vb": "a b",
 		// What people write.
 		"10 m² og 5 m³, note¹": "10 m² og 5 m³, note¹", "1 234 567,50 kr.": "1 234 567,50 kr.", "Петер Хансен, Оса": "Петер Хансен, Оса",
 		"„Blå” – bär … €": "„Blå” – bär … €", "Ελένη": "Ελένη", "a b c": "a b c", "x\u00a0y\u00a0z": "x\u00a0y\u00a0z", "① eerst": "① eerst",

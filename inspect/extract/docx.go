@@ -343,6 +343,19 @@ func (st *story) paragraph() {
 	}
 }
 
+// within adds a table of labels and values to the open cell of the one around it, whose
+// row it belongs to; false when it is another table.
+func (t *docTable) within(outer *docTable) bool {
+	if t.sure || t.layout || !outer.row.begun() {
+		return false
+	}
+	fields := t.fields()
+	if fields != "" {
+		outer.cell.WriteString("\n" + fields)
+	}
+	return fields != ""
+}
+
 // closeTable ends the innermost table. A table inside another is given after
 // it, so that the outer one's rows stay together; but labels and their values behind
 // another cell are what that cell's row says.
@@ -353,9 +366,7 @@ func (st *story) closeTable() {
 	}
 	st.tables = st.tables[:len(st.tables)-1]
 	if outer := st.top(); outer != nil && !t.sure && !t.layout {
-		if fields := t.fields(); fields != "" && outer.row.begun() {
-			outer.cell.WriteString("\n" + fields)
-		} else {
+		if !t.within(outer) {
 			st.inner = append(st.inner, &t.grid)
 		}
 		return

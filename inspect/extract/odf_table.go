@@ -222,7 +222,9 @@ func (r *odfReader) endTextTable(name string) {
 		t.add(t.row)
 		t.row = gridRow{}
 	case "table":
-		t.end()
 		r.tables = r.tables[:len(r.tables)-1]
+		if n := len(r.tables); n == 0 || !t.within(r.tables[n-1]) {
+			t.end()
+		}
 	}
 }

@@ -208,7 +208,7 @@ func normal(t string) string { return undisguised(valid(t)) }
 // isPlain tells short words in ASCII that normal does not change, as most cells are.
 func isPlain(t string) bool {
 	for i := 0; i < len(t); i++ {
-		if c := t[i]; c == 0 || c >= utf8.RuneSelf || c == '\r' {
+		if c := t[i]; c >= utf8.RuneSelf || c == '\r' || isControl(rune(c)) {
 			return false
 		}
 	}
