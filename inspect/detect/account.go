@@ -23,8 +23,8 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 	if p.digits < leastAccountDigits {
 		return nil
 	}
-	if !accountStems().mayStandIn(line) {
-		return nil
+	if items = p.sortCodes(line); len(items) > 0 || !accountStems().mayStandIn(line) {
+		return items
 	}
 	f := strings.ToLower(line)
 	if len(f) != len(line) {
@@ -47,6 +47,30 @@ func (p *prose) labelledAccounts(line string) (items []placedItem) {
 				at = end
 			}
 		}
+	}
+	return items
+}
+
+// sortCodes are the British accounts of a line that need no label: no day and number look
+// like "30-87-54 17601233". Where there was one, others need not be as plain.
+func (p *prose) sortCodes(line string) (items []placedItem) {
+	const sort, whole = len("30-87-54"), len("30-87-54 17601233")
+	for i := 0; i+whole <= len(line); i++ {
+		if line[i+2] != '-' || line[i+5] != '-' || line[i+sort] != ' ' || i > 0 && isWordByte(line[i-1]) || isDigitAt(line, i+whole) {
+			continue
+		}
+		code, number := line[i:i+sort], line[i+sort+1:i+whole]
+		if digitsIn(code) != 6 || !digitsOnly(number) {
+			continue
+		}
+		if _, day := parseDate(code); !day {
+			p.sorted = true
+		}
+		if p.sorted {
+			value := line[i : i+whole]
+			items = append(items, placedItem{lineItem{inspect.BankAccount, "account", .9, value}, i, factBank, p.d.people.hash(compact(value))})
+		}
+		i += whole
 	}
 	return items
 }

@@ -117,13 +117,21 @@ func (p *prose) family(line string) (names []*lineRecord) {
 	first, rest, _ := strings.Cut(line, " ")
 	last, members, ok := strings.Cut(rest, ":")
 	if !ok || len(last) > 40 || !slices.Contains(familyWords[:], strings.TrimRight(fold(first), ".")) {
-		return nil
+		return p.athome(line)
 	}
 	last = strings.TrimSpace(last)
 	if n := parseName(last); !n.ok || n.n > 2 || hasOrgWord(last) {
 		return nil
 	}
-	at := len(line) - len(members)
+	if names = p.members(last, members, len(line)-len(members)); len(names) < 2 {
+		return nil
+	}
+	return names
+}
+
+// members are those of a family, each a given name and what is said of them, in a part of
+// a line that begins at a byte.
+func (p *prose) members(last, members string, at int) (names []*lineRecord) {
 	for i := 0; i < len(members) && len(names) < maxListed; {
 		begin := i + len(members[i:]) - len(strings.TrimLeft(members[i:], " ,;&+"))
 		end := begin + givenEnd(members[begin:])
@@ -145,9 +153,6 @@ func (p *prose) family(line string) (names []*lineRecord) {
 				break
 			}
 		}
-	}
-	if len(names) < 2 {
-		return nil
 	}
 	return names
 }

@@ -65,7 +65,9 @@ func (p *prose) labels(line string) bool {
 	if h.kind == kFull && (h.role != roleContact || p.aboutPerson()) && (digitsIn(value) >= leastBorn || strings.IndexByte(value, '@') > 0) { // "Child: Anna, 21/04/2017"
 		p.ofChild = h.role == roleChild
 		p.record(value)
-		p.ofChild = false
+		if p.ofChild = false; p.cur != nil && p.cur.line == p.line && h.exact && (h.role == roleChild || isParent(h.role)) {
+			p.cur.strong = p.cur.strong || strings.IndexByte(p.cur.name, ' ') > 0
+		}
 		return true
 	}
 	if p.form == nil && h.kind == kFull && p.heads(line, &lineRecord{at: at + 1}) {

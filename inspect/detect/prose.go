@@ -51,8 +51,10 @@ type prose struct {
 	formGap       int
 	label         heading  // the label that has the line above for itself
 	head          headName // that may head a form
-	ofChild       bool     // the line that is read is the value of a label of children
-	labelled      int      // the line of the form's name, while its block lasts
+	sorted        bool     // a British sort code was read
+	household     homeOf
+	ofChild       bool // the line that is read is the value of a label of children
+	labelled      int  // the line of the form's name, while its block lasts
 	labelledGroup int
 	banded        bool // the lines are those of a label among others
 	recent        recent
@@ -196,6 +198,7 @@ func (p *prose) read(line string) {
 	}
 	p.laymen = p.laymen || len(line) <= shortHeading && p.digitsOf(line) <= 2 && ofLaymen(fold(line))
 	p.noteHead(line)
+	p.noteHousehold(line)
 	if p.stacked(line) || p.labels(line) {
 		p.paragraph.labels = true
 		p.paragraph.says = p.paragraph.says || p.d.special.in(line) != 0

@@ -282,6 +282,9 @@ func (d *Detector) heading(s string) heading {
 		return h
 	}
 	h := readHeading(s)
+	if h.kind == kBirth && isChildren(s) {
+		h.kind, h.role = kFull, roleChild
+	}
 	if h.kind != kNone && !h.exact && h.role == roleNone {
 		if n := parseName(s); n.person() { // a name in which a word of headings stands
 			h = heading{text: h.text}
@@ -291,4 +294,9 @@ func (d *Detector) heading(s string) heading {
 		d.headings[strings.Clone(s)] = h
 	}
 	return h
+}
+
+// isChildren tells the Danish "Børn" from "born", which it is folded to.
+func isChildren(s string) bool {
+	return strings.EqualFold(strings.Trim(s, " :*"), "børn")
 }
