@@ -144,7 +144,7 @@ func (p *prose) confide(r *confided, s string, ms []mention) {
 		p.d.cutFromName(s, &ms[i])
 	}
 	var last inspect.Attributes
-	for cl := range clausesOf(withoutTrades(withoutNames(s, ms), ms), ms) {
+	for cl := range clausesOf(withoutTasks(withoutTrades(withoutNames(s, ms), ms), ms), ms) {
 		if isHousehold(s, &cl) {
 			continue
 		}
@@ -325,6 +325,9 @@ func (d *Detector) confides(cl *clause) saying {
 	}
 	if containsAny(small, clergy[:]) || containsAny(small, famed[:]) || containsAny(small, born[:]) && !containsAny(small, fled[:]) {
 		said &^= inspect.Set(inspect.Religion, inspect.Ethnicity)
+	}
+	if said.Has(inspect.Union) && d.onlyStrikes(small) && !isOnStrike(rest) {
+		said &^= inspect.Set(inspect.Union)
 	}
 	if said == 0 && label != "" && lead == "" && !isTopic(strings.ToLower(label)) {
 		said = d.confidedOf(label)

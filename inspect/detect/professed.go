@@ -16,7 +16,7 @@ const leastProfessed = 3
 
 // belongings say, beside the words for members and strikes, that somebody is in a
 // union, in small letters.
-var belongings = [...]string{" dues", "meldt sig ud", "meldt seg ut", "udmeldt", "gået til", "kontingent", "beitrag", "austreten", "ausgetreten", "zur ig ", "gegangen", "lidmaatschap", "opgezegd", "overgestapt", "left us for", "signed up", "gått ur", "betalar", "cotis", "carte ", "eingetreten", "meldt sig ind", "meldt seg inn", "gått med i", "joined", "adhéré", "s'est syndiqu", "wstąpił", "iscritt", "afili", "betaalt contributie", "streikt mit", "strejker", " er i ", " är med i ", " ist in der ", " ist bei ", " is in the ", " zit bij ", " zit in ", "tillidsmand", "shop steward", "vertrouwensman"}
+var belongings = [...]string{" dues", "meldt sig ud", "meldt seg ut", "udmeldt", "gået til", "kontingent", "beitrag", "austreten", "ausgetreten", "zur ig ", "gegangen", "lidmaatschap", "opgezegd", "overgestapt", "left us for", "signed up", "gått ur", "betalar", "cotis", "carte ", "eingetreten", "meldt sig ind", "meldt seg inn", "gått med i", "joined", "adhéré", "s'est syndiqu", "wstąpił", "iscritt", "afili", "betaalt contributie", "streikt mit", "strejker", " er i ", " är med i ", " ist in der ", " ist bei ", " is in the ", " zit bij ", " zit in ", "tillidsmand", "tillidsrep", "vertrauensfrau", "vertrauensleut", "kaderlid", "shop steward", "vertrouwensman"}
 
 // belongs tells whether a clause in small letters says that somebody is in a union.
 func (d *Detector) belongs(f string) bool {
@@ -24,12 +24,36 @@ func (d *Detector) belongs(f string) bool {
 	if !containsAny(f, belongings[:]) && !containsAny(folded, memberWords[:]) && !containsAny(folded, strikeWords[:]) {
 		return false
 	}
-	return !speaksFor(f) && !isTopic(f)
+	return !speaksFor(f) && !isTopic(f) && !d.onlyStrikes(f)
+}
+
+// onlyStrikes tells whether a clause in small letters that has words of unions has none
+// but that somebody or something is on strike.
+func (d *Detector) onlyStrikes(f string) bool {
+	without := withoutStrikes.Replace(f)
+	return without != f && !d.special.in(without).Has(inspect.Union)
+}
+
+// strikes say of whoever stands right before them that he is on strike, in small letters;
+// elsewhere they are of trains, and of printers.
+var strikes = [...]string{"strejker", "strejkede", "streikt", "streikte", "staakt", "staakte", "is on strike", "was on strike", "went on strike", "has been on strike", "er i strejke", "er gået i strejke", "is aan het staken", "is gaan staken", "gaat staken", "is mee gaan staken", "zal staken"}
+
+var withoutStrikes = strings.NewReplacer("strejker", "", "strejkede", "", "streikte", "", "streikt", "", "staakte", "", "staakt", "", "on strike", "", "i strejke", "", "mee gaan staken", "", "gaan staken", "", "gaat staken", "", "het staken", "")
+
+// isOnStrike tells whether what stands behind a name says so of its bearer.
+func isOnStrike(behind string) bool {
+	f := strings.ToLower(strings.TrimLeft(behind[:min(len(behind), maxBefore+20)], " "))
+	for _, w := range strikes {
+		if strings.HasPrefix(f, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // professions say of somebody's faith that it is so, in small letters, and copulas do
 // when it follows at once.
-var professions = [...]string{"gehört den", "gehört der", "gehört zu", "behoort tot", "belongs to the", "tilhører", "tillhör", "appartient", "appartiene", "pertenece", "należy do", "wyznania"}
+var professions = [...]string{"gehört den", "gehört der", "gehört einer", "gehört zu", "behoort tot", "belongs to the", "tilhører", "tillhör", "appartient", "appartiene", "pertenece", "należy do", "wyznania"}
 
 // clergy are those whose faith is their office, in small letters.
 var clergy = [...]string{"priest", "bishop", "biskop", "bischof", "bisschop", "pope", "pave ", "paven", "papst", "paus ", "pastor", "vicar", "rabbi", "imam", "saint", "theolog", "teolog", "monk", "mönch", "munk", "nun ", "nonne", "cardinal", "kardinal", "missionar", "missionær", "patriarch", "prest", "præst", "präst", "prêtre", "évêque", "vescovo", "obispo", "biskup", "ksiądz", "deacon", "diakon"}

@@ -20,7 +20,7 @@ func (p *prose) specialItems(line string, found inspect.Attributes, names []*lin
 	if n.strong && strings.Count(segs[0].text, " ") >= 3 && p.d.said(line[n.at:]) != 0 {
 		return nil
 	}
-	if found.Has(inspect.Union) && speaksFor(line) {
+	if found.Has(inspect.Union) && (speaksFor(line) || p.d.onlyStrikes(strings.ToLower(line)) && !isOnStrike(behindName(line))) {
 		found &^= inspect.Set(inspect.Union)
 	}
 	if isPractitioner(segs[1].text) || isDead(line) || p.literature && isYearAside(line[max(0, strings.IndexByte(line, '(')):]) || p.d.bornLongAgo(behindName(line[min(n.at, len(line)):])) {
@@ -90,10 +90,10 @@ const maxTurn = 160
 
 // turnWords say that somebody joined or left, folded: in Danish, German, Dutch,
 // English, Swedish and Norwegian, French, Polish, Italian, Spanish and Finnish.
-var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "er blevet dobt", "ladet sig dobe", "lade sig dobe", "meldes ud", "meldes ind", "melde sig ud", "melde sig ind", "opvokset som", "opdraget som",
+var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "udmeldt", "meldt sig ud", "meldt ind", "indmeldt", "konverter", "blevet mus", "blevet krist", "blevet kat", "blevet budd", "moslim geworden", "katholiek geworden", "muslim geworden", "katholisch geworden", "christ geworden", "er blevet dobt", "ladet sig dobe", "lade sig dobe", "meldes ud", "meldes ind", "melde sig ud", "melde sig ind", "opvokset som", "opdraget som",
 	"ausgetreten", "eingetreten", "austreten", "eintreten", "taufen lassen", "sich taufen", "erzogen als", "muslimisch erzogen", "ubergetreten", "beigetreten", "konvertiert", " gegangen", "getauft", " verlassen",
 	"uitgeschreven", "laten dopen", "wil gedoopt", "opgevoed als", "uitschrijven", "overgestapt", "uitgetreden", "toegetreden", "bekeerd", "overgegaan", "bekeerde zich", "heeft verlaten", "verlaten", "gedoopt",
-	"joined", "converted", "be baptised", "be baptized", "received into", "brought up ", "left the church", "left the faith", "has left", "have left", "was received into", "was baptised", "resigned from",
+	"joined", "become a mus", "become a chr", "become a cath", "become a bud", "become a jeh", "become mus", "become cath", "converted", "be baptised", "be baptized", "received into", "brought up ", "left the church", "left the faith", "has left", "have left", "was received into", "was baptised", "resigned from",
 	"gatt ur", "gatt over till", "dopt hos", "gatt med i", "uttratt", "intratt", "utmeldt", "meldt seg", "blitt dopt", "gikk ut av",
 	"quitte", "converti", "rejoint", "apostasi", "wystapil", "zostal", "przeszedl na", "przeszla na", "nawrocil", "ochrzcz", "opuscil", "dolaczyl",
 	"lasciato", "abbandonato", "aderito", "sbattezz", "convertid", "dejado la", "abandonado", "apostat", "unido a", "eronnut", "liittynyt", "kaantynyt"}

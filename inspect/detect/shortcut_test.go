@@ -213,7 +213,7 @@ func TestPartnersAreFound(t *testing.T) {
 		text.WriteString(strings.ReplaceAll(string(data), ".\n", ", "))
 	}
 	s, found := text.String(), 0
-	for _, pair := range specialPairs {
+	for _, pair := range ourPairs() {
 		with := partnersOf(pair.with)
 		for at := 0; at < len(s); at += 37 { // wherever it cuts a word
 			from := at + strings.IndexByte(s[at:]+" ", ' ')

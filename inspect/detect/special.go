@@ -80,7 +80,7 @@ func ourWords() []specialList {
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {
 	s := compileLists(ourWords())
-	for _, pair := range specialPairs {
+	for _, pair := range ourPairs() {
 		with := partnersOf(pair.with)
 		for w := range strings.FieldsSeq(pair.words) {
 			s.addPair(pair.attr, w, with)

@@ -62,7 +62,7 @@ func (p *prose) tellOf(s, before string) {
 	}
 	p.sheltered = p.sheltered || containsAny(f, fled[:])
 	written := s
-	s = withoutTrades(withoutNames(s, ms), ms)
+	s = withoutTasks(withoutTrades(withoutNames(s, ms), ms), ms)
 	if said := p.d.headed(s, ms); said != 0 {
 		for _, m := range ms {
 			p.told(m, said, s)

@@ -22,7 +22,7 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 	if at <= maxBefore && named.Has(inspect.SexualLife) && d.noted(clause, at, to) && !containsAny(f, activisms[:]) {
 		said = said.With(inspect.SexualLife)
 	}
-	if named.Has(inspect.Union) && d.belongs(f) {
+	if named.Has(inspect.Union) && (d.belongs(f) || isOnStrike(clause[to:])) {
 		said = said.With(inspect.Union)
 	}
 	states := named & inspect.Set(inspect.Health, inspect.SocialCare, inspect.Criminal)
@@ -35,6 +35,7 @@ func (d *Detector) toldIn(clause string, at, to int) inspect.Attributes {
 // ofSomebody stand between a state and whose it is, definites before it, folded.
 var (
 	ofSomebody = wordSet("von bei of van bij af hos til av")
+	suspicions = wordSet("verdacht hinweise hinweis mistanke tegn vermoeden verdenking signalen suspicion signs sorge bekymring zorgen")
 	definites  = wordSet("die der das den dem de het the this that diese dieser dieses deze dit")
 )
 
@@ -43,7 +44,10 @@ var (
 func (d *Detector) possessed(before string) bool {
 	words := strings.Fields(fold(before))
 	n := len(words)
-	return n >= 3 && ofSomebody[words[n-1]] && definites[words[n-3]] && d.special.in(words[n-2]) != 0
+	if n < 3 || !ofSomebody[words[n-1]] || d.special.in(words[n-2]) == 0 {
+		return false
+	}
+	return definites[words[n-3]] || n >= 4 && suspicions[words[n-4]]
 }
 
 // noted tells whether a note says a state right behind a name, or somewhere behind
@@ -93,7 +97,7 @@ var operationStems = wordStems(operations[:])
 // stateWords say, wherever they stand in a clause, that somebody is ill, in
 // hospital, was found to be so, or is wished well; in small letters.
 var stateWords = [...]string{"diagnos", "konstater", "festgestellt", "geconstateerd", "vastgesteld", "påvist", "stwierdz", "wykryt", "riscontrat", "trovato", "encontrado", "trouvé", "funnet", "fundet", "gefunden", "hittat", "found ",
-	"god bedring", "get well", "recover", "beterschap", "besserung", "krya på", "rétabliss", "guarigione", "mejore", "zdrowia",
+	"spredt sig", "spread to", "gestreut", "uitgezaaid", "veilig thuis", "god bedring", "get well", "recover", "beterschap", "besserung", "krya på", "rétabliss", "guarigione", "mejore", "zdrowia",
 	"operer", "operier", "geopereerd", "operated", "surgery", "opéré", "operat", "operad", "operacj",
 	"indlagt", "innlagt", "inlagd", "eingeliefert", "opgenomen", "admitted", "hospital", "hôpital", "ospedale", "szpital", "krankenhaus", "ziekenhuis", "sygehus", "sykehus", "sjukhus",
 	"brækket", "brukket", "brutit", "broken", "gebrochen", "gebroken", "cassé", "złama", "rotto", "rotta", "roto",
@@ -168,7 +172,7 @@ func isTopic(f string) bool {
 
 // noTopics have the letters of topics and are none: what is agreed, and societies
 // to which people owe rent; in small letters.
-var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "radiother", "won't talk", "not talk", "never talk", "counselling after", "counselling for her", "counselling for his", "boligforening", "bostadsrättsförening", "woningstichting", "housing association"}
+var noTopics = [...]string{"vereinbar", "vereinfach", "vereinzel", "konkurs", "concurs", "drug test", "drug use", "drug problem", "radiother", "won't talk", "not talk", "never talk", "counselling after", "counselling for her", "counselling for his", "boligforening", "golf course", "recourse", "fagforening", "of course", "racecourse", "seeing a counsel", "sees a counsel", "main course", "bostadsrättsförening", "woningstichting", "housing association"}
 
 // withoutWeakTopics takes words out of a folded clause that are topics and, beside an
 // illness of somebody who stands at its beginning, what is done about it.
