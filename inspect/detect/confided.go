@@ -121,7 +121,10 @@ func (d *Detector) mayConfide(c *company) bool {
 	if c.size <= shortText {
 		least = 1
 	}
-	for _, words := range [...]*specials{confidedIn(), d.special.specials} {
+	if d.hushed == nil {
+		d.hushed = &specialReader{specials: confidedIn()}
+	}
+	for _, words := range [...]*specialReader{d.hushed, &d.special} {
 		for _, line := range c.lines {
 			if n += words.count(line); n >= least {
 				return true

@@ -139,6 +139,7 @@ type Detector struct {
 	own      *ownPeople
 	who      *correspondents
 	special  specialReader
+	hushed   *specialReader // of what is confided; nil before the first text
 	people   *people
 	finds    findings
 	table    *table

@@ -17,7 +17,7 @@ const mostAbove = 3
 
 // noteHead keeps the name that is all of a line, or all behind its first words.
 func (p *prose) noteHead(line string) {
-	if len(line) > shortLine || digitsIn(line) > 2 {
+	if len(line) > shortLine || !maybeNamed(line) || p.digitsOf(line) > 2 {
 		return
 	}
 	text := strings.Trim(line, "#*_ \t")

@@ -274,17 +274,6 @@ func (s *specials) in(text string) (found inspect.Attributes) {
 	return found
 }
 
-// count is how many words of a text name a special category, or begin to.
-func (s *specials) count(text string) (n int) {
-	for from := 0; from < len(text); from++ {
-		w := candidateAt(s, text, from)
-		says, _ := s.candidate(w, text, from)
-		n += count1(says != 0)
-		from = w.end
-	}
-	return n
-}
-
 // candidate tells what a word of a text names, or begins to, and whether a phrase can
 // begin with it.
 func (s *specials) candidate(w candidate, text string, from int) (found inspect.Attributes, leads bool) {

@@ -27,28 +27,43 @@ const anything = 1<<64 - 1
 // in is specials.in.
 func (r *specialReader) in(text string) (found inspect.Attributes) {
 	for from, end := 0, 0; from < len(text); from = end + 1 {
-		var key wordKey
-		if end, key = readWord(text, from); end-from < 3 && text[from] < utf8.RuneSelf {
-			continue // no word, or too short a one
-		}
-		if key.isNumber() && !r.numbers {
-			continue
-		}
-		seen := &r.seen[key.hash()>>53]
-		if seen.wordKey == key && key.first != 0 && !seen.mayGoOn(text, end) {
-			continue
-		}
-		w := candidateAt(r.specials, text, from)
-		says, leads := r.candidate(w, text, from)
-		if says == 0 && key.first != 0 {
-			*seen = seenWord{wordKey: key}
-			if leads {
-				seen.next = r.second(w, text[from:end])
-			}
-		}
+		var says inspect.Attributes
+		end, says = r.word(text, from)
 		found |= says
 	}
 	return found
+}
+
+// count is how many words of a text name a special category, or begin to.
+func (r *specialReader) count(text string) (n int) {
+	for from, end := 0, 0; from < len(text); from = end + 1 {
+		var says inspect.Attributes
+		end, says = r.word(text, from)
+		n += count1(says != 0)
+	}
+	return n
+}
+
+// word reads the word that begins at a byte of a text: where it ends and what it names,
+// or begins to.
+func (r *specialReader) word(text string, from int) (end int, says inspect.Attributes) {
+	end, key := readWord(text, from)
+	if end-from < 3 && text[from] < utf8.RuneSelf || key.isNumber() && !r.numbers {
+		return end, 0 // no word, or too short a one
+	}
+	seen := &r.seen[key.hash()>>53]
+	if seen.wordKey == key && key.first != 0 && !seen.mayGoOn(text, end) {
+		return end, 0
+	}
+	w := candidateAt(r.specials, text, from)
+	says, leads := r.candidate(w, text, from)
+	if says == 0 && key.first != 0 {
+		*seen = seenWord{wordKey: key}
+		if leads {
+			seen.next = r.second(w, text[from:end])
+		}
+	}
+	return end, says
 }
 
 // wordKey is a word of up to sixteen bytes, ASCII in small letters, and zeros behind it;
