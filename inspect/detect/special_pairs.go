@@ -134,10 +134,10 @@ func (with *partners) near(text string, from, to int) bool {
 }
 
 // sentenceBreak is the first mark in a text with which a sentence ends and a capital
-// follows, or -1: "500 kr. fra" goes on.
+// follows, or -1: "500 kr. fra" goes on, and so does "15. Dezember".
 func sentenceBreak(s string) int {
 	for i := 0; i+2 < len(s); i++ {
-		if s[i+1] == ' ' && strings.IndexByte(".!?", s[i]) >= 0 && isCapital(s[i+2:]) {
+		if s[i+1] == ' ' && strings.IndexByte(".!?", s[i]) >= 0 && isCapital(s[i+2:]) && !(s[i] == '.' && i > 0 && isDigitAt(s, i-1)) {
 			return i
 		}
 	}
