@@ -16,7 +16,7 @@ const leastProfessed = 3
 
 // belongings say, beside the words for members and strikes, that somebody is in a
 // union, in small letters.
-var belongings = [...]string{" dues", "meldt sig ud", "meldt seg ut", "udmeldt", "gået til", "kontingent", "beitrag", "austreten", "ausgetreten", "zur ig ", "gegangen", "lidmaatschap", "opgezegd", "overgestapt", "left us for", "signed up", "gått ur", "betalar", "cotis", "carte ", "eingetreten", "meldt sig ind", "meldt seg inn", "gått med i", "joined", "adhéré", "s'est syndiqu", "wstąpił", "iscritt", "afili", "betaalt contributie", "streikt mit", "strejker", " er i ", " är med i ", " ist in der ", " ist bei ", " is in the ", " zit bij ", " zit in ", "tillidsmand", "tillidsrep", "vertrauensfrau", "vertrauensleut", "kaderlid", "shop steward", "vertrouwensman"}
+var belongings = [...]string{" dues", "meldt sig ud", "meldt seg ut", "udmeldt", "gået til", "kontingent", "beitrag", "austreten", "ausgetreten", "zur ig ", "gegangen", "lidmaatschap", "opgezegd", "overgestapt", "left us for", "signed up", "gått ur", "betalar", "cotis", "carte ", "eingetreten", "meldt sig ind", "meldt seg inn", "gått med i", "joined", "adhéré", "s'est syndiqu", "wstąpił", "iscritt", "afili", "betaalt contributie", "streikt mit", "strejker", " er i ", " är med i ", " ist in der ", " ist bei ", " is in the ", " zit bij ", " zit in ", "tillidsmand", "tillidsrep", "vertrauensfrau", "vertrauensleut", "kaderlid", "shop steward", "vertrouwensman", "sindicaliz", "inscreveu", "członk", "zapisał", "člen", "vstoupil", "vystoupil", "liitty", "jäsen"}
 
 // belongs tells whether a clause in small letters says that somebody is in a union.
 func (d *Detector) belongs(f string) bool {

@@ -96,7 +96,7 @@ var turnWords = [...]string{"meldt ud", "forladt", "gaet over til", "udtradt", "
 	"joined", "become a mus", "become a chr", "become a cath", "become a bud", "become a jeh", "become mus", "become cath", "converted", "be baptised", "be baptized", "received into", "brought up ", "left the church", "left the faith", "has left", "have left", "was received into", "was baptised", "resigned from",
 	"gatt ur", "gatt over till", "dopt hos", "gatt med i", "uttratt", "intratt", "utmeldt", "meldt seg", "blitt dopt", "gikk ut av",
 	"quitte", "converti", "rejoint", "apostasi", "wystapil", "zostal", "przeszedl na", "przeszla na", "nawrocil", "ochrzcz", "opuscil", "dolaczyl",
-	"lasciato", "abbandonato", "aderito", "sbattezz", "convertid", "dejado la", "abandonado", "apostat", "unido a", "eronnut", "liittynyt", "kaantynyt"}
+	"lasciato", "abbandonato", "aderito", "sbattezz", "convertid", "dejado la", "abandonado", "apostat", "unido a", "converteu", "deixou a igreja", "prestoupil", "konvertoval", "vystoupil", "pokrtit", "eronnut", "liittynyt", "kaantynyt"}
 
 func turnsFaith(s string) bool {
 	f := fold(s)
@@ -120,10 +120,10 @@ func longAgo(s string) bool {
 
 var predicates = [...]string{" has ", " had ", " suffers ", " suffered ", " diagnos", " allergic", " is on ", " heeft ", " kampt ", " herstelt ", " kreeg ", " lijdt ", " allergisch", " gebruikt ", " krijgt ", " hat ", " hatte ", " leidet ", " litt ", " bekommt ", " bekam ", " nimmt ", " erlitt ",
 	" har ", " havde ", " hadde ", " hade ", " lider ", " faar ", " får ", " fik ", " fikk ", " fick ", " er allergisk", " is allerg", " needs ", " takes ", " receives ", " ontvangt ", " modtager ", " mottar ", " erhält ", " bezieht ",
-	" souffre ", " a eu ", " a fait ", " a un", " est atteint", " suit ", " prend ", " reçoit ", " perçoit ", " touche ", " cierpi ", " choruje ", " przesz", " miał", " ma ", " otrzymuje ", " pobiera ", " soffre ", " ha ", " riceve ", " percepisce ", " tiene ", " padece ", " sufre ", " sufrió ", " tuvo ", " recibe ", " cobra ", " sairastaa ", " saa "}
+	" souffre ", " a eu ", " a fait ", " a un", " est atteint", " suit ", " prend ", " reçoit ", " perçoit ", " touche ", " cierpi ", " choruje ", " przesz", " miał", " ma ", " otrzymuje ", " pobiera ", " soffre ", " ha ", " riceve ", " percepisce ", " tiene ", " padece ", " sufre ", " sufrió ", " tuvo ", " recibe ", " cobra ", " sairastaa ", " saa ", " sai ", " kärsii ", " tem ", " teve ", " faz ", " toma ", " recebe ", " sofre ", " má ", " měl", " dostává ", " dostal", " trpí ", " bere ", " prodělal"}
 
 // copulas say something of a person only when a condition follows at once.
-var copulas = [...]string{" is ", " was ", " has been ", " er ", " blev ", " ble ", " är ", " er blevet ", " ist ", " war ", " wurde ", " liegt ", " werd ", " ligt ", " ligger ", " var ", " lijdt ", " zit ", " sitzt ", " est ", " était ", " a été ", " jest ", " był", " leży ", " è ", " è stat", " está ", " es ", " on "}
+var copulas = [...]string{" is ", " was ", " has been ", " er ", " blev ", " ble ", " är ", " er blevet ", " ist ", " war ", " wurde ", " liegt ", " werd ", " ligt ", " ligger ", " var ", " lijdt ", " zit ", " sitzt ", " est ", " était ", " a été ", " jest ", " był", " leży ", " è ", " è stat", " está ", " es ", " on ", " oli ", " é ", " foi ", " ficou ", " je ", " byla ", " byl ", " leží "}
 
 func (d *Detector) predicate(s string) bool {
 	f := strings.TrimRight(strings.ToLower(s), ".!?") + " " // "dass Anna Berg Diabetes hat."

@@ -9,10 +9,19 @@ import (
 
 // sayers are three people of whom the same is said, one of them with names on few lists.
 var sayers = map[string][3]string{
+	"cs.txt": {"Jana Nováková", "Petr Svoboda", "Fatima Yildiz"},
 	"da.txt": {"Mette Holm", "Jens Kirkegaard", "Fatima Yildiz"},
 	"de.txt": {"Anna Berg", "Jürgen Schröder", "Fatima Yildiz"},
 	"en.txt": {"Hannah Wilson", "Peter Oakley", "Fatima Yildiz"},
+	"es.txt": {"Lucía García", "Javier Moreno", "Fatima Yildiz"},
+	"fi.txt": {"Aino Korhonen", "Mikko Virtanen", "Fatima Yildiz"},
+	"fr.txt": {"Claire Dubois", "Julien Moreau", "Fatima Yildiz"},
+	"it.txt": {"Giulia Rossi", "Marco Bianchi", "Fatima Yildiz"},
+	"nb.txt": {"Ingrid Hansen", "Kjetil Solberg", "Fatima Yildiz"},
 	"nl.txt": {"Sanne de Vries", "Jeroen Bakker", "Fatima Yildiz"},
+	"pl.txt": {"Anna Kowalska", "Piotr Nowak", "Fatima Yildiz"},
+	"pt.txt": {"Ana Ferreira", "João Almeida", "Fatima Yildiz"},
+	"sv.txt": {"Karin Lindqvist", "Johan Bergström", "Fatima Yildiz"},
 }
 
 // TestSayings reads testdata/sayings: what offices write of people in a sentence, by

@@ -75,7 +75,7 @@ func (w *Words) lists() *specials {
 
 // ourWords are the word lists of all files.
 func ourWords() []specialList {
-	return slices.Concat(specialWords, careWords, talkWords, illWords, medicineWords, englishWords, germanWords, dutchWords, nordicWords, frenchWords, polishWords, southernWords)
+	return slices.Concat(specialWords, careWords, talkWords, illWords, medicineWords, englishWords, germanWords, dutchWords, nordicWords, frenchWords, polishWords, czechWords, southernWords, portugueseWords, finnishWords)
 }
 
 func compileSpecials(more map[inspect.Attribute][]string) *specials {

@@ -161,4 +161,4 @@ func (s *specials) paired(text string) (found inspect.Attributes) {
 }
 
 // ourPairs are the pairs of all files.
-func ourPairs() []specialPair { return slices.Concat(illPairs, lifePairs) }
+func ourPairs() []specialPair { return slices.Concat(illPairs, lifePairs, nordicPairs, frenchPairs, slavicPairs, southernPairs, finnishPairs) }

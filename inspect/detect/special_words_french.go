@@ -10,7 +10,7 @@ var frenchWords = []specialList{
 		en_remission sous_oxygene coqueluche angine angines opere_des_veg* operee_des_veg* ablation_des_veg* pose_de_yoyos yoyos_aux* drains_transt* de_vertiges des_vertiges dmla decollement_de_la_ret* decollement_de_ret* convulsions
 		troubles_de_la_mem* trouble_de_la_mem* pertes_de_memoire perd_la_memoire traumatisme_cran* traumatismes_cran* infirme_mot* infirmite_mot*`},
 	// bones, skin
-	{inspect.Health, `torticolis crise_de_goutte crises_de_goutte de_la_goutte epaule_gelee capsulite* canal_carpien s'est_foule s'est_foulee foule_la_chev* foule_le_poign* casse_le_bras casse_la_jambe casse_le_poignet casse_la_chev* casse_le_pied
+	{inspect.Health, `pipi_au_lit plus_de_son_lit tient_pas_en_place torticolis crise_de_goutte crises_de_goutte de_la_goutte epaule_gelee capsulite* canal_carpien s'est_foule s'est_foulee foule_la_chev* foule_le_poign* casse_le_bras casse_la_jambe casse_le_poignet casse_la_chev* casse_le_pied
 		casse_la_main casse_la_clav* casse_le_nez casse_le_col casse_la_hanche casse_un_doigt casse_une_cote casse_deux_cotes cheville_cass* poignet_casse pied_casse main_cassee clavicule_cass* nez_casse doigt_casse hanche_cassee bras_platre jambe_platree
 		main_platree est_platree tendon_d'ach* dechirure_musc* dechirure_lig* luxation* cotes_felees cote_felee cotes_cassees cote_cassee prothese_audit* prothese_dent* protheses_audit* porte_une_proth* pose_d'une_proth* brulures_au_deux*
 		brulures_au_trois* brulures_au_2* brulures_au_3* brule_au_deux* brulee_au_deux* grand_brule grande_brulee un_ulcere ulcere_a_l* ulcere_gast* ulcere_var* ulceres urticair* la_gale de_gale poux oreillons scarlatine pied-main-bouche pieds-mains-bouche un_zona du_zona mononucleos*

@@ -48,6 +48,9 @@ var nordicWords = []specialList{
 		pa_skadestuen pa_legevakta pa_legevakten akte_in_akut in_akut_med hentet_af_ambul* hentet_av_ambul* hamtades_med_amb* hamtad_av_ambul* venter_pa_operat* vantar_pa_operat* venter_pa_operas* opererades_for har_opererats opererats_for skal_opereres ska_opereras_for
 		scanningssvar* blodprovesv* blodprover_vis* provsvaren_vis* genoptraeningspl* organtransp* knoglemarvst* benmargst* beinmargst* blodtransf* blodoverfor* respiratorbr* nervesammenbr* nervsammanbr* rygestop_pga
 		skrivsvarigh* lassvarigh* lese_og_skriv* las_och_skriv* lesevansk* skrivevansk* lassvar*`},
+	{inspect.Health, `stammar i_venstre_side_etter i_vanster_sida stammande behover_hjalp_av_tva trenger_hjelp_av_to`},
+	{inspect.Ethnicity, `er_romani er_romanikv* er_romanif* er_tater`},
+	{inspect.SocialCare, `fatt_en_god_man far_en_god_man`},
 	{inspect.SocialCare, `seniorpension* tidlig_pension jobafklaring* ledighedsyd* er_arbejdslos blevet_arbejdsl* ar_arbetslos blev_arbetslos blivit_arbetslos er_arbeidsledig ble_arbeidsledig blitt_arbeidsledig arbeidsledighetst* arbejdsloshedsd*
 		arbetsloshetsers* boligydelse* helbredstill* okonomisk_fripl* socialpaedagogisk_fri* bornetilsk* bornebidrag* barnebidrag* bidragsforsk* enlig_forsorger aleneforsorg* ensamstaende_mam* ensamstaende_for* tabt_arbejdsf* far_hjemmehj* modtager_hjemmehj* modtager_hjemmepl* far_hjemmepl*
 		har_hemtjanst beviljad_hemtj* far_hjemmesykepl* mottar_hjemmesykepl* bor_pa_plejeh* flyttet_pa_plejeh* plejehjemspl* sykehjemspl* bor_pa_sykehj* omsorgsbolig_til bor_pa_botilbud pa_botilbud bpa-ord* bpa-vedt* brukerstyrt_personl* ledsageord* i_aflastning aflastningsoph* avlastningsbol*

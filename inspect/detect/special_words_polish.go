@@ -30,6 +30,8 @@ var polishWords = []specialList{
 		niezdolnosci_do_pracy na_oddziale_ratunk* na_oddziale_intens* na_intensywnej na_oiom na_oiom-ie na_oiomie w_spiaczce w_spiaczke rezonans_magn* rezonansu_magn* rezonans_kol* rezonans_glow* tomografia_komp* tomografii_komp* tomografie_komp* transfuzj*
 		osoba_lezaca pacjent_lezacy chory_lezacy upadek_w_laz* upadku_w_laz* upadl_w_laz* upadla_w_laz* rehabilitacja_po_udar* rehabilitacja_po_oper* rehabilitacji_po_oper* rehabilitacji_po_udar* na_rehabilitacje turnus_rehab* na_toczen toczniem kalectw* inwalida
 		inwalidka inwalidztw* inwalidzk* zaslabl zaslabla zemdlal zemdlala omdlen* bezsennos* zespol_fas zespolem_fas`},
+	{inspect.Health, `chemie_co chemie_w dostaje_chemie jaka_sie jakal* nowe_biodro nowe_kolano nowego_biodra nowego_kolana ciazy na_odwyku`},
+	{inspect.SexualLife, `romans_z`},
 	{inspect.SocialCare, `swiadczenie_wychow* swiadczenia_wychow* swiadczenie_500* swiadczenie_800* wniosek_o_500* wniosek_o_800* pobiera_500* pobiera_800* swiadczenie_rehab* swiadczenia_rehab* fundusz_aliment* funduszu_aliment* alimenty alimentow alimentacyjn* rencist* dodatek_pielegn*
 		dodatku_pielegn* dodatek_oslon* dodatku_oslon* z_pomocy_spol* klient_mops* klientka_mops* podopieczny_mops* podopieczna_mops* podopieczny_gops* podopieczna_gops* wywiad_srod* wywiadu_srod* przydzielono_asyst* maja_asystenta_rodz* nadzor_kurat* nadzorem_kurat*
 		kuratora_sad* kuratorem_sad* kurator_rodzin* w_domu_dziecka do_domu_dziecka z_domu_dziecka odebranie_dzie* odebrano_dzie* odebrano_jej_dzie* odebrano_im_dzie* odebrania_dzie* ograniczenie_wladzy_rodz* ograniczona_wladz* ograniczono_wladz* pozbawiony_wladzy_rodz*

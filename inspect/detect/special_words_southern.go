@@ -6,6 +6,9 @@ import "github.com/postlock/postlock/inspect"
 // schools, courts and surgeries call it.
 var southernWords = []specialList{
 	// Italian
+	{inspect.Health, `silla_de_ruedas casi_no_ve casi_no_oye quasi_cieca quasi_cieco de_baja_hasta de_baja_desde de_baja_por de_baja_med* de_baja_lab* esta_de_baja sigue_de_baja de_baixa_ate de_baixa_por de_baixa_desde de_baixa_med* esta_de_baixa la_chemio chemio_ogni in_chemioterapia lombaggine in_incubatrice en_la_incubadora na_incubadora paralizzat* paralizad* balbett* balbuzient* tartamud* gaguej* prematura prematuro disintossic* antidepressiv* antidepresiv* piojos pidocchi piolhos`},
+	{inspect.Ethnicity, `e_rom e_sinti e_curda e_curdo e_kurda es_gitana es_gitano es_rumana_git* e_cigana e_cigano`},
+	{inspect.Religion, `testimone_di_geova testigo_de_jehova testemunha_de_jeova sbattezz*`},
 	{inspect.Health, `scompenso_card* fibrillazione_atr* fibrillazione_ventr* aritmia aritmie bypass_coron* ischemia_* emiplegi* aneurisma talassemi* linfoma tubercolos* apnee_nott* fibrosi_cist* ossigenoterap* pertosse di_vertigini sordomut* protesi_acust* maculopat* distacco_della_ret*
 		crisi_epilet* convulsioni_febb* paralisi_cereb* paresi_facc* tunnel_carp* distorsione_alla* rotto_la_gamba rotta_la_gamba rotto_il_braccio rotta_il_braccio gamba_rotta polso_rotto gesso_alla_gamba legamento_croc* legamenti_croc* tendine_d'achil* strappo_musc* lussazione*
 		costole_incr* costola_incr* ustioni_di_sec* orticaria dermatite_atop* scabbia orecchioni parotite rosolia scarlattina mani-bocca-piedi fuoco_di_sant* epatite* sieropositiv* sifilide cistite trapianto_di_rene trapianto_di_feg* trapianto_di_mid* stitichezza

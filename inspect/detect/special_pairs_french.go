@@ -1,0 +1,81 @@
+package detect
+
+import "github.com/postlock/postlock/inspect"
+
+// frenchPairs are further specialPairs, in French.
+var frenchPairs = []specialPair{
+	// bones and joints, stairs and falls
+	{inspect.Health, `poignet bras jambe jambes cheville epaule epaules genou genoux hanche coude clavicule cotes cote doigt doigts pied pieds mains nez machoire talon femur tibia bassin dos dents`,
+		`s_est_casse s_est_foule s_est_fracture s_est_luxe s_est_brule casse cassee fracture fracturee platre platree entorse luxe luxee foule foulee opere operee enfle enflee gonfle mal_au mal_a_la mal_aux douleurs_au douleurs_a prothese_de prothese_du remplac* s_est_casse_la immobilise ampute amputee`},
+	{inspect.Health, `dos lombaires cervicales`, `mal_au mal_de bloque bloquee souffre_du probleme* coince coincee arthrose arrete*`},
+	{inspect.Health, `escalier escaliers marches`, `ne_peut_plus ne_peut_pas n_arrive_plus n_arrive_pas du_mal_a_monter difficulte* avec_de_l_aide ne_monte_plus est_tombe* tombee_dans tombe_dans a_chute chute_dans`},
+	{inspect.Health, `tombe tombee chute chute`, `douche baignoire salle_de_bains salle_de_bain du_lit escalier* verglas velo echelle chez_elle chez_lui s_est_ouvert s_est_cogne dans_la_cuisine la_tete a_terre au_sol du_fauteuil a_fait_une refait_une`},
+	// what somebody cannot do any more
+	{inspect.Health, `marcher manger boire parler avaler macher deglutir laver habiller respirer lire ecrire entendre deplacer lever`,
+		`ne_peut_plus n_arrive_plus_a ne_peut_pas_se ne_peut_plus_se ne_veut_plus ne_veut_plus_rien ne_peut_presque_plus a_du_mal_a_respir* a_du_mal_a_avaler ne_sait_plus incapable_de besoin_d_aide_pour aide_pour_se refuse_de_manger refuse_de_boire refuse_de_s_alim*`},
+	{inspect.Health, `presque rien`, `ne_voit_presque n_entend_presque ne_mange_presque ne_parle_presque ne_dort_presque ne_voit n_entend_plus ne_marche ne_veut_plus_manger n_avale`},
+	{inspect.Health, `conduire volant`, `n_a_plus_le_droit ne_doit_plus interdiction_de interdit_de ne_peut_plus a_cause_de_ses_cri* a_cause_de_sa_vue`},
+	{inspect.Health, `chemin maison gaz rue`, `ne_retrouve_plus ne_retrouve_pas se_perd oublie_le s_est_perdu* perdue_dans errait erre ne_sait_plus_ou desoriente*`},
+	{inspect.Health, `nuit nuits`, `agite agitee confuse confus desoriente* voulait_sortir deambul* crie hurle a_crie insomni* urine`},
+	{inspect.Health, `heures tournee retournee`, `changee_de_pos* change_de_pos* changer_de_pos* retournee_toutes toutes_les_deux_h* toutes_les_trois_h* escarre*`},
+	{inspect.Health, `plaie plaies escarre escarres talon`, `ne_cicatris* cicatrise_pas cicatrise_mal ne_se_referme s_infect* infectee pansement* au_talon au_sacrum`},
+	{inspect.Health, `semaines`, `que_pour_quelques plus_que_quelques a_vivre n_en_a_plus il_lui_reste ne_lui_restent ne_lui_reste`},
+	{inspect.Health, `kilos kilo poids`, `a_perdu perdu_beaucoup a_beaucoup_perdu perte_de_poids a_maigri ne_pese_plus a_pris_vingt amaigri*`},
+	{inspect.Health, `alcool boire bouteille`, `sentait_l sent_l s_est_remise s_est_remis recommence_a rechute trop beaucoup_trop chaque_soir tous_les_soirs probleme_d problemes_d probleme_avec en_cachette abus*`},
+	{inspect.Health, `lait oeuf oeufs noix noisettes arachides cacahuetes gluten lactose poisson crustaces fruits soja sesame fraises`,
+		`ne_supporte_pas ne_supporte ne_tolere_pas intoleran* ne_doit_pas_manger ne_doit_surtout ne_peut_pas_manger n_a_pas_le_droit reagit_a reaction_a doit_eviter`},
+	{inspect.Health, `coeur`, `probleme_de problemes_de malade_du fragile souffle_au operee_du opere_du a_des_prob* insuffis* attaque`},
+	{inspect.Health, `psychologue psychiatre psy pedopsychiatre orthophoniste neuropediatre neurologue cmp cmpp therapie addictologue`, `voit_un voit_une voit_le doit_voir suivi_par suivie_par est_suivi suivi_chez chaque_semaine toutes_les_semaines consulte en_therapie attend_un_rendez* a_commence une_fois_par bilan`},
+	{inspect.Health, `pleure pleurait`, `beaucoup tout_le_temps tous_les_jours sans_arret souvent toute_la_journee chaque_jour`},
+	{inspect.Health, `testee teste`, `positive positif`},
+	{inspect.Health, `positive positif positifs`, `testee_posi* teste_posi* test_posi* est_revenu* a_ete_testee a_ete_teste s_est_reve*`},
+	{inspect.Health, `personnes soignants aides`, `besoin_de_deux pour_se_lever a_deux pour_la_lever pour_le_lever pour_les_transf*`},
+	{inspect.Health, `medicaments medicament traitement cachets comprimes`, `refuse_de_prendre refuse_ses refuse_son ne_prend_plus arrete_son arrete_ses oublie_ses contre_l_angoisse contre_l_anxiete pour_dormir pour_les_nerfs pour_la_tension trop_de a_avale`},
+	{inspect.Health, `sein seins`, `boule_au ablation_d ablation_du nodule opere* cancer retire* reconstruction tumeur`},
+	{inspect.Health, `faim`, `se_laisse_mourir_de greve_de_la mourir_de`},
+	{inspect.Health, `fauteuil`, `est_en_fauteuil en_fauteuil_dep* est_en se_deplace_en en_fauteuil_apres`},
+	{inspect.Health, `samu ambulance pompiers urgences smur`, `emmene emmenee transporte* conduite_aux conduit_aux admis* a_ete_pris* evacue* est_aux passee_aux passe_aux prise_en_charge`},
+	{inspect.Health, `operer opere operee operation`, `se_fait se_faire va_se_faire doit_se_faire sera a_ete_opere* doit_etre va_etre vient_d_etre de_la_hanche du_genou du_dos attend_une`},
+	{inspect.Health, `vie`, `mettre_fin_a attenter_a tente_de_se mis_fin tentative_de ne_veut_plus_viv* en_finir`},
+	{inspect.Health, `suicider suicide tuer`, `se_suicider a_tente a_essaye a_voulu veut_se parle_de_se menace_de_se tentative_de pense_a`},
+	{inspect.Health, `enfant bebe`, `a_perdu_son a_perdu_l a_perdu_un perdu_le attend_un attend_son`},
+	{inspect.Health, `appareil appareillee appareille audition oreille`, `entend_mal auditif* d_etre_appar* perd_l perte_d n_entend sourd*`},
+	{inspect.Health, `depression deprime deprimee moral`, `fait_une a_fait_une en_pleine tres_deprim* est_deprim*`},
+	// sex
+	{inspect.SexualLife, `femme homme`, `vit_avec_une_autre vit_avec_un_autre en_couple_avec_une en_couple_avec_un mariee_avec_une_autre est_maintenant amoureuse_d_une_autre amoureux_d_un_autre avec_une_autre`},
+	{inspect.SexualLife, `liaison aventure amant maitresse`, `a_une_liaison a_une a_un une_liaison_avec une_aventure_avec entretient_une`},
+	{inspect.SexualLife, `transition hormones prenom genre`, `commence_sa_trans* a_commence_sa sa_transition prend_des_horm* change_de_genre veut_changer_de_sexe transition_de_g*`},
+	// faith
+	{inspect.Religion, `mosquee synagogue temple messe eglise pagode`, `va_a_la va_chaque va_tous frequente prie_a pratiquant* tous_les_vendredis tous_les_dimanches quitte_l a_quitte ne_va_plus`},
+	{inspect.Religion, `ramadan careme kippour`, `jeune fait_le respecte observe`},
+	{inspect.Religion, `baptisee baptise bapteme`, `sera a_ete adulte a_paques a_demande_le se_faire veut_etre demande_le a_l_age_adulte`},
+	{inspect.Religion, `prie prier priere`, `cinq_fois fois_par_jour musulman* pratiquant* sa_foi`},
+	// unions
+	{inspect.Union, `syndicat syndicats cgt cfdt unsa fsu cftc snuipp`, `pris_sa_carte sa_carte cotise cotisation adhere adherent* a_rejoint a_quitte encart* membre inscrit_au inscrite_au syndiqu* delegue*`},
+	{inspect.Union, `greve greviste piquet`, `a_fait participe_a a_participe fait_greve en_greve_avec etait_en_greve s_est_mis*`},
+	// origin
+	{inspect.Ethnicity, `syrie afghanistan erythree somalie irak iran ukraine soudan congo tchetchenie guinee mali`, `a_fui fui_la fui_l fuit refugie* arrivee_de arrive_de a_quitte_la exile* asile`},
+	{inspect.Ethnicity, `asile titre papiers sejour`, `demande_d_asile deboute* rejetee sans_papiers vit_ici_sans vit_sans attend_son_titre n_a_pas_de en_situation_irr* refuse`},
+	{inspect.Ethnicity, `roms manouche gitane tsigane yeniche`, `est_rom est issue_d issu_d famille d_origine communaute`},
+	// police and crime
+	{inspect.Criminal, `police gendarmes gendarmerie policiers commissariat`, `interpelle* arrete* garde_a_vue embarque* entendue_par entendu_par emmene_par emmenee_par convoque* recherche* ramene* place_en place_en_garde plainte`},
+	{inspect.Criminal, `couteau couteaux arme cutter`, `avait_un sur_elle sur_lui a_l_ecole au_lycee au_college dans_son_sac menace* a_sorti exclu* poignarde* coups_de`},
+	{inspect.Criminal, `caisse`, `pris_de_l_argent vole dans_la_caisse_et de_l_argent_dans a_pique a_detourne puise*`},
+	{inspect.Criminal, `shit cannabis drogue coke cocaine herbe stupefiants heroine crack`, `vend vendait deale fume consomme prend_de_la trafic trouve* pris_avec prise_avec dans_la_cour dependan*`},
+	{inspect.Criminal, `permis`, `a_perdu_son retire* suspen* alcool au_volant annule* ivresse stupefiant*`},
+	{inspect.Criminal, `bracelet`, `electronique porte_un sous`},
+	{inspect.Criminal, `viol vol violences escroquerie agression harcelement coups attouchements trafic`, `plainte_pour visee_par vise_par accuse* soupconne* condamne* poursuivi* mis_en_cause mise_en_cause juge_pour jugee_pour inculpe* prison_pour`},
+	{inspect.Criminal, `soupconne soupconnee accuse accusee`, `d_avoir_vole d_avoir_escroq* d_avoir_frappe d_avoir_agress* d_avoir_tou* d_avoir_deto* de_vol de_viol de_fraude`},
+	{inspect.Criminal, `prison`, `fait_de_la sort_de sortie_de sorti_de est_en va_en alle_en allee_en mois_de ans_de incarcer*`},
+	// want and debts
+	{inspect.SocialCare, `loyer loyers electricite facture factures chauffage cantine`, `mois_de de_retard en_retard impaye* doit_encore ne_peut_plus_pay* ne_paie_plus n_arrive_plus_a_pay* ne_peut_pas_pay* dette* coupe aide_pour_payer n_a_plus_pay*`},
+	{inspect.SocialCare, `argent`, `plus_d_argent pas_d_argent n_a_plus_d n_a_pas_d pour_manger pas_assez_d pour_la_cantine manque_d`},
+	{inspect.SocialCare, `dettes credits dette huissier`, `a_des beaucoup_de surendett* passe_chez vient_saisir ne_peut_plus rembours* criblee crible`},
+	{inspect.SocialCare, `canape voiture rue`, `dort_sur dort_dans dort_chez dort vit_dans_sa a_la_rue`},
+	{inspect.SocialCare, `logement appartement maison domicile`, `doit_quitter_son expuls* perd_son a_perdu_son sans_logement mis_a_la_porte mise_a_la_porte quitter_son relog* insalubre`},
+	{inspect.SocialCare, `mari conjoint compagnon pere mere beau-pere belle-mere concubin parents`, `battue_par battu_par frappe* bat bat_sa violent menace* boit est_en_prison maltrait* ne_doit_pas_etre_rem* remise_a_son remis_a_son ne_doit_pas_venir interdiction_de n_a_pas_le_droit_de_venir terrorise* peur_de_son`},
+	{inspect.SocialCare, `ventre manger dejeuner gouter`, `vide_a_l arrive_le_ventre arrive_a_l_ecole_sans sans_petit sans_avoir n_a_rien rien_mange`},
+	{inspect.SocialCare, `vetements habits linge`, `sales porte_des_vet* tous_les_jours_les_memes troues arrive_en sentent`},
+	{inspect.SocialCare, `curatelle tutelle curateur tuteur`, `sous place* mise mis a_un a_une`},
+	{inspect.SocialCare, `assistante assistant educateur educatrice`, `suivie_par_l suivi_par_l suivie_par suivi_par sociale_pour l_assistante_sociale_pour sociaux_sont accompagne* signalement`},
+}

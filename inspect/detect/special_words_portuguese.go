@@ -1,0 +1,21 @@
+package detect
+
+import "github.com/postlock/postlock/inspect"
+
+// portugueseWords are further specialWords: what Portuguese offices, schools, courts and
+// surgeries call it, where Spanish and Italian do not say the same.
+var portugueseWords = []specialList{
+	{inspect.Health, `surda surdo com_deficiencia deficiencia_auditiva deficiencia_visual deficiencia_mental deficiencia_motora deficiencia_intel* cadeira_de_rodas quase_nao_ve quase_nao_ouve cancro quimioterapia radioterapia tumor_na metastas* leucemia linfoma enfarte enfarte_* trombose avc_e teve_um_avc sofreu_um_avc aneurisma hipertens* tensao_alta arritmia pacemaker insuficiencia_* asma asmatic* bronquite pneumonia tuberculose dpoc apneia
+		diabetes diabetic* insulina tiroide hipotiroid* colesterol_alto epilepsia epiletic* convulso* enxaqueca* alzheimer demencia demente parkinson esclerose_* fibromialgia artrite artrose reumatism* osteoporos* hernia_discal hernia_inguin* lombalgia ciatica
+		gravida gravidez aborto_espont* aborto_no cesariana parto_premat* fertiliz* infertilid* licenca_de_matern* pos-parto endometri* miomas menopausa
+		depressao depressiv* ansiedade ataques_de_panico esgotamento burnout psicose psicotic* esquizofren* bipolar anorexi* bulimi* hiperativ* phda autis* espetro_do_aut* asperger trissomia* sindrome_de_down dislexi* disortograf* atraso_mental defice_de_aten* defice_cogn* mutismo tentativa_de_suic* suicid* automutil* ouve_vozes internad* internamento_comp* internada_na
+		alcoolic* alcoolism* toxicodepend* toxicodependente metadona desintoxic* jogo_patolog* viciad* overdose
+		atestado_multiusos surdez cega_de cego_de invisual aparelho_auditivo cataratas glaucoma amputad* paraplegic* tetraplegic* hemipleg* paralisad* paralisia_* acamad* algaliad* fralda_de incontinen* dialise hemodialise transplant* insuficiencia_renal cirrose hepatite* vih seropositiv* sifilis herpes escarlatina sarampo papeira tosse_convulsa mononucleose escabiose
+		alergic* alergia_* intolerante_* celiac* doenca_de_crohn colite_* doenca_celiac* eczema* psoriase dermatite_atop* baixa_medica baixa_psiqu* junta_medica atestado_medico acidente_de_trabalho cuidados_paliativos cuidados_continuados paliativos doente_terminal fase_terminal nos_cuidados_intens* em_coma fratura_* fraturou`},
+	{inspect.Religion, `muculman* islao islamism* judia judeu judaic* testemunha_de_jeova testemunhas_de_jeova jeova adventist* evangelic* protestant* ortodox* budist* hindu ateia ateu agnostic* converteu-se_a* converteu-se_ao mormon* pentecost* comunhao_sol*`},
+	{inspect.Union, `sindicalizad* delegada_sindical delegado_sindical fenprof cgtp ugt-* fez_greve aderiu_a_greve quotas_sindic* quota_sindic* dirigente_sindical`},
+	{inspect.Ethnicity, `etnia_* de_etnia_cig* cigana ciganos refugiad* requerente_de_as* asilo_politico autorizacao_de_resid* indocumentad* em_situacao_irregular afrodescend* de_origem_afric* de_origem_cabo-* de_origem_brasil* apatrida`},
+	{inspect.SexualLife, `lesbica homossexua* bissexua* transexua* transgener* mudanca_de_sexo nao_binari* relacao_extraconj* prostitu*`},
+	{inspect.Criminal, `cadastro_criminal registo_criminal prisao_preventiva prisao_domic* prisao_efetiva pena_suspensa pena_de_prisao pulseira_eletronica condenad* por_furto por_roubo roubou furtou violacao_de trafico_de_dr* trafico_de_est* burla_* burlou ofensa_a_integr* homicidio abuso_sexual abusou_sexual* liberdade_condic* reincident* apresentacoes_na_psp constituida_arguida constituido_arguido arguida_por arguido_por conduzir_alcool* conduzir_embriag* conducao_sob violencia_domestica medida_tutelar centro_educativo`},
+	{inspect.SocialCare, `recebe_rsi do_rsi rendimento_social* subsidio_de_desemp* subsidio_social* abono_de_fam* complemento_solid* pensao_de_inval* pensao_social prestacao_social* banco_alimentar cabaz_alimentar cantina_social renda_em_atraso rendas_em_atraso despejo despejad* sem-abrigo sem_abrigo penhora* insolven* sobreendivid* cpcj comissao_de_protecao crianca_em_risco menor_em_risco institucionaliz* casa_de_acolh* familia_de_acolh* acolhimento_resid* acolhimento_fam* maus-tratos maus_tratos maltratad* vitima_de_violencia casa-abrigo casa_abrigo responsabilidades_parent* regulacao_do_poder maior_acompanhad* inabilitad* tutor_legal apoio_domicil* escalao_a escalao_b asilo_de_idosos lar_de_idosos`},
+}
