@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,13 @@ func TestCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
+	numbers := map[string]bool{}
 	for _, f := range files {
+		number, _, _ := strings.Cut(filepath.Base(f), "-")
+		if _, err := strconv.Atoi(number); err != nil || numbers[number] {
+			t.Errorf("%s: the number is not its own", f)
+		}
+		numbers[number] = true
 		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
 			c, want, wantHold, why := readCase(t, f)
 			people, found := run(c)

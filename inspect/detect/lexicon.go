@@ -102,8 +102,6 @@ func (l *lexicon) mayTitle(w string) bool {
 	return len(w) > 1 && (w[1] >= 0x80 || l.titles.has(twoLetters(w)))
 }
 
-func twoLetters(w string) uint32 { return uint32(w[0]&31)<<5 | uint32(w[1]&31) }
-
 // isRole tells whether a folded word is a mailbox of a role by itself.
 func (l *lexicon) isRole(w []byte) bool {
 	if k, ok := trigram(w); ok && !l.roles.has(uint32(k)) {

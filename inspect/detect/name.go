@@ -337,49 +337,6 @@ func wideNameLetters(w string) bool {
 	return true
 }
 
-// isPlain tells whether a byte is none of the marks that are trimmed off words and
-// lines, nor part of one: a letter, a digit or a dot.
-func isPlain(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '.' }
-
-// isLowerCase tells whether a text is the same in lower case.
-func isLowerCase(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf {
-			return s == strings.ToLower(s)
-		} else if c >= 'A' && c <= 'Z' {
-			return false
-		}
-	}
-	return true
-}
-
-// isUpperCase tells whether a text is the same in upper case.
-func isUpperCase(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf {
-			return s == strings.ToUpper(s)
-		} else if c >= 'a' && c <= 'z' {
-			return false
-		}
-	}
-	return true
-}
-
-// isOther is true for letters of scripts without case.
-func isOther(r rune) bool { return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r) }
-
-// hasInnerUpper is true for "d'Angelo", "al-Hassan", "vanBeek".
-func hasInnerUpper(w string) bool {
-	return strings.IndexFunc(w, unicode.IsUpper) > 0
-}
-
-func trimDot(f []byte) []byte {
-	if len(f) > 0 && f[len(f)-1] == '.' {
-		return f[:len(f)-1]
-	}
-	return f
-}
-
 var familyEndings = [...]string{"sen", "sson", "son", "stra", "sma", "inga", "mans", "mann", "ova", "eva", "ski", "ska",
 	"wicz", "vic", "escu", "opoulos", "idis", "dze", "yan", "enko", "chuk", "oglu", "gaard", "strom", "quist", "berg",
 	"veld", "huis", "huizen", "kamp", "stein", "dottir"}

@@ -89,24 +89,6 @@ func officeItems(line string, items []placedItem, names []*lineRecord) []placedI
 	return kept
 }
 
-// startsWithClock is true for "10:30 Meeting with ".
-func startsWithClock(s string) bool {
-	return len(s) >= 5 && digitsOnly(s[:2]) && (s[2] == ':' || s[2] == '.') && digitsOnly(s[3:5]) && (len(s) == 5 || s[5] < '0' || s[5] > '9') && (len(s) < 7 || s[5] != '.')
-}
-
-// withoutDay takes off a day and the word for "at" before a clock: "23.05.2026 kl. ".
-func withoutDay(s string) string {
-	rest := strings.TrimLeft(s, "0123456789./-")
-	if digits := digitsIn(s[:len(s)-len(rest)]); digits < 3 || digits > 8 {
-		return s
-	}
-	rest = strings.TrimLeft(rest, " ,")
-	if i := strings.IndexAny(rest, "0123456789"); i > 0 && i <= len("klokken ") {
-		rest = rest[i:]
-	}
-	return rest
-}
-
 // behindPerson is what stands behind the first comma, or in a programme behind what is
 // given: "Anna Berg: Reading. Library of …".
 func behindPerson(s string) string {

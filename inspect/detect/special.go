@@ -24,14 +24,6 @@ type specials struct {
 	numbers    bool // some words have no letter
 }
 
-// trigram is the first three letters as an index, five bits each.
-func trigram[T string | []byte](w T) (k int, ok bool) {
-	if len(w) < 3 {
-		return 0, false
-	}
-	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31), true
-}
-
 // startsPhrase marks, beside the attributes of a word in the table of whole words,
 // one that phrases begin with.
 const startsPhrase class = 1 << 31
@@ -210,10 +202,4 @@ func (s *specials) isNone(text string) bool {
 func (s *specials) says(cell string) bool {
 	cell = strings.TrimSpace(cell)
 	return cell != "" && (len(cell) > 6 || !s.none[fold(cell)])
-}
-
-// isWordByte is true for bytes that words are made of, with the marks that stand in them
-// ("hk/kommunal", "St.").
-func isWordByte(c byte) bool {
-	return c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '.'
 }

@@ -161,4 +161,6 @@ func (s *specials) paired(text string) (found inspect.Attributes) {
 }
 
 // ourPairs are the pairs of all files.
-func ourPairs() []specialPair { return slices.Concat(illPairs, lifePairs, nordicPairs, frenchPairs, slavicPairs, southernPairs, finnishPairs) }
+func ourPairs() []specialPair {
+	return slices.Concat(illPairs, lifePairs, nordicPairs, frenchPairs, slavicPairs, southernPairs, finnishPairs)
+}

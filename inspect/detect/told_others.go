@@ -142,18 +142,6 @@ func isSpeaking(head string) bool {
 	return within(speakingStems(), head) && !containsAny(head, []string{" with ", " med ", " mit ", " met ", " avec "})
 }
 
-// lastWords are the last n words of a text.
-func lastWords(s string, n int) string {
-	s = strings.TrimRight(s, " ")
-	at := len(s)
-	for ; n > 0; n-- {
-		if at = strings.LastIndexByte(s[:at], ' '); at < 0 {
-			return s
-		}
-	}
-	return s[at+1:]
-}
-
 // isAgenda is true for "TOP 5 Schwerbehindertenvertretung: …", a heading that is not
 // about whom the sentence before named.
 func isAgenda(s string) bool {

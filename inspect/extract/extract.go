@@ -4,32 +4,34 @@
 //
 // A Pool hands a file's bytes to a worker, the same executable started again
 // (RunWorkerIfAsked), and passes on what comes back. Inside the worker a file
-// goes through kindOf (type by content), one reader of the table in dispatch.go
+// goes through kindOf (type by content), one reader of the table in kind_readers.go
 // and sink, which applies the limits; files inside files take the same way one
 // level deeper. Short text and separated values take it in this process, see
 // Pool.quick, and so do photographs that nobody wants read, see Pool.photograph.
 //
 // # Where things are
 //
-// The way of a file: pool.go starts workers (worker.go, prepare.go, heir.go), frame.go
-// is what they say to each other, child.go the worker's end of it, sandbox_*.go what a
-// worker may still do. kind.go and textkind.go tell what a file is, dispatch.go has it
-// read, sink.go takes what the readers give (reader.go). A new format needs a kind, a
-// line in dispatch.go and a file with its reader.
+// The way of a file: pool.go starts workers (pool_worker.go, pool_prepare.go,
+// pool_heir.go), pool_frame.go is what they say to each other, pool_child.go the worker's
+// end of it, sandbox_*.go what a worker may still do. kind*.go tell what a file is and have
+// it read, sink.go takes what the readers give (reader.go). A new format needs a kind, a
+// line in kind_readers.go and a file with its reader.
 //
-// Readers are called after their format. Several share:
+// Readers are called after their format, families of them by a first word: archive_, mail_,
+// ooxml_, picture_ and text_. Several share:
 //
-//   - zip.go and ooxml.go what docx, pptx, xlsx and flatopc read of their package; odf too
-//   - ole*.go the compound files of doc, xls, ppt and msg; velvet*.go those that a password
-//     which everybody knows encrypts
-//   - xmlread.go a reader of XML that holds one token and knows no entities but XML's own
+//   - archive_zip.go and ooxml.go what docx, pptx, xlsx and ooxml_flat read of their
+//     package; odf too
+//   - ole*.go the compound files of doc, xls, ppt and mail_msg; ooxml_encrypted.go those that
+//     a password which everybody knows encrypts
+//   - xml_reader.go a reader of XML that holds one token and knows no entities but XML's own
 //   - grid.go the tables of documents, which are tables or only laid out so
-//   - text*.go, csv*.go and records.go plain text: blocks that are tables, values with
-//     marks between them, records of names and values
-//   - charset.go and disguise.go letters: in which encoding, and which only look like others
-//   - archives.go, ar.go, cab.go and cpio.go the archives; zip_salvage.go broken ones
+//   - text*.go and csv*.go plain text: blocks that are tables, values with marks between
+//     them, records of names and values (text_records.go)
+//   - text_charset.go and text_disguise.go letters: in which encoding, and which only look
+//     like others
 //   - vcard.go the content lines of cards and calendars (ical.go)
-//   - picture*.go and ocr.go the words of pictures, read by tesseract
+//   - picture*.go the words of pictures, read by tesseract (picture_ocr.go)
 //
 // A PDF is read by package pdftext where it is clean beyond doubt, elsewhere by PDFium
 // (package pdfium); both give characters with their places. pdf_layout.go makes words and

@@ -150,15 +150,6 @@ func (t *typing) listings() {
 var buildings = wordSet(`villa haus hus huis house casa maison palais palazzo palacio schloss slot slott kasteel castle castello castillo chateau burg hof gut gaard gard gods herregard manor farm
 	mill molle molen muhle moulin mulino molino turm tower torre tarn brucke bridge bro brug pont ponte puente fort bunker brunnen denkmal monument mindesmaerke kirche kirke kerk church eglise chiesa iglesia kosciol kapel kapelle chapelle cappella capilla kloster klooster abdij abbey park garten`)
 
-// wordSet is the set of the words of a text.
-func wordSet(text string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(text) {
-		m[w] = true
-	}
-	return m
-}
-
 // kinds tells whether most names begin with what building they are of: "Villa Berg",
 // "Haus Berg".
 func (v *votes) kinds() bool {

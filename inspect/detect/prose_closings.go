@@ -3,7 +3,6 @@ package detect
 import (
 	"bytes"
 	"strings"
-	"sync"
 )
 
 var closings = [...]string{
@@ -23,41 +22,7 @@ var closings = [...]string{
 	"cordialement", "bien cordialement", "salutations", "bien a vous", "z powazaniem", "pozdrawiam", "cordiali saluti", "distinti saluti", "saluti", "saludos", "un saludo", "atentamente", "saludos cordiales", "com os melhores cumprimentos",
 }
 
-// phrases are what some lines begin with, with a filter of their first three letters.
-type phrases struct {
-	all   map[string]bool
-	first fours
-}
-
-// phraseTable makes phrases of folded texts, on first use.
-func phraseTable(list []string) func() *phrases {
-	return sync.OnceValue(func() *phrases {
-		t := &phrases{all: map[string]bool{}}
-		for _, c := range list {
-			t.all[c] = true
-			if len(c) == 2 {
-				c += " "
-			}
-			if k, ok := trigram(c); ok {
-				t.first.add(uint32(k))
-			}
-		}
-		return t
-	})
-}
-
 var closingSet = phraseTable(closings[:])
-
-// may tells whether a line can begin with one of the phrases.
-func (t *phrases) may(line string) bool {
-	for i := range 3 {
-		if i >= len(line) || letterCodes[line[i]]-1 >= inWord-1 && (i < 2 || line[i] != ' ') {
-			return true // short, or beginning with marks
-		}
-	}
-	k, _ := trigram(line)
-	return t.first.has(uint32(k))
-}
 
 // isClosing tells whether a line is the closing of a letter: one of the phrases,
 // with at most a name behind it.

@@ -81,3 +81,28 @@ func (m *marks) narrowIn(s string) int {
 	}
 	return -1
 }
+
+// trimMarks is strings.Trim with marks that are no letters, digits or dots: most
+// texts have none at their ends.
+func trimMarks(s, marks string) string {
+	if s == "" || isPlain(s[0]) && isPlain(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, marks)
+}
+
+// trimBehind is strings.TrimRight with marks that are no letters of ASCII or digits:
+// most words have none at their end.
+func trimBehind(w, marks string) string {
+	if w == "" || letterCodes[w[len(w)-1]]-1 < inWord-1 {
+		return w
+	}
+	return strings.TrimRight(w, marks)
+}
+
+func trimDot(f []byte) []byte {
+	if len(f) > 0 && f[len(f)-1] == '.' {
+		return f[:len(f)-1]
+	}
+	return f
+}

@@ -68,11 +68,6 @@ func columnLook(rows []inspect.Row, i int) byte {
 	return '?'
 }
 
-func isDate(c string) bool {
-	_, ok := parseDate(c)
-	return ok
-}
-
 // repeats tells whether looks are the same again and again after p columns; the
 // last may want for an empty column.
 func repeats(looks []byte, p int) bool {

@@ -154,3 +154,25 @@ func smallNumber(s string) (int, bool) {
 	}
 	return n, any
 }
+
+func digitsOnly(s string) bool { return s != "" && digitsIn(s) == len(s) }
+
+func isDigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// letters counts the bytes of letters.
+func letters(s string) (n int) {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' || s[i] >= 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// count1 is 1 for what is so.
+func count1(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"strings"
-	"unicode"
 )
 
 // namesThing tells whether a text of few words is the name of an organisation or
@@ -53,25 +52,6 @@ func isThingWord(w string) bool {
 	}
 	named := c&(given|surname) != 0
 	return c&orgWord != 0 && (!named || len(f) <= 3 && isUpperCase(w)) || c&streetWord != 0 && !named && len(w) >= 3
-}
-
-func onlyLetters(w string) bool {
-	for i := range len(w) {
-		if (w[i]|0x20)-'a' >= 26 {
-			return onlyWideLetters(w[i:])
-		}
-	}
-	return true
-}
-
-// onlyWideLetters is onlyLetters of what need not be ASCII.
-func onlyWideLetters(w string) bool {
-	for _, r := range w {
-		if !unicode.IsLetter(r) {
-			return false
-		}
-	}
-	return true
 }
 
 // hasStreetWord tells whether a text names a street, which may be called after

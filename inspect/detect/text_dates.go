@@ -134,3 +134,36 @@ func bornDigits(cells []string) bool {
 	}
 	return n >= least && days*20 >= n*19 && last-first >= ages && len(seen)*3 >= n*2
 }
+
+// isYear is true for 1000 to 2100.
+func isYear(s string) bool {
+	return len(s) == 4 && digitsOnly(s) && (s[0] == '1' || s[0] == '2' && s[1] <= '1')
+}
+
+func isDate(c string) bool {
+	_, ok := parseDate(c)
+	return ok
+}
+
+// startsWithClock is true for "10:30 Meeting with ".
+func startsWithClock(s string) bool {
+	return len(s) >= 5 && digitsOnly(s[:2]) && (s[2] == ':' || s[2] == '.') && digitsOnly(s[3:5]) && (len(s) == 5 || s[5] < '0' || s[5] > '9') && (len(s) < 7 || s[5] != '.')
+}
+
+// withoutDay takes off a day and the word for "at" before a clock: "23.05.2026 kl. ".
+func withoutDay(s string) string {
+	rest := strings.TrimLeft(s, "0123456789./-")
+	if digits := digitsIn(s[:len(s)-len(rest)]); digits < 3 || digits > 8 {
+		return s
+	}
+	rest = strings.TrimLeft(rest, " ,")
+	if i := strings.IndexAny(rest, "0123456789"); i > 0 && i <= len("klokken ") {
+		rest = rest[i:]
+	}
+	return rest
+}
+
+func isClock(s string) bool {
+	i := strings.IndexByte(s, ':')
+	return i > 0 && len(s) <= 12 && s[i-1] >= '0' && s[i-1] <= '9' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9'
+}

@@ -134,8 +134,6 @@ func (g *paragraph) cites() bool {
 // leastCited is the fewest digits of such a number.
 const leastCited = 5
 
-func isDigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
-
 // readAgain takes back what was read of a paragraph line by line and reads it
 // sentence by sentence.
 func (p *prose) readAgain(g *paragraph) {

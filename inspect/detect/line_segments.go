@@ -2,7 +2,6 @@ package detect
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/postlock/postlock/inspect"
@@ -189,12 +188,6 @@ func (p *prose) joined(line, text string, n name, a, b segment, listed bool) (ou
 	return
 }
 
-// lowerFirst tells whether a text begins with a small letter.
-func lowerFirst(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
-}
-
 // bullets stand before the items of a list.
 var bullets = marksOf("-*•·– \t")
 
@@ -212,10 +205,4 @@ func unnumber(s string) (string, int) {
 		t = strings.TrimLeft(t[i+1:], " \t")
 	}
 	return t, len(s) - len(t)
-}
-
-// isCapital tells whether a word begins with a capital.
-func isCapital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r)
 }

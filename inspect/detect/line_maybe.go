@@ -202,11 +202,6 @@ func lived(s string) bool {
 	return false
 }
 
-// isYear is true for 1000 to 2100.
-func isYear(s string) bool {
-	return len(s) == 4 && digitsOnly(s) && (s[0] == '1' || s[0] == '2' && s[1] <= '1')
-}
-
 // leastMaybe is the fewest lines of a list that make a column of it.
 const leastMaybe = 4
 

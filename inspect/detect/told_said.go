@@ -140,18 +140,6 @@ func (d *Detector) predicate(s string) bool {
 	return false
 }
 
-// firstWords are the first n words of a text.
-func firstWords(s string, n int) string {
-	for i := range len(s) {
-		if s[i] == ' ' {
-			if n--; n == 0 {
-				return s[:i]
-			}
-		}
-	}
-	return s
-}
-
 // spokesmen are stems of words for those who lead a union or sit on a board for it,
 // folded: theirs is a public office, as in an annual report.
 var spokesmen = [...]string{"nehmervertret", "sekretar", "secretar", "vorsitz", "voorzitter", "formand", "ordforande", "ordforer", "chair", "president", "segretari", "przewodnicz"}

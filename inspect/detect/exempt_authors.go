@@ -64,16 +64,6 @@ var (
 	shortlogStem = wordStems([]string{"shortlog"})
 )
 
-// containsAny tells whether one of the words stands in a text.
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // headOfPaper is how many lines a paper's title, authors and their institutes
 // take before its abstract.
 const headOfPaper = 80

@@ -78,8 +78,6 @@ func (d *Detector) joinPasses(rows []inspect.Row, s span) bool {
 	return n >= 4 && n*10 >= min(len(rows), tornSample)*6 && ok*10 >= n*8
 }
 
-func digitsOnly(s string) bool { return s != "" && digitsIn(s) == len(s) }
-
 // mend joins the torn columns of a row.
 func mend(r inspect.Row, torn []span) inspect.Row {
 	cells := make([]string, 0, len(r.Cells))

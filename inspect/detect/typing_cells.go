@@ -236,29 +236,6 @@ func classCode(s string) bool {
 	return digits >= 1 && digits <= 2 && letters >= 1 && letters <= 7 && !strings.ContainsAny(s, ":/€$%@")
 }
 
-func isClock(s string) bool {
-	i := strings.IndexByte(s, ':')
-	return i > 0 && len(s) <= 12 && s[i-1] >= '0' && s[i-1] <= '9' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9'
-}
-
-// trimMarks is strings.Trim with marks that are no letters, digits or dots: most
-// texts have none at their ends.
-func trimMarks(s, marks string) string {
-	if s == "" || isPlain(s[0]) && isPlain(s[len(s)-1]) {
-		return s
-	}
-	return strings.Trim(s, marks)
-}
-
-// trimBehind is strings.TrimRight with marks that are no letters of ASCII or digits:
-// most words have none at their end.
-func trimBehind(w, marks string) string {
-	if w == "" || letterCodes[w[len(w)-1]]-1 < inWord-1 {
-		return w
-	}
-	return strings.TrimRight(w, marks)
-}
-
 // date reads a date in figures, or in words through ident.
 func (d *Detector) date(cell string) (time.Time, bool) {
 	if t, ok := parseDate(cell); ok {

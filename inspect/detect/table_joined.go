@@ -96,13 +96,3 @@ func bareValue(s string) string {
 	}
 	return s
 }
-
-// letters counts the bytes of letters.
-func letters(s string) (n int) {
-	for i := range len(s) {
-		if c := s[i] | 0x20; c >= 'a' && c <= 'z' || s[i] >= 0x80 {
-			n++
-		}
-	}
-	return n
-}

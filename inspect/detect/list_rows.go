@@ -72,11 +72,3 @@ func (p *prose) ofRows() bool {
 	}
 	return !p.loose && n >= leastRows && len(names)*10 >= n*7 && (known >= 2 && known*5 >= n || mailed*5 >= n*2 || born*10 >= n*6)
 }
-
-// count1 is 1 for what is so.
-func count1(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}

@@ -111,9 +111,3 @@ func vietnamese(r rune) byte {
 }
 
 func fold(s string) string { return string(appendFold(make([]byte, 0, len(s)+8), s)) }
-
-// isWordRune is true for what words are made of.
-func isWordRune(r rune) bool {
-	return r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9') ||
-		r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
-}

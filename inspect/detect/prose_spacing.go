@@ -78,10 +78,3 @@ func doubleSpaced(text string) bool {
 	}
 	return lines >= leastSpaced && apart*2 >= lines && together*10 <= lines && size <= 40*lines
 }
-
-func isBlankLine(line string) bool {
-	if line != "" && isPlain(line[0]) {
-		return false
-	}
-	return strings.Trim(line, " \t\r\u00a0") == ""
-}
