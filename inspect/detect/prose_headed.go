@@ -20,26 +20,35 @@ func (p *prose) noteHead(line string) {
 	if len(line) > shortLine || !maybeNamed(line) || p.digitsOf(line) > 2 {
 		return
 	}
-	text := strings.Trim(line, "#*_ \t")
+	text, label := strings.Trim(line, "#*_ \t"), ""
 	for _, by := range [...]string{":", "\t", "  ", " - ", " – "} {
-		label, rest, ok := strings.Cut(text, by)
-		if ok && rest != "" && len(label) <= maxStartLabel && strings.Count(label, " ") <= 2 {
-			if !mayHeadForm(p.d.heading(label)) {
-				return
-			}
-			text = strings.Trim(rest, "#*_:-– \t")
+		before, rest, ok := strings.Cut(text, by)
+		if ok && rest != "" && len(before) <= maxStartLabel && strings.Count(before, " ") <= 2 {
+			text, label = strings.Trim(rest, "#*_:-– \t"), before
 			break
 		}
 	}
 	if name, _, ok := strings.Cut(text, " ("); ok {
 		text = name
 	}
-	n := parseName(text)
-	if !n.ok || !n.full || n.written < 2 || !isCapital(text) || hasOrgWord(text) || hasStreetWord(text) || namesThing(text) || p.d.heading(text).kind != kNone {
+	if words := strings.Count(text, " ") + 1; words < 2 || words > maxHeadWords || !isCapital(text) {
 		return
 	}
-	p.head = headName{text, p.line}
+	if n := parseName(text); !n.ok || !n.full || n.written < 2 {
+		return
+	}
+	if label == "" || mayHeadForm(p.d.heading(label)) {
+		p.head = headName{text, p.line}
+	}
 }
+
+// isPerson tells names of people from those of firms, streets and fields.
+func (d *Detector) isPerson(text string) bool {
+	return !hasOrgWord(text) && !hasStreetWord(text) && !namesThing(text) && d.heading(text).kind == kNone
+}
+
+// maxHeadWords is the most words of such a name.
+const maxHeadWords = 6
 
 // mayHeadForm tells whether words before a name are those of a title: "Zeugnis".
 func mayHeadForm(h heading) bool {
@@ -55,7 +64,7 @@ func mayHeadForm(h heading) bool {
 // beginsForm tells whether a label begins the form of the name above.
 func (p *prose) beginsForm(h heading) bool {
 	return (h.kind == kBirth || h.kind == kID) && h.role == roleNone && p.head.line > p.labelled && p.head.text != "" && p.line-p.head.line <= mostAbove &&
-		(p.cur == nil || p.cur.line == p.head.line && p.cur.attrs == 0 && len(p.cur.maybe) == 0)
+		(p.cur == nil || p.cur.line == p.head.line && p.cur.attrs == 0 && len(p.cur.maybe) == 0) && p.d.isPerson(p.head.text)
 }
 
 // beginForm begins it.
