@@ -67,9 +67,6 @@ func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 	}
 	ds.shareAddress()
 	ds.shareContact()
-	if t.code.at > 0 {
-		d.coded.row(t, r, ds.of(0))
-	}
 	for i := range ds.n {
 		p := &ds.list[i]
 		if d.countDraft(p, id, r.Place) {
@@ -77,6 +74,9 @@ func (d *Detector) emit(t *table, r inspect.Row) (counted bool) {
 		} else {
 			d.loneItems(p, r.Place)
 		}
+	}
+	if p := ds.of(0); t.code.at > 0 && (!counted || p.named()) { // a mailbox alone was somebody already
+		d.coded.row(t, r, p)
 	}
 	if !counted && !t.decided {
 		d.rest.row(t, r)
