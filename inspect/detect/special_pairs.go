@@ -122,7 +122,7 @@ func (with *partners) near(text string, from, to int) bool {
 	var buf [4*pairApart + 8]byte
 	near := append(buf[:0], ' ')
 	near = appendFold(near, before)
-	near = append(near, '|') // what stands before is not continued behind
+	near = append(near, ' ') // for the word itself, which a phrase may stand around
 	near = appendFold(near, behind)
 	near = append(near, ' ')
 	for i, c := range near {
